@@ -1,0 +1,52 @@
+"""
+The command `donghanh`: one word a subject, each in a file of its own, loaded only when it is asked for.
+
+Exit status: 0 for yes, 1 for a negative verdict, 2 for bad input. With `--json` a command prints exactly
+one JSON document on standard output; progress and remarks go to standard error.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from donghanh import __version__
+
+SUBJECTS = {
+    "customers": "donghanh.faces.cli.customers:customers",
+    "database": "donghanh.faces.cli.database:database",
+    "demo": "donghanh.faces.cli.demo:demo",
+    "docs": "donghanh.faces.cli.docs:docs",
+    "doctor": "donghanh.faces.cli.doctor:doctor",
+    "draw": "donghanh.faces.cli.draw:draw",
+    "jobs": "donghanh.faces.cli.jobs:jobs",
+    "lawbook": "donghanh.faces.cli.lawbook:lawbook",
+    "messages": "donghanh.faces.cli.messages:messages",
+    "organisation": "donghanh.faces.cli.organisation:organisation",
+    "programmes": "donghanh.faces.cli.programmes:programmes",
+    "serve": "donghanh.faces.cli.serve:serve",
+    "staff": "donghanh.faces.cli.staff:staff",
+    "tour": "donghanh.faces.cli.tour:tour",
+    "world": "donghanh.faces.cli.world:world",
+}
+
+
+class House(click.Group):
+    """A group that opens a subject's file only when the subject is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(SUBJECTS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SUBJECTS:
+            return None
+        module, _, name = SUBJECTS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="donghanh")
+def main() -> None:
+    """Đồng Hành: customer care for electricity distribution companies."""

@@ -1,0 +1,24 @@
+"""
+The product's clock: the one place where a page, a command or a job learns what time it is.
+
+In demo mode the clock can be set (`organisation.operations.set_product_clock`), and everything follows it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+HOUSE_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """The product's instant, aware, in the company's time zone."""
+    from donghanh.apps.organisation import queries
+
+    return queries.product_clock(real_now=datetime.now(UTC)).astimezone(HOUSE_ZONE)
+
+
+def today() -> date:
+    """The product's day in the company's time zone."""
+    return now().date()
