@@ -70,7 +70,8 @@ def check_move(
     raises : UnknownMove, NotFromThisState, NotForThisRole, DutiesNotApart, ReasonMissing,
              all of them CannotMove with `rule` and `facts`
 
-    >>> check_move(move="approve", state="verified", roles={"unit_head"}, actor_id=2, history=[Act("nominate", 1)])
+    >>> head = {"roles": {"unit_head"}, "actor_id": 2}
+    >>> check_move(move="approve", state="verified", history=[Act("nominate", 1)], **head)
     'approved'
     """
     found = move_named(move=move, life=life)
@@ -109,7 +110,8 @@ def moves_open_to(
 def _check_roles(*, move: Move, roles: frozenset[str]) -> None:
     if not roles & move.roles:
         raise NotForThisRole(
-            f"'{move.name}' is for {', '.join(sorted(move.roles))}; you are {', '.join(sorted(roles)) or 'none of them'}.",
+            f"'{move.name}' is for {', '.join(sorted(move.roles))}; "
+            f"you are {', '.join(sorted(roles)) or 'none of them'}.",
             move=move.name,
             expected=tuple(sorted(move.roles)),
             roles=tuple(sorted(roles)),

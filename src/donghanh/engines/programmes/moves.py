@@ -70,7 +70,7 @@ BENEFIT = Life(
                 "approved",
                 DECIDERS,
                 not_by_who_did=("nominate",),
-                why="Makes the promise. A head may approve what he verified: two people have then stood for it.",
+                why="Makes the promise. A head may approve what he verified: two people then stood for it.",
             ),
             Move(
                 "allot",
