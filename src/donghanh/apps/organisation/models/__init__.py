@@ -1,0 +1,21 @@
+"""What the organisation remembers: units and places with their days, staff and grants, and who did or read what."""
+
+from donghanh.apps.organisation.models.clock import ProductClock
+from donghanh.apps.organisation.models.places import AreaStatus, Commune, CommuneService
+from donghanh.apps.organisation.models.records import Act, PersonalDataReading
+from donghanh.apps.organisation.models.staff import RoleGrant, Staff
+from donghanh.apps.organisation.models.units import Unit, UnitPlacement, UnitSuccession
+
+__all__ = [
+    "Act",
+    "AreaStatus",
+    "Commune",
+    "CommuneService",
+    "PersonalDataReading",
+    "ProductClock",
+    "RoleGrant",
+    "Staff",
+    "Unit",
+    "UnitPlacement",
+    "UnitSuccession",
+]

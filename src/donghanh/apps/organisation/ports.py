@@ -1,0 +1,1 @@
+"""What the organisation asks of the world outside: nothing yet."""
