@@ -11,12 +11,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 import polars as pl
-
-NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -33,10 +30,7 @@ class Finding:
     rule: str
     row: int | None = None
     column: str | None = None
-    facts: Mapping[str, Any] = field(default=NO_FACTS, hash=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
+    facts: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def as_plain(self) -> dict[str, Any]:
         """Answer the finding as plain values, for JSON and for a queue."""
