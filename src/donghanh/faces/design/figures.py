@@ -27,11 +27,7 @@ def written_number(value: int | None) -> str:
 
 def written_dong(value: int | None) -> str:
     """Write whole đồng with the sign after it and a space that does not break: 1.234.567 ₫."""
-    return (
-        UNKNOWN
-        if value is None or value == ""
-        else f"{written_number(value)}\N{NO-BREAK SPACE}₫"
-    )
+    return UNKNOWN if value is None or value == "" else f"{written_number(value)}\N{NO-BREAK SPACE}₫"
 
 
 def written_percent(part: int, whole: int) -> str:
@@ -53,6 +49,4 @@ def written_day(value: date | datetime | None) -> str:
 
 def written_moment(value: datetime | None) -> str:
     """Write an aware instant as dd/mm/yyyy hh:mm in Vietnam's time."""
-    return (
-        UNKNOWN if not value else value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
-    )
+    return UNKNOWN if not value else value.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")

@@ -20,10 +20,7 @@ def listed_errors(*, form: BaseForm) -> list[dict[str, str]]:
     """List the errors of a bound form in the order of its fields; errors of the whole form come first."""
     found = [{"href": "", "text": str(text)} for text in form.non_field_errors()]
     for bound in form:
-        found += [
-            {"href": f"#{_target(bound)}", "text": f"{bound.label}: {text}"}
-            for text in bound.errors
-        ]
+        found += [{"href": f"#{_target(bound)}", "text": f"{bound.label}: {text}"} for text in bound.errors]
     return found
 
 
@@ -31,9 +28,7 @@ def drawn_field(*, bound: BoundField, hint: str) -> dict[str, Any]:
     """Say of a field how it is drawn, and render its control with the ids of its hint and error."""
     hint_text = hint or str(bound.help_text or "")
     described = [
-        f"{bound.id_for_label}_{part}"
-        for part, on in (("hint", hint_text), ("error", bound.errors))
-        if on
+        f"{bound.id_for_label}_{part}" for part, on in (("hint", hint_text), ("error", bound.errors)) if on
     ]
     attributes: dict[str, Any] = {"class": _look(bound)}
     if described:
@@ -62,8 +57,4 @@ def _look(bound: BoundField) -> str:
 
 def _target(bound: BoundField) -> str:
     """Give the id to jump to: of a group of choices, its first choice."""
-    return (
-        f"{bound.auto_id}_0"
-        if _shape(bound) == "group"
-        else bound.id_for_label or bound.auto_id
-    )
+    return f"{bound.auto_id}_0" if _shape(bound) == "group" else bound.id_for_label or bound.auto_id

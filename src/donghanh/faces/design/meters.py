@@ -26,9 +26,7 @@ def percent_width(*, part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
-def progress_figures(
-    *, done: int, total: int | None, label: str, unit: str, poll_url: str
-) -> dict[str, Any]:
+def progress_figures(*, done: int, total: int | None, label: str, unit: str, poll_url: str) -> dict[str, Any]:
     """Give the progress bar its figures; `left` is None while the total is not known."""
     return {
         "done": done,

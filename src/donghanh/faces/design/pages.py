@@ -39,9 +39,7 @@ def key_value(row: Sequence[Any]) -> dict[str, Any]:
     return {"name": name, "value": value, "why": why_text[0] if why_text else ""}
 
 
-def life_cycle_steps(
-    *, steps: Sequence[tuple[str, str]], current: str, stopped: str
-) -> dict[str, Any]:
+def life_cycle_steps(*, steps: Sequence[tuple[str, str]], current: str, stopped: str) -> dict[str, Any]:
     """Say of each step whether it is done, current or still ahead."""
     keys = [key for key, _label in steps]
     here = keys.index(current) if current in keys else -1
@@ -53,9 +51,7 @@ def life_cycle_steps(
     return {"steps": drawn, "stopped": stopped}
 
 
-def state(
-    *, kind: str, title: str, text: str, action: tuple[str, str]
-) -> dict[str, Any]:
+def state(*, kind: str, title: str, text: str, action: tuple[str, str]) -> dict[str, Any]:
     """Give a state its icon and, where the page says nothing better, its words."""
     icons = {
         "empty": "empty",

@@ -106,13 +106,7 @@ def _head(column: Mapping[str, Any], query: QueryDict) -> dict[str, Any]:
 def _cell(row: Mapping[str, Any], column: Mapping[str, Any]) -> dict[str, Any]:
     kind = column.get("kind", "text")
     value = row.get(column["key"])
-    written = (
-        WRITTEN[kind](value)
-        if kind in WRITTEN
-        else figures.UNKNOWN
-        if value is None
-        else value
-    )
+    written = WRITTEN[kind](value) if kind in WRITTEN else figures.UNKNOWN if value is None else value
     return {
         "text": written,
         "kind": kind,

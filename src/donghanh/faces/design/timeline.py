@@ -43,13 +43,9 @@ def drawn_time_line(
     }
 
 
-def _bar(
-    bar: Mapping[str, Any], place: Any, start: date, until: date
-) -> dict[str, Any]:
+def _bar(bar: Mapping[str, Any], place: Any, start: date, until: date) -> dict[str, Any]:
     first, after = max(bar["start"], start), min(bar["until"], until)
-    length = percent_width(
-        part=max(0, (after - first).days), whole=max(1, (until - start).days)
-    )
+    length = percent_width(part=max(0, (after - first).days), whole=max(1, (until - start).days))
     due = bar.get("due")
     due_x = place(due) if due and start <= due <= until else None
     last = bar["until"] - timedelta(days=1)

@@ -42,7 +42,7 @@ def share_of(part: int, whole: int) -> str:
 @register.simple_block_tag
 def capture(content: str) -> SafeString:
     """Keep what stands between the tags in a variable: {% capture as name %}…{% endcapture %}."""
-    return mark_safe(content.strip())  # noqa: S308 (already rendered by the template)
+    return mark_safe(content.strip())
 
 
 @register.simple_tag
@@ -62,23 +62,17 @@ def status(word: str, tone: str = "idle") -> SafeString:
     """Draw a state as shape and word: {% status "Trễ 2 ngày" "bad" %}."""
     known = icons.known_tone(tone)
     shape = icons.drawn_shape(known)
-    return format_html(
-        '<span class="status status-{}">{}<span>{}</span></span>', known, shape, word
-    )
+    return format_html('<span class="status status-{}">{}<span>{}</span></span>', known, shape, word)
 
 
 @register.simple_tag
-def button(
-    label: str, url: str = "", kind: str = "", name: str = "", value: str = ""
-) -> SafeString:
+def button(label: str, url: str = "", kind: str = "", name: str = "", value: str = "") -> SafeString:
     """Draw a button of a form, or with `url` a link that looks like one; kind: primary, danger or empty."""
     look = f"button button-{kind}" if kind else "button"
     if url:
         return format_html('<a class="{}" href="{}">{}</a>', look, url, label)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
-    return format_html(
-        '<button type="submit" class="{}"{}>{}</button>', look, named, label
-    )
+    return format_html('<button type="submit" class="{}"{}>{}</button>', look, named, label)
 
 
 @register.inclusion_tag("design/breadcrumbs.html")
@@ -88,13 +82,9 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("design/progress.html")
-def progress(
-    done: int, total: int | None, label: str, unit: str = "", poll_url: str = ""
-) -> dict[str, Any]:
+def progress(done: int, total: int | None, label: str, unit: str = "", poll_url: str = "") -> dict[str, Any]:
     """Show what is done and what is left; total None = not yet known; poll_url is asked every two seconds."""
-    return meters.progress_figures(
-        done=done, total=total, label=label, unit=unit, poll_url=poll_url
-    )
+    return meters.progress_figures(done=done, total=total, label=label, unit=unit, poll_url=poll_url)
 
 
 @register.inclusion_tag("design/stacked_meter.html")
@@ -114,15 +104,11 @@ def stacked_meter(
         "delivered": delivered,
         "received": received,
     }
-    return meters.stacked_figures(
-        counts=counts, label=label, urls=urls or {}, compact=compact
-    )
+    return meters.stacked_figures(counts=counts, label=label, urls=urls or {}, compact=compact)
 
 
 @register.inclusion_tag("design/unit_map.html")
-def unit_tile_map(
-    tiles: Sequence[Mapping[str, Any]], label: str = ""
-) -> dict[str, Any]:
+def unit_tile_map(tiles: Sequence[Mapping[str, Any]], label: str = "") -> dict[str, Any]:
     """Lay units out as on the map; tile: unit_code, name, word, tone, and optionally url, figure, current."""
     return unit_map.placed_tiles(tiles=tiles, label=label)
 
@@ -136,15 +122,11 @@ def time_line(
     label: str = "",
 ) -> dict[str, Any]:
     """Show days of a campaign [start, until) with today; bar: label, start, until, tone, word, url?, due?."""
-    return timeline.drawn_time_line(
-        start=start, until=until, today=today, bars=bars, label=label
-    )
+    return timeline.drawn_time_line(start=start, until=until, today=today, bars=bars, label=label)
 
 
 @register.inclusion_tag("design/life_cycle.html")
-def life_cycle(
-    steps: Sequence[tuple[str, str]], current: str, stopped: str = ""
-) -> dict[str, Any]:
+def life_cycle(steps: Sequence[tuple[str, str]], current: str, stopped: str = "") -> dict[str, Any]:
     """Show the steps [(key, label), …] with the current one marked; stopped: the word of an early end."""
     return pages.life_cycle_steps(steps=steps, current=current, stopped=stopped)
 
@@ -170,9 +152,7 @@ def state_panel(
     action_url: str = "",
 ) -> dict[str, Any]:
     """Show that a place is empty, first_use, loading, error or forbidden, what happened and the next step."""
-    return pages.state(
-        kind=kind, title=title, text=text, action=(action_label, action_url)
-    )
+    return pages.state(kind=kind, title=title, text=text, action=(action_label, action_url))
 
 
 @register.inclusion_tag("design/confirmation.html")
@@ -209,15 +189,11 @@ def explain(content: str, question: str = "") -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def filter_bar(
-    context: template.Context, content: str, action: str = "", clear: str = ""
-) -> SafeString:
+def filter_bar(context: template.Context, content: str, action: str = "", clear: str = "") -> SafeString:
     """Wrap filters of a list in a GET form, so that the view is in the address; `clear` is the bare address."""
     path = getattr(context.get("request"), "path", "")
     bar = loader.get_template("design/filter_bar.html")
-    return bar.render(
-        {"content": content, "action": action or path, "clear": clear or action or path}
-    )
+    return bar.render({"content": content, "action": action or path, "clear": clear or action or path})
 
 
 @register.inclusion_tag("design/select.html")
@@ -234,17 +210,13 @@ def filter_select(
 
 
 @register.inclusion_tag("design/search_field.html")
-def search_field(
-    label: str, name: str = "q", value: str = "", hint: str = ""
-) -> dict[str, Any]:
+def search_field(label: str, name: str = "q", value: str = "", hint: str = "") -> dict[str, Any]:
     """Draw a labelled search field for use inside a form or a filter bar."""
     return {"label": label, "name": name, "value": value or "", "hint": hint}
 
 
 @register.inclusion_tag("design/pagination.html", takes_context=True)
-def pagination(
-    context: template.Context, page: Any, name: str = "page"
-) -> dict[str, Any]:
+def pagination(context: template.Context, page: Any, name: str = "page") -> dict[str, Any]:
     """Show the pages of a list; page: Django's Page, or a mapping with number, page_count, total_count."""
     return tables.page_links(page=page, name=name, query=pages.query_of(context))
 
@@ -271,13 +243,9 @@ def data_table(
 
 
 @register.inclusion_tag("design/sort_head.html", takes_context=True)
-def sort_head(
-    context: template.Context, label: str, key: str, kind: str = ""
-) -> dict[str, Any]:
+def sort_head(context: template.Context, label: str, key: str, kind: str = "") -> dict[str, Any]:
     """Draw a head cell that sorts by `sort=key` in the address (`-key` downwards); kind: number or empty."""
-    return tables.sort_link(
-        label=label, key=key, kind=kind, query=pages.query_of(context)
-    )
+    return tables.sort_link(label=label, key=key, kind=kind, query=pages.query_of(context))
 
 
 @register.inclusion_tag("design/error_summary.html")
