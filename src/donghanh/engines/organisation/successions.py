@@ -68,8 +68,8 @@ def by_day(*, successions: Sequence[Succession]) -> list[tuple[date, tuple[Succe
     """
     Check the rows and group them by day, oldest first, in the order given within a day.
 
-    raises : SuccessionsContradict with rule "negative_weight", "same_row_twice", "code_comes_back",
-             "code_used_before_it_began"
+    raises : SuccessionsContradict with rule "negative-weight", "same-row-twice", "code-comes-back",
+             "code-used-before-it-began"
     """
     _check_rows(successions=successions)
     _check_lives(successions=successions)
@@ -84,13 +84,13 @@ def _check_rows(*, successions: Sequence[Succession]) -> None:
         if row.weight < 0:
             raise SuccessionsContradict(
                 f"{_told(row)} has the weight {row.weight}; use 0 or more.",
-                rule="negative_weight",
+                rule="negative-weight",
                 row=row,
             )
         if key in seen:
             raise SuccessionsContradict(
                 f"{_told(row)} stands there twice; add the weights up.",
-                rule="same_row_twice",
+                rule="same-row-twice",
                 row=row,
             )
         seen.add(key)
@@ -110,7 +110,7 @@ def _check_lives(*, successions: Sequence[Succession]) -> None:
                 raise SuccessionsContradict(
                     f"{code} ended on {end} but has a part on {row.on_day}: a ring, or a code used again. "
                     "Give the new unit a code of its own.",
-                    rule="code_comes_back",
+                    rule="code-comes-back",
                     code=code,
                     ended_on=end,
                     on_day=row.on_day,
@@ -119,7 +119,7 @@ def _check_lives(*, successions: Sequence[Succession]) -> None:
                 raise SuccessionsContradict(
                     f"{code} begins on {start} but has a part on {row.on_day}. If it existed before {start}, "
                     f"add the row {code} → {code} of that day with the size it had.",
-                    rule="code_used_before_it_began",
+                    rule="code-used-before-it-began",
                     code=code,
                     founded_on=start,
                     on_day=row.on_day,

@@ -61,7 +61,7 @@ class CannotMove(Exception):
     The sentence is for logs and commands; pages translate `rule` with `facts`.
     """
 
-    rule = "cannot_move"
+    rule = "cannot-move"
 
     def __init__(self, sentence: str, **facts: object) -> None:
         super().__init__(sentence)
@@ -71,28 +71,28 @@ class CannotMove(Exception):
 class UnknownMove(CannotMove):
     """No move of that name in this life."""
 
-    rule = "unknown_move"
+    rule = "unknown-move"
 
 
 class NotFromThisState(CannotMove):
     """The move exists, but not from the state that the thing is in."""
 
-    rule = "not_from_this_state"
+    rule = "not-from-this-state"
 
 
 class NotForThisRole(CannotMove):
     """None of the actor's roles may make the move."""
 
-    rule = "not_for_this_role"
+    rule = "not-for-this-role"
 
 
 class DutiesNotApart(CannotMove):
     """The same person made an earlier move that excludes this one."""
 
-    rule = "duties_not_apart"
+    rule = "duties-not-apart"
 
 
 class ReasonMissing(CannotMove):
     """The move needs a written reason, and none was given."""
 
-    rule = "reason_missing"
+    rule = "reason-missing"

@@ -24,7 +24,7 @@ def judged(*, figures: pl.DataFrame, as_of: date) -> pl.DataFrame:
               approval_lead_days, approved_quantity, delivered_quantity, late_count, and others
     returns : the same with missing_quantity [null without a target], days_left [0 from the day after
               the last], open_percent [missing, whole percent of the target, rounded down], is_late,
-              is_at_risk, why (rule: due_passed, benefit_overdue, pace, approvals, or null) and status;
+              is_at_risk, why (rule: due-passed, benefit-overdue, pace, approvals, or null) and status;
               sorted by late, at risk, open_percent (most first), place
     """
     day = pl.lit(as_of)
@@ -34,7 +34,7 @@ def judged(*, figures: pl.DataFrame, as_of: date) -> pl.DataFrame:
         all_days=_days(since=pl.col("starts_on"), until=pl.col("due_on")) + 1,
     ).with_columns(open_percent=_open_percent(), why=_why(day=day))
     flagged = measured.with_columns(
-        is_late=pl.col("why").is_in(["due_passed", "benefit_overdue"]).fill_null(value=False),
+        is_late=pl.col("why").is_in(["due-passed", "benefit-overdue"]).fill_null(value=False),
         is_at_risk=pl.col("why").is_in(["pace", "approvals"]).fill_null(value=False),
     ).with_columns(status=_status(day=day))
     return flagged.drop("all_days").sort(
@@ -67,9 +67,9 @@ def _why(*, day: pl.Expr) -> pl.Expr:
     nearly_over = pl.col("days_left") <= pl.col("approval_lead_days")
     return (
         pl.when((open_ & (pl.col("due_on") < day)).fill_null(value=False))
-        .then(pl.lit("due_passed"))
+        .then(pl.lit("due-passed"))
         .when(pl.col("late_count") > 0)
-        .then(pl.lit("benefit_overdue"))
+        .then(pl.lit("benefit-overdue"))
         .when((open_ & (needed > allowed)).fill_null(value=False))
         .then(pl.lit("pace"))
         .when((open_ & nearly_over & (pl.col("approved_quantity") < pl.col("target"))).fill_null(value=False))

@@ -80,7 +80,7 @@ def share_findings(*, target: int, shares: Sequence[Share]) -> tuple[Finding, ..
     """
     Say whether the shares add up to the target; empty when they do.
 
-    rule : "shares_differ_from_target", facts target, sum, difference (positive: still to be given)
+    rule : "shares-differ-from-target", facts target, sum, difference (positive: still to be given)
 
     >>> share_findings(target=5, shares=[Share("A", 5, "edited")])
     ()
@@ -89,7 +89,7 @@ def share_findings(*, target: int, shares: Sequence[Share]) -> tuple[Finding, ..
     if total == target:
         return ()
     facts = {"target": target, "sum": total, "difference": target - total}
-    return (Finding(rule="shares_differ_from_target", row=None, column="amount", facts=facts),)
+    return (Finding(rule="shares-differ-from-target", row=None, column="amount", facts=facts),)
 
 
 def _complete(*, target: int, customers: Mapping[str, int], kept: Mapping[str, Share]) -> tuple[Share, ...]:
