@@ -1,0 +1,136 @@
+"""
+What is announced before the draw: every entrant's salted hash, the list's SHA-256 and its Merkle root.
+
+An entrant's hash is SHA-256(02 ‖ salt ‖ entrant): whoever holds the salt can show that they are in, and
+nobody can try out customer codes against it. Salts are 32 bytes a row and come from the caller, since the
+engine has no dice; an open list (names published as they are) uses salts of zeros.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from donghanh.engines.draws.columns_sha256 import sha256_rows
+from donghanh.engines.draws.merkle import HASH_BYTES, leaves_of, root_of
+
+SALT_BYTES = 32
+ENTRANT_MARK = 2
+LONGEST_ENTRANT_BYTES = 400
+
+
+class BadEntrants(ValueError):
+    """The list cannot be drawn from; says which row (from 1) and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """An announced list: `hashes` is 32 bytes an entrant in rank order, the digests are hexadecimal."""
+
+    count: int
+    hashes: bytes
+    list_sha256: str
+    merkle_root: str
+
+    def hash_of(self, *, rank: int) -> str:
+        """The entrant hash at a rank from 1, in hexadecimal."""
+        return self.hashes[(rank - 1) * HASH_BYTES : rank * HASH_BYTES].hex()
+
+
+def _first_row(mask: pl.Series) -> int | None:
+    found = mask.arg_true()
+    return int(found[0]) + 1 if len(found) else None
+
+
+def check_entrants(*, entrants: pl.Series) -> None:
+    """
+    Refuse a list with no row, an empty or over-long entrant, a control character, or the same entrant twice.
+
+    raises : BadEntrants, naming the first row that is wrong
+    """
+    if not len(entrants):
+        raise BadEntrants("found no entrants; expected at least one row.")
+    empty = _first_row(entrants.is_null() | (entrants.str.strip_chars() == ""))
+    if empty:
+        raise BadEntrants(f"row {empty}: the entrant is empty; expected a code or a name.")
+    odd = _first_row(entrants.str.contains(r"\p{Cc}") | (entrants.str.len_bytes() > LONGEST_ENTRANT_BYTES))
+    if odd:
+        raise BadEntrants(
+            f"row {odd}: the entrant has a control character or more than {LONGEST_ENTRANT_BYTES} bytes."
+        )
+    twice = _first_row(~entrants.is_first_distinct())
+    if twice:
+        first = int((entrants == entrants[twice - 1]).arg_true()[0]) + 1
+        raise BadEntrants(
+            f"row {twice}: {entrants[twice - 1]!r} already stands in row {first}; each entrant may enter once."
+        )
+
+
+def entrant_hash(*, entrant: str, salt: bytes) -> bytes:
+    """
+    One entrant's hash, as in the announced list.
+
+    >>> entrant_hash(entrant="Lee", salt=bytes(32)).hex()[:8]
+    '865918a9'
+    """
+    return sha256(bytes([ENTRANT_MARK]) + salt + entrant.encode()).digest()
+
+
+def _texts(entrants: pl.Series) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
+    """The column's bytes end to end, and where each row begins (one more than rows)."""
+    lengths = entrants.str.len_bytes().to_numpy().astype(np.int64)
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    return np.frombuffer(entrants.str.join("").item().encode(), dtype=np.uint8), starts
+
+
+def _hash_rows(entrants: pl.Series, salts: npt.NDArray[np.uint8]) -> bytes:
+    """Rows of one length are hashed together; a list of customer codes is one such group."""
+    data, starts = _texts(entrants)
+    lengths = np.diff(starts)
+    out = np.empty((len(entrants), HASH_BYTES), dtype=np.uint8)
+    for length in np.unique(lengths):
+        rows = np.flatnonzero(lengths == length)
+        messages = np.empty((len(rows), 1 + SALT_BYTES + length), dtype=np.uint8)
+        messages[:, 0] = ENTRANT_MARK
+        if len(rows) == len(out):
+            messages[:, 1 : 1 + SALT_BYTES] = salts
+            messages[:, 1 + SALT_BYTES :] = data.reshape(len(rows), length)
+        else:
+            messages[:, 1 : 1 + SALT_BYTES] = salts[rows]
+            messages[:, 1 + SALT_BYTES :] = data[starts[rows][:, None] + np.arange(length)]
+        out[rows] = sha256_rows(messages=messages)
+    return out.tobytes()
+
+
+def commitment_over(*, hashes: bytes) -> Commitment:
+    """The digests over entrant hashes that are already known (32 bytes each, in rank order)."""
+    return Commitment(
+        count=len(hashes) // HASH_BYTES,
+        hashes=hashes,
+        list_sha256=sha256(hashes).hexdigest(),
+        merkle_root=root_of(leaves=leaves_of(hashes=hashes)).hex(),
+    )
+
+
+def commit_entrants(*, entrants: pl.Series, salts: bytes | None = None) -> Commitment:
+    """
+    Freeze a list of entrants: hash each with its salt, and the hashes into one root.
+
+    entrants : [text], one a row, in the order that gives the ranks
+    salts    : [bytes], 32 a row, end to end, from a good source of random bytes; None for an open list
+    returns  : Commitment; its list_sha256 is SHA-256 over the entrant hashes end to end
+    raises   : BadEntrants
+    """
+    check_entrants(entrants=entrants)
+    if salts is None:
+        salts = bytes(SALT_BYTES * len(entrants))
+    if len(salts) != SALT_BYTES * len(entrants):
+        raise BadEntrants(
+            f"found {len(salts)} bytes of salt for {len(entrants)} entrants; expected 32 a row."
+        )
+    column = np.frombuffer(salts, dtype=np.uint8).reshape(len(entrants), SALT_BYTES)
+    return commitment_over(hashes=_hash_rows(entrants, column))
