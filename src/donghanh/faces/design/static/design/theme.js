@@ -4,7 +4,7 @@
   root.dataset.script = "on";
   try {
     const theme = localStorage.getItem("theme");
-    if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+    if (!root.dataset.theme && (theme === "dark" || theme === "light")) root.dataset.theme = theme;
   } catch (refused) {
     // Storage is refused in some private windows: the system's theme stays.
   }
