@@ -1,0 +1,105 @@
+"""
+Approves what was verified, and freezes it: a numbered list with the SHA-256 of its canonical rows.
+
+The activity is locked while a list is made, so of two officers who approve at once one makes the list
+and the other is told its number. What has changed since stands beside the list, never in it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from donghanh.apps.organisation.operations import record_act
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, SelectionRun
+from donghanh.apps.programmes.operations.moving import write_move
+from donghanh.apps.programmes.refusals import CannotApproveList, NotFound
+from donghanh.apps.programmes.permissions import check_approve
+from donghanh.apps.programmes.queries.rows import canonical_benefit
+from donghanh.kernel.digests import canonical_rows, digest_of_rows
+
+
+@transaction.atomic
+def approve_list(
+    *, actor: Actor, campaign_code: str, activity_code: str, at: datetime, unit_code: str | None = None,
+    why: str = "",
+) -> int:  # fmt: skip
+    """
+    Approve every verified benefit of an activity (of one unit, or of all) and freeze them as one list.
+
+    returns : the list's number within its activity
+    raises  : Forbidden; NotFound; CannotMove (duties: who nominated does not approve);
+              CannotApproveList when nothing is verified, naming the last list
+    """
+    staff_id = check_approve(actor=actor, unit_code=unit_code)
+    activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
+    benefits = _verified(activity=activity, unit_code=unit_code)
+    _check_something(activity=activity, unit_code=unit_code, found=len(benefits))
+    for benefit in benefits:
+        write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
+    frozen = _freeze(
+        activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at
+    )
+    record_act(
+        actor=actor, act="list.approve", subject=f"{activity_code}#{frozen.number}",
+        facts={"digest": frozen.digest, "rows": frozen.row_count}, at=at,
+    )  # fmt: skip
+    return frozen.number
+
+
+def _freeze(
+    *, activity: Activity, benefits: list[Benefit], unit_code: str | None, staff_id: int, at: datetime
+) -> ApprovedList:
+    rows = [canonical_benefit(benefit) for benefit in benefits]
+    last = activity.lists.aggregate(last=Max("number"))["last"] or 0
+    runs = {benefit.origin_facts.get("run") for benefit in benefits} - {None}
+    return ApprovedList.objects.create(
+        activity=activity,
+        unit_id=unit_code,
+        number=last + 1,
+        run=SelectionRun.objects.filter(pk=runs.pop()).first() if len(runs) == 1 else None,
+        rows_text=canonical_rows(rows).decode(),
+        row_count=len(rows),
+        digest=digest_of_rows(rows),
+        approved_by_id=staff_id,
+        product_at=at,
+    )
+
+
+def _verified(*, activity: Activity, unit_code: str | None) -> list[Benefit]:
+    found = (
+        Benefit.objects.select_for_update(of=("self",))
+        .filter(activity=activity, state="verified")
+        .order_by("reference")
+    )
+    return list(found.filter(unit_id=unit_code) if unit_code else found)
+
+
+def _check_something(*, activity: Activity, unit_code: str | None, found: int) -> None:
+    if found:
+        return
+    last = activity.lists.select_related("approved_by").order_by("-number").first()
+    told = (
+        f"The last list is no {last.number}, approved by {last.approved_by.full_name}." if last else
+        "No list has been approved yet."
+    )  # fmt: skip
+    raise CannotApproveList(
+        "nothing_to_approve",
+        f"Nothing of '{activity.code}' waits for approval{f' in {unit_code}' if unit_code else ''}. {told} "
+        "Next: verify nominations first.",
+        activity=activity.code, unit=unit_code or "", last_list=last.number if last else 0,
+    )  # fmt: skip
+
+
+def _locked(*, campaign_code: str, activity_code: str) -> Activity:
+    found = (
+        Activity.objects.select_for_update()
+        .filter(campaign__code=campaign_code, code=activity_code)
+        .first()
+    )
+    if found is None:
+        raise NotFound("activity", activity_code)
+    return found

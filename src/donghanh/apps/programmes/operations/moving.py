@@ -1,0 +1,167 @@
+"""
+Makes the moves of a benefit's life: checked against the dictionary, the duties, the quota; then written.
+
+One move is one transaction and one row of the story. The benefit's row is locked first, so two people
+who press the same button at once make one move, and the second is told what the first did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from donghanh.apps.organisation.operations import record_act
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.models import Benefit, BenefitMove
+from donghanh.apps.programmes.operations.places import free_place, take_place
+from donghanh.apps.programmes.refusals import NotFound, Refused
+from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at
+from donghanh.engines.programmes.duties import Act, check_move
+from donghanh.engines.programmes.lives import CannotMove
+from donghanh.engines.programmes.moves import BENEFIT, move_named
+
+COMPANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ENDINGS = frozenset(BENEFIT.exits)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of each benefit of a bulk act: moved, or refused with the reason."""
+
+    moved: tuple[str, ...]
+    refused: Mapping[str, Exception] = field(default_factory=dict)
+
+
+@transaction.atomic
+def make_move(
+    *,
+    actor: Actor,
+    reference: str,
+    move: str,
+    at: datetime,
+    why: str = "",
+    facts: Mapping[str, object] | None = None,
+    scheduled_on: date | None = None,
+) -> str:
+    """
+    Make one move of one benefit and answer its new state.
+
+    at     : the product's instant, aware
+    raises : NotFound; Forbidden; CannotMove (state, role, duties, reason); QuotaFull;
+             Refused `day_missing` when a schedule names no day
+    """
+    check_act(actor=actor)
+    benefit = _locked(actor=actor, reference=reference)
+    state = write_move(
+        actor=actor, benefit=benefit, move=move, at=at, why=why, facts=facts, scheduled_on=scheduled_on
+    )
+    record_act(
+        actor=actor, act=f"benefit.{move}", subject=reference, facts={"state": state, "why": why}, at=at
+    )
+    return state
+
+
+def make_moves(
+    *, actor: Actor, references: Iterable[str], move: str, at: datetime, why: str = "",
+    scheduled_on: date | None = None,
+) -> Outcome:  # fmt: skip
+    """
+    Make the same move of many benefits, each in its own transaction; what is refused does not stop the rest.
+
+    raises : Forbidden, when the actor may change nothing at all
+    """
+    check_act(actor=actor)
+    moved: list[str] = []
+    refused: dict[str, Exception] = {}
+    for reference in dict.fromkeys(references):
+        try:
+            make_move(
+                actor=actor, reference=reference, move=move, at=at, why=why, scheduled_on=scheduled_on
+            )
+            moved.append(reference)
+        except (CannotMove, Refused) as reason:
+            refused[reference] = reason
+    return Outcome(moved=tuple(moved), refused=refused)
+
+
+def write_move(
+    *,
+    actor: Actor,
+    benefit: Benefit,
+    move: str,
+    at: datetime,
+    why: str = "",
+    facts: Mapping[str, object] | None = None,
+    scheduled_on: date | None = None,
+) -> str:
+    """Check and write a move of a benefit whose row the caller has locked, inside the caller's transaction."""
+    roles = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
+    state = check_move(
+        move=move,
+        state=benefit.state,
+        roles=roles,
+        actor_id=actor.staff_id,
+        history=_history(benefit),
+        reason=why,
+    )
+    _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on)
+    _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
+    benefit.state = state
+    benefit.save(update_fields=["state", "place_number", "scheduled_on"])
+    return state
+
+
+def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | None) -> None:
+    if move == "allot":
+        take_place(benefit=benefit)
+    if state in ENDINGS:
+        free_place(benefit=benefit)
+    if move in {"schedule", "reschedule"}:
+        if scheduled_on is None:
+            raise Refused("day_missing", f"'{move}' needs the day of the visit. Give it.", move=move)
+        benefit.scheduled_on = scheduled_on
+
+
+def _append(
+    *, actor: Actor, benefit: Benefit, move: str, state: str, roles: frozenset[str], at: datetime,
+    why: str, facts: Mapping[str, object] | None,
+) -> None:  # fmt: skip
+    given = dict(facts or {})
+    if benefit.scheduled_on and move in {"schedule", "reschedule"}:
+        given["scheduled_on"] = benefit.scheduled_on.isoformat()
+    BenefitMove.objects.create(
+        benefit=benefit,
+        move=move,
+        from_state=benefit.state,
+        to_state=state,
+        by_id=actor.staff_id,
+        as_role=min(roles & move_named(move=move).roles),
+        why=why.strip(),
+        facts=given,
+        on=at.astimezone(COMPANY_ZONE).date(),
+        product_at=at,
+    )
+
+
+def _history(benefit: Benefit) -> list[Act]:
+    if benefit.pk is None:
+        return []
+    return [Act(move, by) for move, by in benefit.moves.order_by("id").values_list("move", "by_id")]
+
+
+def _locked(*, actor: Actor, reference: str) -> Benefit:
+    found = (
+        Benefit.objects.select_for_update(of=("self",))
+        .select_related("activity")
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None or not may_see_benefit(
+        actor=actor, unit_code=found.unit_id, commune_code=found.commune_code
+    ):
+        raise NotFound("benefit", reference)
+    return found

@@ -1,0 +1,76 @@
+"""
+Holds the quota: a numbered place is taken under a lock on the activity, and never the one after the last.
+
+Two hundred who ask at once for the last place queue behind the lock; the first takes it, the others read
+that it is gone. Below the lock stands a constraint of the database: no place number twice. A benefit
+that ends (withdrawn, replaced, unclaimed) gives its place back.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+
+from donghanh.apps.programmes.models import Activity, Benefit, UnitTarget
+from donghanh.apps.programmes.refusals import QuotaFull
+from donghanh.engines.programmes.moves import BENEFIT, stage_rank
+
+_ALLOTTED = stage_rank(state="allotted") or 0
+HOLDING = tuple(state for state in BENEFIT.path if (stage_rank(state=state) or 0) >= _ALLOTTED)
+
+
+def take_place(*, benefit: Benefit) -> None:
+    """
+    Give the benefit the lowest free place of its activity, or its quantity of the activity's goods.
+
+    raises : QuotaFull, naming whether the company's target or the unit's share is used up
+    """
+    activity = Activity.objects.select_for_update().get(pk=benefit.activity_id)
+    if activity.target is None:
+        return
+    _check_share(activity=activity, benefit=benefit)
+    if activity.method == "allocation":
+        _check_room(activity=activity, benefit=benefit, unit_code=None, limit=activity.target)
+        return
+    benefit.place_number = _lowest_free_place(activity)
+
+
+def free_place(*, benefit: Benefit) -> None:
+    """Give the place back; the next in order may take it."""
+    benefit.place_number = None
+
+
+def _lowest_free_place(activity: Activity) -> int:
+    taken = set(
+        Benefit.objects.filter(activity=activity, place_number__isnull=False).values_list(
+            "place_number", flat=True
+        )
+    )
+    target = activity.target or 0
+    number = next((place for place in range(1, target + 1) if place not in taken), None)
+    if number is None:
+        raise QuotaFull(
+            "quota_full",
+            f"All {target} places of '{activity.code}' are taken. Next: wait for a place that is given back.",
+            activity=activity.code, target=target, unit="",
+        )  # fmt: skip
+    return number
+
+
+def _check_share(*, activity: Activity, benefit: Benefit) -> None:
+    share = UnitTarget.objects.filter(activity=activity, unit_id=benefit.unit_id).first()
+    if share is not None and activity.terms.get("shares_bind", True):
+        _check_room(activity=activity, benefit=benefit, unit_code=benefit.unit_id, limit=share.target)
+
+
+def _check_room(*, activity: Activity, benefit: Benefit, unit_code: str | None, limit: int) -> None:
+    holding = Benefit.objects.filter(activity=activity, state__in=HOLDING).exclude(pk=benefit.pk)
+    if unit_code is not None:
+        holding = holding.filter(unit_id=benefit.unit_id)
+    held = holding.aggregate(total=Sum("quantity"))["total"] or 0
+    if held + benefit.quantity > limit:
+        raise QuotaFull(
+            "share_full" if unit_code else "quota_full",
+            f"'{activity.code}' has {limit} for {unit_code or 'the company'}, of which {held} are held; "
+            f"{benefit.quantity} more do not fit. Next: change the share, or take a place that is given back.",
+            activity=activity.code, target=limit, held=held, asked=benefit.quantity, unit=unit_code or "",
+        )  # fmt: skip

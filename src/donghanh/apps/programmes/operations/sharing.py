@@ -1,0 +1,116 @@
+"""
+Splits an activity's target to the units: known shares stay, the rest is proposed, a person may edit.
+
+An edit keeps the sum: the shares that were only proposed give way. When none is left to give way the
+edit is refused with the difference, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from donghanh.apps.organisation.operations import record_act
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge import customers_by_unit
+from donghanh.apps.programmes.models import Activity, TargetChange, UnitTarget
+from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
+from donghanh.apps.programmes.permissions import check_plan
+from donghanh.engines.programmes.shares import Share, edit_share, propose_shares, share_findings
+
+
+def write_proposed_shares(*, activity: Activity, known: Mapping[str, tuple[int, str]], at: datetime) -> None:
+    """
+    Write the first split of an activity's target.
+
+    known : unit -> (share, source) of the shares that a document names
+    """
+    if activity.target is None:
+        return
+    shares = propose_shares(
+        target=activity.target,
+        customers=customers_by_unit(at=at),
+        known={unit: share for unit, (share, _) in known.items()},
+    )
+    UnitTarget.objects.bulk_create(
+        UnitTarget(
+            activity=activity,
+            unit_id=share.unit_code,
+            target=share.amount,
+            basis=share.basis,
+            source=known[share.unit_code][1] if share.unit_code in known else "",
+        )
+        for share in shares
+    )
+
+
+@transaction.atomic
+def edit_unit_share(
+    *, actor: Actor, campaign_code: str, activity_code: str, unit_code: str, target: int, why: str,
+    at: datetime,
+) -> None:  # fmt: skip
+    """
+    Set one unit's share by hand; proposed shares of other units give way so that the sum stays.
+
+    raises : Forbidden; NotFound; CannotChangeShares (no reason, sum, below what is already allotted)
+    """
+    staff_id = check_plan(actor=actor)
+    activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
+    rows = {row.unit_id: row for row in activity.shares.select_for_update().order_by("unit_id")}
+    if unit_code not in rows:
+        raise NotFound("share", f"{activity_code}/{unit_code}")
+    if not why.strip():
+        raise CannotChangeShares("reason_missing", "A share changes for a reason. Write it.", unit=unit_code)
+    after = _after_edit(activity=activity, rows=rows, unit_code=unit_code, target=target, at=at)
+    for share in after:
+        _write(row=rows[share.unit_code], share=share, staff_id=staff_id, why=why, at=at)
+    record_act(
+        actor=actor, act="share.edit", subject=f"{activity_code}/{unit_code}",
+        facts={"target": target, "why": why}, at=at,
+    )  # fmt: skip
+
+
+def _after_edit(
+    *, activity: Activity, rows: Mapping[str, UnitTarget], unit_code: str, target: int, at: datetime
+) -> tuple[Share, ...]:
+    before = [Share(row.unit_id, row.target, row.basis) for row in rows.values()]  # type: ignore[arg-type]
+    weights = customers_by_unit(at=at)
+    company = activity.target or 0
+    after = edit_share(
+        target=company,
+        shares=before,
+        unit_code=unit_code,
+        amount=target,
+        customers={code: weights.get(code, 0) for code in rows},
+    )
+    for finding in share_findings(target=company, shares=after):
+        raise CannotChangeShares(
+            "shares_differ_from_target",
+            f"With {target} for {unit_code} the units' shares sum to {finding.facts['sum']}, not to {company}. "
+            "Next: change another unit's share first.",
+            unit=unit_code, **finding.facts,
+        )  # fmt: skip
+    return after
+
+
+def _write(*, row: UnitTarget, share: Share, staff_id: int, why: str, at: datetime) -> None:
+    if row.target == share.amount and row.basis == share.basis:
+        return
+    TargetChange.objects.create(
+        share=row, from_target=row.target, to_target=share.amount, by_id=staff_id, why=why, product_at=at
+    )
+    row.target, row.basis = share.amount, share.basis
+    row.save(update_fields=["target", "basis"])
+
+
+def _locked(*, campaign_code: str, activity_code: str) -> Activity:
+    found = (
+        Activity.objects.select_for_update()
+        .filter(campaign__code=campaign_code, code=activity_code, target__isnull=False)
+        .first()
+    )
+    if found is None:
+        raise NotFound("activity", activity_code)
+    return found

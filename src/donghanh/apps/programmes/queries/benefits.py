@@ -1,0 +1,276 @@
+"""Questions about promises: lists with filters, one promise with its story, what its holder may do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from donghanh.apps.organisation import queries as organisation
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.models import Benefit, BenefitMove
+from donghanh.apps.programmes.permissions import may_see_benefit, roles_at
+from donghanh.apps.programmes.queries.frames import benefits_seen
+from donghanh.apps.programmes.refusals import NotFound
+from donghanh.engines.programmes.duties import Act, moves_open_to
+from donghanh.engines.programmes.moves import BENEFIT, stage_rank
+from donghanh.kernel.text import fold
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class BenefitFilter:
+    """
+    What a list of promises is narrowed to; empty means everything in sight.
+
+    stage : those that stand at this stage or beyond, as the board counts them
+    state : those that stand exactly there
+    as_of : counted as they stood at the end of this day, like the board of that day
+    """
+
+    activity_code: str = ""
+    unit_code: str = ""
+    state: str = ""
+    stage: str = ""
+    text: str = ""
+    as_of: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class BenefitLine:
+    """A promise as lists show it; the phone and the address are not in lists."""
+
+    reference: str
+    activity_code: str
+    activity_vi: str
+    activity_en: str
+    unit_code: str
+    unit_vi: str
+    unit_en: str
+    name: str
+    kind: str
+    customer_code: str
+    commune_code: str
+    social_class: str
+    quantity: int
+    origin: str
+    state: str
+    place_number: int | None
+    scheduled_on: date | None
+    due_on: date
+
+
+@dataclass(frozen=True)
+class BenefitPage:
+    """Some lines of a list, and how many there are in all."""
+
+    lines: tuple[BenefitLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """One row of a promise's story."""
+
+    move: str
+    from_state: str
+    to_state: str
+    by: str
+    as_role: str
+    why: str
+    on: date
+    at: datetime
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class OpenMove:
+    """A move that the person who looks could make now."""
+
+    name: str
+    to_state: str
+    needs_reason: bool
+    needs_day: bool
+
+
+@dataclass(frozen=True)
+class BenefitStory:
+    """A promise whole: who, what, where it stands, how it got there, and what may come next."""
+
+    line: BenefitLine
+    commune: str
+    area_status: str
+    address: str
+    phone: str
+    origin_facts: Mapping[str, object]
+    replaces: str
+    replaced_by: str
+    moves: tuple[MoveLine, ...]
+    open_moves: tuple[OpenMove, ...]
+    safety: Mapping[str, object] = field(default_factory=dict)
+
+
+def benefit_list(*, actor: Actor, campaign_code: str, wanted: BenefitFilter, page: int = 1) -> BenefitPage:
+    """A page of the promises in sight, in the order of activity and reference; two queries, one when short."""
+    rows = _narrowed(actor=actor, campaign_code=campaign_code, wanted=wanted)
+    total = rows.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return BenefitPage(tuple(_line(row, wanted.as_of) for row in shown), total, page, pages)
+
+
+def benefit_export(
+    *, actor: Actor, campaign_code: str, wanted: BenefitFilter
+) -> tuple[BenefitLine, ...]:
+    """Every line of a narrowed list, for a spreadsheet of what is seen."""
+    rows = _narrowed(actor=actor, campaign_code=campaign_code, wanted=wanted)
+    return tuple(_line(row, wanted.as_of) for row in rows)
+
+
+def benefit_story(*, actor: Actor, reference: str, day: date) -> BenefitStory:
+    """One promise with its story. raises : NotFound, also for one that the actor may not see"""
+    row = (
+        Benefit.objects.select_related("activity", "unit", "replaces")
+        .filter(reference=reference)
+        .first()
+    )
+    if row is None or not may_see_benefit(
+        actor=actor, unit_code=row.unit_id, commune_code=row.commune_code
+    ):
+        raise NotFound("benefit", reference)
+    moves = list(row.moves.select_related("by").order_by("id"))
+    after = row.replaced_by.values_list("reference", flat=True).first()
+    status = organisation.area_status_on(day=day).get(row.commune_code, "normal") if row.commune_code else ""
+    return BenefitStory(
+        line=_line(row, None),
+        commune=organisation.commune_names().get(row.commune_code, ""),
+        area_status=status,
+        address=row.address,
+        phone=row.phone,
+        origin_facts=row.origin_facts,
+        replaces=row.replaces.reference if row.replaces else "",
+        replaced_by=after or "",
+        moves=tuple(_move_line(move) for move in moves),
+        open_moves=_open_moves(actor=actor, row=row, moves=moves),
+        safety=row.activity.terms.get("safety", {}).get(status, {}) if status else {},
+    )
+
+
+def counts_by_state(*, actor: Actor, campaign_code: str, activity_code: str) -> dict[str, int]:
+    """How many promises of an activity stand at each state, in the dictionary's order of states."""
+    rows = benefits_seen(actor=actor).filter(
+        activity__campaign__code=campaign_code, activity__code=activity_code
+    )
+    found: dict[str, int] = {}
+    for state in rows.values_list("state", flat=True):
+        found[state] = found.get(state, 0) + 1
+    return {state: found[state] for state in BENEFIT.states if state in found}
+
+
+def _narrowed(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -> QuerySet[Benefit]:
+    rows = benefits_seen(actor=actor).filter(activity__campaign__code=campaign_code)
+    if wanted.activity_code:
+        rows = rows.filter(activity__code=wanted.activity_code)
+    if wanted.unit_code:
+        rows = rows.filter(unit_id=wanted.unit_code)
+    if wanted.text:
+        rows = rows.filter(_text_condition(wanted.text))
+    if wanted.as_of is not None:
+        rows = rows.extra(  # the state at the end of a day, from the moves
+            select={"state_then": _STATE_THEN}, select_params=(wanted.as_of,)
+        )
+    rows = _at_stage(rows=rows, wanted=wanted)
+    return rows.select_related("activity", "unit").order_by("activity__position", "reference")
+
+
+def _at_stage(*, rows: QuerySet[Benefit], wanted: BenefitFilter) -> QuerySet[Benefit]:
+    states = _wanted_states(wanted)
+    if wanted.late and wanted.as_of:
+        rows = rows.filter(activity__due_on__lt=wanted.as_of)
+    if wanted.as_of is None:
+        return rows.filter(state__in=states) if states is not None else rows.exclude(state="")
+    if states is None:
+        return rows.extra(where=[f"({_STATE_THEN}) is not null"], params=[wanted.as_of])
+    marks = ", ".join(["%s"] * len(states)) or "null"
+    return rows.extra(where=[f"({_STATE_THEN}) in ({marks})"], params=[wanted.as_of, *states])
+
+
+def _wanted_states(wanted: BenefitFilter) -> list[str] | None:
+    delivered = stage_rank(state="delivered") or 0
+    if wanted.late:
+        return [state for state in BENEFIT.path if (stage_rank(state=state) or 0) < delivered]
+    if wanted.state:
+        return [wanted.state]
+    if wanted.stage in BENEFIT.path:
+        return list(BENEFIT.path[BENEFIT.path.index(wanted.stage) :])
+    return None
+
+
+_STATE_THEN = (
+    "select m.to_state from programmes_benefitmove m where m.benefit_id = programmes_benefit.id "
+    'and m."on" <= %s order by m.id desc limit 1'
+)
+
+
+def _text_condition(text: str) -> Q:
+    condition = Q(reference__iexact=text.strip()) | Q(customer_code__iexact=text.strip())
+    words = Q()
+    for word in fold(text).split():
+        words &= Q(search_key__contains=word)
+    return condition | words
+
+
+def _line(row: Benefit, as_of: date | None) -> BenefitLine:
+    return BenefitLine(
+        reference=row.reference,
+        activity_code=row.activity.code,
+        activity_vi=row.activity.name_vi,
+        activity_en=row.activity.name_en,
+        unit_code=row.unit_id,
+        unit_vi=row.unit.name_vi,
+        unit_en=row.unit.name_en,
+        name=row.beneficiary_name,
+        kind=row.beneficiary_kind,
+        customer_code=row.customer_code,
+        commune_code=row.commune_code,
+        social_class=row.social_class,
+        quantity=row.quantity,
+        origin=row.origin,
+        state=row.state_then if as_of is not None else row.state,  # type: ignore[attr-defined]
+        place_number=row.place_number,
+        scheduled_on=row.scheduled_on,
+        due_on=row.activity.due_on,
+    )
+
+
+def _move_line(move: BenefitMove) -> MoveLine:
+    return MoveLine(
+        move=move.move,
+        from_state=move.from_state,
+        to_state=move.to_state,
+        by=move.by.full_name,
+        as_role=move.as_role,
+        why=move.why,
+        on=move.on,
+        at=move.product_at,
+        facts=move.facts,
+    )
+
+
+def _open_moves(*, actor: Actor, row: Benefit, moves: list[BenefitMove]) -> tuple[OpenMove, ...]:
+    if not actor.may_change or actor.staff_id is None:
+        return ()
+    roles = roles_at(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code)
+    history = [Act(move.move, move.by_id) for move in moves]
+    found = moves_open_to(state=row.state, roles=roles, actor_id=actor.staff_id, history=history)
+    return tuple(
+        OpenMove(one.name, one.to_state, one.needs_reason, one.name in {"schedule", "reschedule"})
+        for one in found
+    )

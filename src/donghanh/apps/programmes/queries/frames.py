@@ -1,0 +1,120 @@
+"""Loads a campaign's promises as columns for the engine, scoped to who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+from django.db.models import Q, QuerySet
+
+from donghanh.apps.organisation import queries as organisation
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove, Campaign, UnitTarget
+
+SLACK_PERCENT = 20
+APPROVAL_LEAD_DAYS = 7
+
+BENEFIT_COLUMNS = {
+    "benefit": pl.Int64,
+    "activity": pl.String,
+    "unit": pl.String,
+    "quantity": pl.Int64,
+    "due_on": pl.Date,
+}
+MOVE_COLUMNS = {"benefit": pl.Int64, "number": pl.Int64, "to_state": pl.String, "on": pl.Date}
+TARGET_COLUMNS = {
+    "activity": pl.String,
+    "unit": pl.String,
+    "target": pl.Int64,
+    "starts_on": pl.Date,
+    "due_on": pl.Date,
+    "slack_percent": pl.Int64,
+    "approval_lead_days": pl.Int64,
+}
+
+
+class UnitName(NamedTuple):
+    """A unit's names and its place on the tile map; a unit that is gone has its last place."""
+
+    name_vi: str
+    name_en: str
+    row: int | None
+    column: int | None
+
+
+def in_sight(*, actor: Actor, unit: str = "unit_id", commune: str = "commune_code") -> Q:
+    """The condition that keeps a query of benefits to what the actor sees."""
+    if actor.sees_all:
+        return Q()
+    return Q(**{f"{unit}__in": actor.unit_codes or ()}) | Q(**{f"{commune}__in": actor.commune_codes or ()})
+
+
+def benefits_seen(*, actor: Actor) -> QuerySet[Benefit]:
+    """The benefits that the actor sees; every list and record of benefits begins here."""
+    return Benefit.objects.filter(in_sight(actor=actor))
+
+
+def benefit_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
+    """Benefits as `engines.programmes.standing` wants them."""
+    rows = (
+        benefits_seen(actor=actor)
+        .filter(activity__campaign=campaign)
+        .values_list("id", "activity__code", "unit_id", "quantity")
+    )
+    return pl.DataFrame(
+        [(*row, None) for row in rows], schema=BENEFIT_COLUMNS, orient="row"
+    )
+
+
+def move_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
+    """Moves as `engines.programmes.standing` wants them, oldest first."""
+    seen = in_sight(actor=actor, unit="benefit__unit_id", commune="benefit__commune_code")
+    rows = (
+        BenefitMove.objects.filter(seen, benefit__activity__campaign=campaign)
+        .order_by("id")
+        .values_list("benefit_id", "id", "to_state", "on")
+    )
+    return pl.DataFrame(list(rows), schema=MOVE_COLUMNS, orient="row")
+
+
+def target_frame(
+    *, actor: Actor, campaign: Campaign, activities: Iterable[Activity]
+) -> tuple[pl.DataFrame, Mapping[tuple[str, str], str]]:
+    """Shares as the engine wants them, in the plan's order, and the basis on which each stands."""
+    shares = UnitTarget.objects.filter(activity__campaign=campaign).select_related("activity")
+    if not actor.sees_all:
+        shares = shares.filter(unit_id__in=actor.unit_codes or ())
+    found = list(shares.order_by("activity__position", "unit_id"))
+    rows = [_target_row(share.activity, share.unit_id, share.target, campaign) for share in found]
+    with_share = {share.activity_id for share in found}
+    rows += [_target_row(one, "", None, campaign) for one in activities if one.pk not in with_share]
+    bases = {(share.activity.code, share.unit_id): share.basis for share in found}
+    return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row"), bases
+
+
+def unit_names(*, day: date, codes: Iterable[str]) -> dict[str, UnitName]:
+    """The units that stand on a day, and those of `codes` that once stood: names and place on the map."""
+    found = {unit.code: _name(unit) for unit in organisation.units_on(day=day)}
+    gone = sorted({code for code in codes if code} - set(found))
+    return found | {code: _name(organisation.unit(code=code, day=day)) for code in gone}
+
+
+def _name(unit: organisation.UnitRow) -> UnitName:
+    return UnitName(unit.name_vi, unit.name_en, unit.tile_row, unit.tile_column)
+
+
+def _target_row(
+    activity: Activity, unit: str, target: int | None, campaign: Campaign
+) -> tuple[object, ...]:
+    pace = activity.terms.get("pace", {})
+    return (
+        activity.code,
+        unit,
+        target,
+        campaign.from_on,
+        activity.due_on,
+        pace.get("slack_percent", SLACK_PERCENT),
+        pace.get("approval_lead_days", APPROVAL_LEAD_DAYS),
+    )

@@ -1,0 +1,51 @@
+"""What an act on the programmes answers when it cannot be done: a stable rule, a sentence, the facts."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """
+    An expected refusal. `rule` is its stable name, `facts` what is needed to repeat the check.
+
+    The sentence is for commands and logs; pages translate `rule` with `facts`.
+    """
+
+    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
+        super().__init__(sentence)
+        self.rule = rule
+        self.facts = facts
+
+
+class NotFound(Refused):
+    """Nothing of that name, or nothing that this actor may see: the two are not told apart."""
+
+    def __init__(self, what: str, name: object) -> None:
+        super().__init__("not_found", f"There is no {what} '{name}' in your view.", what=what, name=str(name))
+
+
+class CannotNominate(Refused):
+    """The beneficiary cannot be named for this activity."""
+
+
+class QuotaFull(Refused):
+    """Every place of the activity, or of the unit's share, is taken."""
+
+
+class CannotApproveList(Refused):
+    """There is nothing to approve, or somebody else was first."""
+
+
+class CannotChangeShares(Refused):
+    """The units' shares would not sum to the company's target."""
+
+
+class CannotOpenCampaign(Refused):
+    """The template cannot become a campaign."""
+
+
+class CannotDraw(Refused):
+    """The draw cannot be prepared, committed, drawn or certified as asked."""
+
+
+class CannotSelect(Refused):
+    """The selection cannot be run or put forward."""
