@@ -8,8 +8,9 @@ division is by largest remainder, so totals are preserved exactly, step by step,
 Division is done with Python's integers: đồng times customers does not fit 64 bits.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -42,7 +43,8 @@ def resolve(*, code: str, successions: Sequence[Succession], day: date) -> tuple
     ('A', 'B')
     """
     units = {code}
-    for parts in _steps(code=code, successions=successions, from_day=day, to_day=day):
+    start = _nearest_day(code=code, successions=successions, day=day)
+    for parts in _steps(successions=successions, start=start, to_day=day):
         units = {other for unit in units for other, _ in parts.get(unit, [(unit, 1)])}
     return tuple(sorted(units))
 
@@ -69,23 +71,16 @@ def restate(
     """
     _check_known(figures=figures)
     kept = [name for name in figures.columns if name not in ("unit", "amount")]
-    chains = {
-        code: _steps(code=code, successions=successions, from_day=from_day, to_day=to_day)
+    starts = {
+        code: _nearest_day(code=code, successions=successions, day=from_day)
         for code in figures["unit"].unique().to_list()
     }
-    rows = figures.group_by([*kept, "unit"]).agg(pl.col("amount").sum()).sort([*kept, "unit"]).to_dicts()
-    parts = [
-        {**row, "unit": unit, "amount": amount}
-        for row in rows
-        for unit, amount in _follow(code=row["unit"], amount=row["amount"], chain=chains[row["unit"]]).items()
-    ]
-    told = pl.DataFrame(parts, schema=figures.schema)
-    return (
-        told.group_by([*kept, "unit"])
-        .agg(pl.col("amount").sum())
-        .sort([*kept, "unit"])
-        .select(figures.columns)
-    )
+    told: list[dict[str, Any]] = []
+    for values, group in figures.group_by(kept) if kept else [((), figures)]:
+        apart = dict(zip(kept, values, strict=True))
+        amounts = _follow(amounts=_summed(group), starts=starts, successions=successions, to_day=to_day)
+        told += [{**apart, "unit": unit, "amount": amount} for unit, amount in amounts.items()]
+    return pl.DataFrame(told, schema=figures.schema).sort([*kept, "unit"])
 
 
 def _check_known(*, figures: pl.DataFrame) -> None:
@@ -94,16 +89,30 @@ def _check_known(*, figures: pl.DataFrame) -> None:
         raise FigureUnknown(units=tuple(sorted(set(unknown.to_list()))))
 
 
-def _follow(*, code: str, amount: int, chain: Iterable[Parts]) -> dict[str, int]:
-    """Carry one amount through the steps; the sum of the result is the amount."""
-    held = {code: amount}
-    for parts in chain:
-        following: dict[str, int] = {}
-        for unit, part in held.items():
-            for other, share in _divide(amount=part, parts=parts.get(unit, [(unit, 1)])):
-                following[other] = following.get(other, 0) + share
-        held = following
-    return held
+def _summed(figures: pl.DataFrame) -> dict[str, int]:
+    return dict(figures.group_by("unit").agg(pl.col("amount").sum()).sort("unit").rows())
+
+
+def _follow(
+    *, amounts: Mapping[str, int], starts: Mapping[str, date], successions: Sequence[Succession], to_day: date
+) -> dict[str, int]:
+    """Carry amounts to the day, those that start on one day together, so that they are divided once."""
+    arrived: dict[str, int] = {}
+    for start in sorted({starts[unit] for unit in amounts}):
+        held = {unit: amount for unit, amount in amounts.items() if starts[unit] == start}
+        for parts in _steps(successions=successions, start=start, to_day=to_day):
+            held = _step(held=held, parts=parts)
+        for unit, amount in held.items():
+            arrived[unit] = arrived.get(unit, 0) + amount
+    return arrived
+
+
+def _step(*, held: Mapping[str, int], parts: Parts) -> dict[str, int]:
+    following: dict[str, int] = {}
+    for unit, amount in held.items():
+        for other, share in _divide(amount=amount, parts=parts.get(unit, [(unit, 1)])):
+            following[other] = following.get(other, 0) + share
+    return following
 
 
 def _divide(*, amount: int, parts: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -113,10 +122,9 @@ def _divide(*, amount: int, parts: list[tuple[str, int]]) -> list[tuple[str, int
     return [(unit, sign * share) for (unit, _), share in zip(parts, shares, strict=True)]
 
 
-def _steps(*, code: str, successions: Sequence[Succession], from_day: date, to_day: date) -> list[Parts]:
-    """List the divisions between the two days that a figure of `code` passes through, in their order."""
+def _steps(*, successions: Sequence[Succession], start: date, to_day: date) -> list[Parts]:
+    """List the divisions between the two days, in the order in which a figure passes through them."""
     groups = by_day(successions=successions)
-    start = _nearest_day(code=code, successions=successions, day=from_day)
     if to_day >= start:
         return [_forward(rows=rows) for day, rows in groups if start < day <= to_day]
     return [_backward(rows=rows) for day, rows in reversed(groups) if to_day < day <= start]

@@ -101,26 +101,39 @@ def _told(row: Succession) -> str:
 
 
 def _check_lives(*, successions: Sequence[Succession]) -> None:
-    """Refuse codes that come back after their end (every ring does) or act before they began."""
-    began, ended = founded_on(successions=successions), ended_on(successions=successions)
+    """Refuse codes that come back after their end (every ring does), then those that act too early."""
+    ended, began = ended_on(successions=successions), founded_on(successions=successions)
     for row in successions:
-        for code, is_successor in ((row.predecessor, False), (row.successor, True)):
-            end, start = ended.get(code), began.get(code)
-            if end is not None and (row.on_day > end or (is_successor and row.on_day >= end)):
-                raise SuccessionsContradict(
-                    f"{code} ended on {end} but has a part on {row.on_day}: a ring, or a code used again. "
-                    "Give the new unit a code of its own.",
-                    rule="code-comes-back",
-                    code=code,
-                    ended_on=end,
-                    on_day=row.on_day,
-                )
-            if start is not None and (row.on_day < start or (not is_successor and row.on_day == start)):
-                raise SuccessionsContradict(
-                    f"{code} begins on {start} but has a part on {row.on_day}. If it existed before {start}, "
-                    f"add the row {code} → {code} of that day with the size it had.",
-                    rule="code-used-before-it-began",
-                    code=code,
-                    founded_on=start,
-                    on_day=row.on_day,
-                )
+        _check_end(
+            code=row.predecessor, row=row, allowed=row.on_day <= ended.get(row.predecessor, row.on_day)
+        )
+        _check_end(code=row.successor, row=row, allowed=_before(row.on_day, ended.get(row.successor)))
+    for row in successions:
+        _check_start(code=row.predecessor, row=row, allowed=_before(began.get(row.predecessor), row.on_day))
+        _check_start(code=row.successor, row=row, allowed=began.get(row.successor, row.on_day) <= row.on_day)
+
+
+def _before(first: date | None, second: date | None) -> bool:
+    return first is None or second is None or first < second
+
+
+def _check_end(*, code: str, row: Succession, allowed: bool) -> None:
+    if not allowed:
+        raise SuccessionsContradict(
+            f"{code} has already ended when {_told(row)} names it: a ring, or a code used again. "
+            "Give the new unit a code of its own.",
+            rule="code-comes-back",
+            code=code,
+            row=row,
+        )
+
+
+def _check_start(*, code: str, row: Succession, allowed: bool) -> None:
+    if not allowed:
+        raise SuccessionsContradict(
+            f"{code} begins later than {_told(row)} names it. If it existed before that takeover, "
+            f"add the row {code} → {code} of that day with the size it had.",
+            rule="code-used-before-it-began",
+            code=code,
+            row=row,
+        )
