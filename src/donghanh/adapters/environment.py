@@ -33,6 +33,7 @@ NAMES: dict[str, tuple[str, str]] = {
     ),
     "DONGHANH_SECURE": ("0", "1: behind https; cookies are sent over https alone and HSTS is on"),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
+    "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
 }
 
@@ -49,6 +50,7 @@ class Environment:
     trusted_origins: list[str]
     secure: bool
     pool: bool
+    test_database: str = ""
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -62,6 +64,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         trusted_origins=_words(environ.get("DONGHANH_TRUSTED_ORIGINS", "")),
         secure=environ.get("DONGHANH_SECURE") == "1",
         pool=environ.get("DONGHANH_POOL", "1") == "1",
+        test_database=environ.get("DONGHANH_TEST_DATABASE", ""),
     )
 
 
@@ -81,6 +84,7 @@ def database_settings(environment: Environment) -> dict[str, object]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
+        "TEST": {"NAME": environment.test_database or None},
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if environment.pool else {},

@@ -143,6 +143,48 @@ def may_see_commune(*, actor: Actor, commune_code: str, unit_code: str | None) -
     return _passes(lambda: check_see_commune(actor=actor, commune_code=commune_code, unit_code=unit_code))
 
 
+def check_keep_staff(*, actor: Actor) -> None:
+    """Raise Forbidden unless the actor may add staff and grant roles: the director and the office."""
+    check_role(actor=actor, roles=("director", "office"), act="keep_staff")
+
+
+def may_keep_staff(*, actor: Actor) -> bool:
+    """Answer whether `check_keep_staff` would let the actor pass."""
+    return _passes(lambda: check_keep_staff(actor=actor))
+
+
+def check_change_tree(*, actor: Actor) -> None:
+    """Raise Forbidden unless the actor may merge and split units: the director and the business roles."""
+    check_role(actor=actor, roles=("director", "business"), act="change_tree")
+
+
+def may_change_tree(*, actor: Actor) -> bool:
+    """Answer whether `check_change_tree` would let the actor pass."""
+    return _passes(lambda: check_change_tree(actor=actor))
+
+
+def check_set_area_status(*, actor: Actor, commune_code: str, unit_code: str | None) -> None:
+    """
+    Raise Forbidden unless the actor may say in which state an area is.
+
+    The company's roles say it anywhere, a unit's head and officers for the communes that their unit serves.
+    """
+    check_role(
+        actor=actor,
+        roles=("director", "business", "office", "unit_head", "unit_officer"),
+        act="set_area_status",
+    )
+    writes_anywhere = actor.roles & {"director", "business", "office"}
+    of_the_unit = unit_code is not None and actor.roles_in_unit(unit_code) & {"unit_head", "unit_officer"}
+    if not writes_anywhere and not of_the_unit:
+        raise Forbidden("commune_out_of_sight", commune=commune_code, username=actor.username)
+
+
+def may_set_area_status(*, actor: Actor, commune_code: str, unit_code: str | None) -> bool:
+    """Answer whether `check_set_area_status` would let the actor pass."""
+    return _passes(lambda: check_set_area_status(actor=actor, commune_code=commune_code, unit_code=unit_code))
+
+
 def _passes(check: Callable[[], None]) -> bool:
     try:
         check()

@@ -1,4 +1,4 @@
-"""What the organisation remembers: units and places with their days, staff and grants, and who did or read what."""
+"""What the organisation remembers: units, places, staff, and who did or read what."""
 
 from donghanh.apps.organisation.models.clock import ProductClock
 from donghanh.apps.organisation.models.places import AreaStatus, Commune, CommuneService

@@ -10,9 +10,8 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 
-from donghanh.apps.organisation.models.walls import append_only
+from donghanh.apps.organisation.models.walls import append_only, written_at
 
 ENDS_AFTER_IT_BEGINS = Q(until_on=None) | Q(until_on__gt=F("from_on"))
 
@@ -25,7 +24,7 @@ class Commune(models.Model):
     district_code = models.CharField(max_length=3)
     district = models.CharField(max_length=80)
     search_key = models.CharField(max_length=160)
-    sort_key = models.CharField(max_length=240)
+    sort_key = models.CharField(max_length=240, db_collation="C")
 
     class Meta:
         indexes = [models.Index(fields=["sort_key"], name="commune_sort_key")]
@@ -70,7 +69,7 @@ class AreaStatus(models.Model):
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     recorded_by = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         constraints = [

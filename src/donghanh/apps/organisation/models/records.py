@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
-from donghanh.apps.organisation.models.walls import append_only
+from donghanh.apps.organisation.models.walls import append_only, written_at
 
 
 class Act(models.Model):
@@ -17,7 +16,7 @@ class Act(models.Model):
     subject = models.CharField(max_length=160)
     facts = models.JSONField()
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         indexes = [
@@ -38,7 +37,7 @@ class PersonalDataReading(models.Model):
     what = models.CharField(max_length=60)
     subject = models.CharField(max_length=160)
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         indexes = [models.Index(fields=["subject", "id"], name="reading_subject")]

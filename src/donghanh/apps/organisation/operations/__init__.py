@@ -1,6 +1,32 @@
 """Acts of the organisation: each one transaction and one audit row, keywords only."""
 
 from donghanh.apps.organisation.operations.clock import CannotSetClock, clear_product_clock, set_product_clock
+from donghanh.apps.organisation.operations.demo_staff import NotADemo, load_demo_staff
 from donghanh.apps.organisation.operations.records import record_act, record_reading
+from donghanh.apps.organisation.operations.reference import Loaded, load_reference
+from donghanh.apps.organisation.operations.staff import (
+    CannotKeepStaff,
+    add_staff,
+    grant_role,
+    revoke_role,
+    set_active,
+    set_password,
+)
 
-__all__ = ["CannotSetClock", "clear_product_clock", "record_act", "record_reading", "set_product_clock"]
+__all__ = [
+    "CannotKeepStaff",
+    "CannotSetClock",
+    "Loaded",
+    "NotADemo",
+    "add_staff",
+    "clear_product_clock",
+    "grant_role",
+    "load_demo_staff",
+    "load_reference",
+    "record_act",
+    "record_reading",
+    "revoke_role",
+    "set_active",
+    "set_password",
+    "set_product_clock",
+]

@@ -1,6 +1,56 @@
 """Questions about the organisation, answered with plain values and scoped to who asks."""
 
-from donghanh.apps.organisation.queries.actors import actor_of
+from donghanh.apps.organisation.queries.actors import actor_named, actor_of
 from donghanh.apps.organisation.queries.clock import end_of_day, product_clock, product_clock_is_set
+from donghanh.apps.organisation.queries.places import (
+    AreaStatusRow,
+    CommuneRow,
+    area_history,
+    area_status_on,
+    commune,
+    commune_names,
+    communes,
+    unit_of_commune,
+    units_of_communes,
+)
+from donghanh.apps.organisation.queries.units import (
+    TreeNode,
+    UnitRow,
+    UnknownUnit,
+    known_unit_codes,
+    nodes_on,
+    resolve_unit,
+    restate_figures,
+    span_of_unit,
+    tree_on,
+    unit,
+    units_on,
+)
 
-__all__ = ["actor_of", "end_of_day", "product_clock", "product_clock_is_set"]
+__all__ = [
+    "AreaStatusRow",
+    "CommuneRow",
+    "TreeNode",
+    "UnitRow",
+    "UnknownUnit",
+    "actor_named",
+    "actor_of",
+    "area_history",
+    "area_status_on",
+    "commune",
+    "commune_names",
+    "communes",
+    "end_of_day",
+    "known_unit_codes",
+    "nodes_on",
+    "product_clock",
+    "product_clock_is_set",
+    "resolve_unit",
+    "restate_figures",
+    "span_of_unit",
+    "tree_on",
+    "unit",
+    "unit_of_commune",
+    "units_of_communes",
+    "units_on",
+]

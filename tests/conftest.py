@@ -1,0 +1,111 @@
+"""What tests of every subject share: the product's day, and an actor of each role."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings as django_settings
+
+PRODUCT_DAY = date(2021, 12, 20)
+
+
+def pytest_configure() -> None:
+    # Passwords of tests guard nothing; the real hasher takes a third of a second for each.
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def product_day() -> date:
+    """20 December 2021, where the demo stands."""
+    return PRODUCT_DAY
+
+
+@pytest.fixture
+def product_now() -> datetime:
+    """09:00 of the product's day in Nam Định."""
+    return datetime(2021, 12, 20, 2, 0, tzinfo=UTC)
+
+
+class Actors:
+    """Actors of every role, made when they are asked for; reference data stands in the database."""
+
+    def __init__(self, *, at: datetime) -> None:
+        from donghanh.apps.organisation import operations, permissions
+
+        self.at = at
+        self.console = permissions.console_actor()
+        operations.load_reference(actor=self.console, at=at)
+
+    @property
+    def director(self):
+        return self.of("director")
+
+    @property
+    def business(self):
+        return self.of("business")
+
+    @property
+    def office(self):
+        return self.of("office")
+
+    @property
+    def auditor(self):
+        return self.of("auditor")
+
+    def unit_head(self, unit_code: str):
+        return self.of("unit_head", unit_code=unit_code)
+
+    def unit_officer(self, unit_code: str):
+        return self.of("unit_officer", unit_code=unit_code)
+
+    def warehouse_keeper(self, unit_code: str):
+        return self.of("warehouse_keeper", unit_code=unit_code)
+
+    def crew(self, unit_code: str):
+        return self.of("crew", unit_code=unit_code)
+
+    def partner_officer(self, commune_code: str):
+        return self.of("partner_officer", commune_code=commune_code)
+
+    def of(self, role: str, *, unit_code: str | None = None, commune_code: str | None = None, name: str = ""):
+        """The actor of a role and place; another `name` makes a second person of the same post."""
+        from donghanh.apps.organisation import operations, queries
+
+        username = name or ".".join(filter(None, (role, unit_code, commune_code)))
+        found = queries.actor_named(username=username, on=PRODUCT_DAY)
+        if found:
+            return found
+        operations.add_staff(
+            actor=self.console, username=username, full_name=f"Test {username}", password=None, at=self.at
+        )
+        operations.grant_role(
+            actor=self.console,
+            username=username,
+            role=role,
+            unit_code=unit_code,
+            commune_code=commune_code,
+            from_on=date(2020, 1, 1),
+            at=self.at,
+        )
+        return queries.actor_named(username=username, on=PRODUCT_DAY)
+
+
+@pytest.fixture
+def actors(db: None, product_now: datetime) -> Actors:
+    """`actors.director`, `actors.unit_head("PA01XT")`, … with units and communes loaded."""
+    return Actors(at=product_now)
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign an actor in: `sign_in(actors.director)` gives the client that asks in his name."""
+    from django.contrib.auth import get_user_model
+
+    def enter(actor):
+        client.force_login(
+            get_user_model().objects.get(pk=actor.staff_id), "django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+    return enter
