@@ -1,10 +1,24 @@
 """A draw: who is in, what was published before, what came out, and what became of each prize."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from donghanh.apps.programmes.models.appending import append_only
 from donghanh.apps.programmes.models.plan import Activity
+
+
+ANNOUNCED = (
+    "activity_id",
+    "method",
+    "prize_count",
+    "alternate_count",
+    "window_from_on",
+    "window_until_on",
+    "draw_on",
+    "sources",
+    "commitment",
+)
 
 
 class Draw(models.Model):
@@ -29,6 +43,14 @@ class Draw(models.Model):
     class Meta:
         ordering = ["activity", "number"]
         constraints = [models.UniqueConstraint(fields=["activity", "number"], name="draw_number_once")]
+        triggers = [
+            pgtrigger.Protect(
+                name="announced_terms_stand",
+                operation=pgtrigger.UpdateOf(*ANNOUNCED),
+                condition=~pgtrigger.Q(old__state="prepared"),
+            ),
+            pgtrigger.Protect(name="stays_for_ever", operation=pgtrigger.Delete),
+        ]
 
 
 class DrawMove(models.Model):

@@ -1,0 +1,298 @@
+"""
+Holds a draw: prepared, committed before the chance is known, drawn, certified by a second person.
+
+The list of entrants is frozen and published as salted hashes before the day on which the named public
+lotteries give their numbers; from these anybody repeats the draw. Every step is one transaction: a
+process that is killed leaves the step done or not begun. Winners become benefits and go the same way
+of checks and approvals as every other promise.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Max
+
+from donghanh.apps.organisation.operations import record_act
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge import entrants_of
+from donghanh.apps.programmes.models import Activity, Draw, DrawEntrant, DrawMove, DrawResult
+from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
+from donghanh.apps.programmes.operations.prizes import promise_prizes
+from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.refusals import CannotDraw, NotFound
+from donghanh.engines import draws as engine
+from donghanh.engines.programmes.duties import Act, check_move
+from donghanh.engines.programmes.moves import DRAW, move_named
+
+
+@dataclass(frozen=True)
+class NamedSource:
+    """A public source of chance as announced: what, when, where its result can be read."""
+
+    name: str
+    on: str
+    where: str = ""
+
+    def sentence(self) -> str:
+        return f"{self.name}, {self.on}" + (f" ({self.where})" if self.where else "")
+
+
+@dataclass(frozen=True)
+class DrawTerms:
+    """The terms of a draw: spans are half-open, `draw_on` is the day on which the sources give numbers."""
+
+    method: str
+    prize_count: int
+    alternate_count: int
+    window_from_on: date
+    window_until_on: date
+    draw_on: date
+    claim_until_on: date
+    sources: tuple[NamedSource, ...]
+
+
+@transaction.atomic
+def prepare_draw(
+    *, actor: Actor, campaign_code: str, activity_code: str, terms: DrawTerms, at: datetime
+) -> int:
+    """
+    Write the terms of a draw down; nothing is announced yet. Answers the draw's number.
+
+    raises : Forbidden, NotFound, CannotMove (role), CannotDraw (terms that cannot be kept)
+    """
+    activity = (
+        Activity.objects.select_for_update()
+        .filter(campaign__code=campaign_code, code=activity_code, method="draw")
+        .first()
+    )
+    if activity is None:
+        raise NotFound("draw activity", activity_code)
+    _check_terms(terms)
+    number = (activity.draws.aggregate(last=Max("number"))["last"] or 0) + 1
+    draw = Draw(
+        activity=activity, number=number, method=terms.method, state="",
+        prize_count=terms.prize_count, alternate_count=terms.alternate_count,
+        window_from_on=terms.window_from_on, window_until_on=terms.window_until_on,
+        draw_on=terms.draw_on, claim_until_on=terms.claim_until_on,
+        sources=[asdict(source) for source in terms.sources],
+    )  # fmt: skip
+    _move(actor=actor, draw=draw, move="prepare", at=at, facts={"sources": draw.sources})
+    return number
+
+
+@transaction.atomic
+def commit_draw(
+    *, actor: Actor, campaign_code: str, activity_code: str, number: int, secret: bytes, at: datetime
+) -> str:
+    """
+    Freeze the entrants and announce their hashes; answers the Merkle root.
+
+    secret : 32 bytes from a good source of chance, given by the caller; each entrant's salt is
+             HMAC-SHA256(secret, code), so that no receipt tells another's salt; it is not kept
+    raises : CannotDraw (too early, too late, no entrants), CannotMove (role, duties), NotFound
+    """
+    draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    _check_day_of_commitment(draw=draw, day=at.astimezone(COMPANY_ZONE).date())
+    entrants = entrants_of(draw=draw).sort("code")
+    commitment, salts = _commit(draw=draw, entrants=entrants, secret=secret)
+    _write_entrants(draw=draw, entrants=entrants, salts=salts, commitment=commitment)
+    draw.commitment = {
+        "count": commitment.count,
+        "list_sha256": commitment.list_sha256,
+        "merkle_root": commitment.merkle_root,
+        "announced_at": at.astimezone(COMPANY_ZONE).isoformat(),
+    }
+    _move(actor=actor, draw=draw, move="commit", at=at, facts=dict(draw.commitment))
+    return commitment.merkle_root
+
+
+@transaction.atomic
+def hold_draw(
+    *, actor: Actor, campaign_code: str, activity_code: str, number: int, results: Sequence[str], at: datetime
+) -> tuple[int, ...]:
+    """
+    Enter the results of the named sources and draw; answers the winners' ranks, from 1.
+
+    results : one text a source, in the announced order, such as "2,5,12,8,10"
+    raises  : CannotDraw (before the named day, wrong number of results, not numbers), CannotMove, NotFound
+    """
+    draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    _check_results(draw=draw, results=results, day=at.astimezone(COMPANY_ZONE).date())
+    entrants = list(draw.entrants.order_by("rank"))
+    proof = _proof(draw=draw, entrants=entrants, results=results)
+    draw.source_values = list(results)
+    draw.proof_text = engine.file_text(proof=proof)
+    _move(actor=actor, draw=draw, move="draw", at=at, facts={"results": list(results)})
+    winners, alternates = tuple(proof["winners"]), tuple(proof["alternates"])
+    drawn = DrawResult.objects.bulk_create(
+        DrawResult(
+            draw=draw,
+            position=position,
+            is_alternate=position > len(winners),
+            entrant=entrants[rank - 1],
+        )
+        for position, rank in enumerate((*winners, *alternates), start=1)
+    )
+    promise_prizes(actor=actor, draw=draw, results=drawn[: len(winners)], at=at)
+    return winners
+
+
+@transaction.atomic
+def certify_draw(
+    *, actor: Actor, campaign_code: str, activity_code: str, number: int, at: datetime
+) -> None:
+    """
+    Attest, as a second person, that the proof holds: it is verified here once more.
+
+    raises : CannotDraw, naming the first thing that does not hold; CannotMove; NotFound
+    """
+    draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    if draw.proof_text:
+        checks = engine.verify_proof(proof=json.loads(draw.proof_text), text=draw.proof_text)
+        breach = engine.first_breach(checks=checks)
+        if breach is not None:
+            raise CannotDraw("proof_does_not_hold", f"The proof does not hold: {breach}", check=breach.name)
+    _move(actor=actor, draw=draw, move="certify", at=at, facts={})
+
+
+@transaction.atomic
+def make_draw_void(
+    *, actor: Actor, campaign_code: str, activity_code: str, number: int, why: str, at: datetime
+) -> None:
+    """Give a draw up before it was held, for a reason. raises : CannotMove, NotFound"""
+    draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    _move(actor=actor, draw=draw, move="make_void", at=at, facts={}, why=why)
+
+
+def _commit(*, draw: Draw, entrants: pl.DataFrame, secret: bytes) -> tuple[engine.Commitment, list[bytes]]:
+    codes = entrants["code"]
+    needed = draw.prize_count + draw.alternate_count
+    if len(codes) < draw.prize_count:
+        raise CannotDraw(
+            "too_few_entrants",
+            f"{len(codes)} entrants for {draw.prize_count} prizes. Next: lower the number of prizes, or make the draw void.",
+            entrants=len(codes), prizes=draw.prize_count,
+        )  # fmt: skip
+    if len(codes) < needed:
+        draw.alternate_count = len(codes) - draw.prize_count
+    salts = [hmac.new(secret, code.encode(), sha256).digest() for code in codes]
+    return engine.commit_entrants(entrants=codes, salts=b"".join(salts)), salts
+
+
+def _write_entrants(
+    *, draw: Draw, entrants: pl.DataFrame, salts: list[bytes], commitment: engine.Commitment
+) -> None:
+    rows = entrants.select("code", "unit_code").iter_rows()
+    DrawEntrant.objects.bulk_create(
+        (
+            DrawEntrant(
+                draw=draw,
+                rank=rank,
+                customer_code=code,
+                unit_code=unit,
+                salt=salts[rank - 1].hex(),
+                leaf=commitment.hash_of(rank=rank),
+            )
+            for rank, (code, unit) in enumerate(rows, start=1)
+        ),
+        batch_size=5000,
+    )
+
+
+def _proof(*, draw: Draw, entrants: list[DrawEntrant], results: Sequence[str]) -> dict[str, object]:
+    sources = [
+        engine.Source(announced=NamedSource(**named).sentence(), drawn=drawn)
+        for named, drawn in zip(draw.sources, results, strict=True)
+    ]
+    try:
+        return engine.build_proof(
+            title=f"{draw.activity.name_vi} ({draw.activity.campaign.code}, {draw.number})",
+            method=draw.method,
+            commitment=engine.commitment_over(hashes=b"".join(bytes.fromhex(one.leaf) for one in entrants)),
+            sources=sources,
+            winner_count=draw.prize_count,
+            alternate_count=draw.alternate_count,
+            announced_at=(draw.commitment or {}).get("announced_at"),
+        )
+    except (engine.BadSource, engine.CannotDraw) as reason:
+        raise CannotDraw("cannot_draw", str(reason)) from reason
+
+
+def _check_terms(terms: DrawTerms) -> None:
+    wrong = {
+        "method_unknown": terms.method not in engine.METHODS,
+        "no_prizes": terms.prize_count < 1,
+        "no_sources": not terms.sources,
+        "window_empty": terms.window_from_on >= terms.window_until_on,
+        "drawn_before_window_ends": terms.draw_on < terms.window_until_on,
+        "claims_end_before_draw": terms.claim_until_on <= terms.draw_on,
+    }
+    for rule, is_so in wrong.items():
+        if is_so:
+            raise CannotDraw(rule, f"The draw's terms cannot be kept ({rule}). Correct them.", **asdict(terms))
+
+
+def _check_day_of_commitment(*, draw: Draw, day: date) -> None:
+    if not draw.window_until_on <= day < draw.draw_on:
+        raise CannotDraw(
+            "not_the_day_to_commit",
+            f"Entrants are frozen from {draw.window_until_on:%d/%m/%Y}, when the window has ended, and before "
+            f"{draw.draw_on:%d/%m/%Y}, when the chance is known; today is {day:%d/%m/%Y}.",
+            window_until_on=draw.window_until_on.isoformat(), draw_on=draw.draw_on.isoformat(),
+            today=day.isoformat(),
+        )  # fmt: skip
+
+
+def _check_results(*, draw: Draw, results: Sequence[str], day: date) -> None:
+    if day < draw.draw_on:
+        raise CannotDraw(
+            "not_yet_drawn",
+            f"The named sources give their numbers on {draw.draw_on:%d/%m/%Y}; today is {day:%d/%m/%Y}.",
+            draw_on=draw.draw_on.isoformat(), today=day.isoformat(),
+        )  # fmt: skip
+    if len(results) != len(draw.sources):
+        raise CannotDraw(
+            "wrong_number_of_results",
+            f"{len(results)} results for {len(draw.sources)} named sources. Enter one result a source.",
+            found=len(results), expected=len(draw.sources),
+        )  # fmt: skip
+
+
+def _move(
+    *, actor: Actor, draw: Draw, move: str, at: datetime, facts: dict[str, object], why: str = ""
+) -> None:
+    """Check the draw's own dictionary of moves and write the move with the changed draw."""
+    staff_id = check_act(actor=actor)
+    history = [Act(*row) for row in draw.moves.order_by("id").values_list("move", "by_id")] if draw.pk else []
+    before = draw.state
+    draw.state = check_move(
+        move=move, state=before, roles=actor.roles, actor_id=staff_id, history=history, reason=why, life=DRAW
+    )
+    draw.save()
+    DrawMove.objects.create(
+        draw=draw, move=move, from_state=before, to_state=draw.state, by_id=staff_id, why=why.strip(),
+        as_role=min(actor.roles & move_named(move=move, life=DRAW).roles), facts=facts, product_at=at,
+    )  # fmt: skip
+    record_act(
+        actor=actor, act=f"draw.{move}", subject=f"{draw.activity.code}#{draw.number}", facts=facts, at=at
+    )
+
+
+def _locked(*, campaign_code: str, activity_code: str, number: int) -> Draw:
+    found = (
+        Draw.objects.select_for_update(of=("self",))
+        .select_related("activity__campaign")
+        .filter(activity__campaign__code=campaign_code, activity__code=activity_code, number=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound("draw", f"{activity_code}#{number}")
+    return found

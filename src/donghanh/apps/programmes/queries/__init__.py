@@ -1,0 +1,1 @@
+"""Questions about the programmes, answered with plain values and scoped to who asks."""
