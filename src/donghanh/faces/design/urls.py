@@ -1,10 +1,10 @@
-"""The design system's one address: the living page of every component."""
+"""The living page's addresses, below `/design`."""
 
 from django.urls import path
 
-from donghanh.faces.design.page import design_page, design_progress
+from donghanh.faces.design import page
 
 urlpatterns = [
-    path("", design_page, name="design"),
-    path("/progress", design_progress, name="design-progress"),
+    path("", page.design_page, name="design"),
+    path("/progress", page.design_progress, name="design-progress"),
 ]

@@ -57,5 +57,5 @@
     });
 
   const summary = document.querySelector("[data-focus]");
-  if (summary) summary.focus();
+  if (summary && !summary.closest(".sample")) summary.focus();
 })();
