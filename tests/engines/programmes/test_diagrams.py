@@ -11,7 +11,7 @@ from donghanh.engines.programmes.moves import BENEFIT, LIVES
 
 @pytest.mark.parametrize("life", LIVES.values(), ids=LIVES)
 def test_the_drawing_has_one_arrow_for_each_move_and_state(life):
-    arrows = set(re.findall(r"^    (\S+) --> (\w+): (\w+)$", mermaid(life=life), flags=re.M))
+    arrows = set(re.findall(r"^    (\S+) --> (\w+): (\w+)$", mermaid(life=life), flags=re.MULTILINE))
 
     expected = {
         ("[*]" if state == START else state, move.to_state, move.name)
@@ -22,7 +22,7 @@ def test_the_drawing_has_one_arrow_for_each_move_and_state(life):
 
 
 def test_the_drawing_marks_the_ends():
-    ends = re.findall(r"^    (\w+) --> \[\*\]$", mermaid(), flags=re.M)
+    ends = re.findall(r"^    (\w+) --> \[\*\]$", mermaid(), flags=re.MULTILINE)
 
     assert ends == list(BENEFIT.final_states)
 

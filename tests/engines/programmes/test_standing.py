@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from tests.oracles import standing_twin
 
 from donghanh.engines.programmes.standing import EXITS, STAGES, activity_totals, standing, states_as_of
 from donghanh.engines.programmes.timeline import timeline
-from tests.oracles import standing_twin
 
 BEGIN = date(2021, 12, 1)
 LAST_DAY = date(2022, 1, 31)
@@ -121,7 +121,7 @@ def test_of_two_moves_on_one_day_the_later_number_stands_whatever_their_order():
 
 
 def test_a_delivery_sent_back_is_no_longer_delivered():
-    moves = walked(1, *[BEGIN] * 7) + [(1, 8, "scheduled", date(2021, 12, 4))]
+    moves = [*walked(1, *([BEGIN] * 7)), (1, 8, "scheduled", date(2021, 12, 4))]
     known = {"benefits": [(1, "repairs", "PA01ND", 1, None)], "moves": moves, "targets": [target_of(5)]}
 
     assert line(board(**known, as_of=date(2021, 12, 3)))["delivered_count"] == 1

@@ -28,8 +28,14 @@ def states_as_of(*, moves: pl.DataFrame, as_of: date) -> pl.DataFrame:
     moves   : benefit [id], number [order of the moves of a benefit], to_state, on [day]
     returns : benefit, state, since_on; one row per benefit that had begun, sorted by benefit
 
-    >>> moves = pl.DataFrame({"benefit": [1, 1], "number": [1, 2], "to_state": ["nominated", "checked"],
-    ...                       "on": [date(2021, 12, 1), date(2021, 12, 9)]})
+    >>> moves = pl.DataFrame(
+    ...     {
+    ...         "benefit": [1, 1],
+    ...         "number": [1, 2],
+    ...         "to_state": ["nominated", "checked"],
+    ...         "on": [date(2021, 12, 1), date(2021, 12, 9)],
+    ...     }
+    ... )
     >>> states_as_of(moves=moves, as_of=date(2021, 12, 8))["state"].to_list()
     ['nominated']
     """
