@@ -1,4 +1,4 @@
-"""What is remembered of customers: who they are, what they used, which codes they had, and the files they came in."""
+"""What is remembered of customers: who they are, what they used, old codes, and the files they came in."""
 
 from donghanh.apps.customers.models.customer import CodeSuccession, Customer, UnitChange
 from donghanh.apps.customers.models.energy import MonthlyEnergy

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now  # noqa: TID251 - when the row was written, by the database
 
 from donghanh.kernel.customer_tables import KINDS, PRICE_GROUPS, SOCIAL_CLASSES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Now  # noqa: TID251 - when the row was written, by the database
 
 STATES = ("uploaded", "queued", "checking", "checked", "loading", "loaded", "refused", "failed")
 
@@ -39,7 +39,7 @@ class ImportFile(models.Model):
 
 
 class ImportFinding(models.Model):
-    """One cell, row or column that does not pass; of each rule the first ones, while `counts` has them all."""
+    """One cell, row or column that does not pass; of each rule the first ones, `counts` has them all."""
 
     import_file = models.ForeignKey(ImportFile, models.CASCADE, related_name="findings")
     severity = models.CharField(max_length=5, choices=[("error", "error"), ("note", "note")])
