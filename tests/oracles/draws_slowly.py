@@ -1,7 +1,7 @@
 """
 The slow, obvious twin of the draws engine: each thing written as its definition reads, with hashlib alone.
 
-Shares no line with the engine. Trees are recursive as in RFC 6962, the pool is a list that shrinks or is shuffled.
+Shares no line with the engine. Trees are recursive as in RFC 6962; the pool is a whole list, shrunk or shuffled.
 """
 
 from hashlib import md5, sha256
@@ -35,7 +35,7 @@ def key(sources):
 
 
 def ranks_rfc3797(key_string, pool_size, count):
-    """As the reference program of the RFC does it: walk over those not selected until the remainder is used up."""
+    """As the RFC's reference program: walk over those not selected until the remainder is used up."""
     selected = [False] * pool_size
     ranks = []
     for used in range(count):

@@ -10,16 +10,17 @@ the list is announced and where salts come from are the caller's.
 
 from donghanh.engines.draws.commitments import BadEntrants, Commitment, commit_entrants, commitment_over
 from donghanh.engines.draws.proofs import Source, build_proof, file_text
-from donghanh.engines.draws.receipts import NotInList, build_receipt, salt_from, verify_receipt
+from donghanh.engines.draws.receipts import BadSalt, NotInList, build_receipt, salt_from, verify_receipt
 from donghanh.engines.draws.selection import METHODS, CannotDraw, Pick, draw
 from donghanh.engines.draws.shapes import NotAProof
 from donghanh.engines.draws.sources import BadSource, key_of, parse_source
 from donghanh.engines.draws.statements import CannotState, holders, state_unclaimed
-from donghanh.engines.draws.verification import Check, first_breach, verify_proof
+from donghanh.engines.draws.verification import Check, commitment_in, first_breach, verify_proof
 
 __all__ = [
     "METHODS",
     "BadEntrants",
+    "BadSalt",
     "BadSource",
     "CannotDraw",
     "CannotState",
@@ -32,6 +33,7 @@ __all__ = [
     "build_proof",
     "build_receipt",
     "commit_entrants",
+    "commitment_in",
     "commitment_over",
     "draw",
     "file_text",

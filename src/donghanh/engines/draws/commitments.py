@@ -66,7 +66,7 @@ def check_entrants(*, entrants: pl.Series) -> None:
     if twice:
         first = int((entrants == entrants[twice - 1]).arg_true()[0]) + 1
         raise BadEntrants(
-            f"row {twice}: {entrants[twice - 1]!r} already stands in row {first}; each entrant may enter once."
+            f"row {twice}: {entrants[twice - 1]!r} already stands in row {first}; expected each entrant once."
         )
 
 

@@ -1,8 +1,9 @@
 """
 "Am I in?": a receipt that an entrant keeps, and the answer that it gives against an announced root.
 
-A receipt holds the entrant, their salt and rank, the 64 hashes of their leaf and the path to the root. Whoever
-has it can show, with no help from the organiser, that they stood in the list before the sources were drawn.
+A receipt holds the entrant, their salt and rank, the 64 hashes of their leaf and the path to the root.
+Whoever has it can show, with no help from the organiser, that they stood in the list before the sources
+were drawn.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ RECEIPT_FORMAT = "donghanh-draw-receipt/1"
 Receipt = dict[str, Any]
 
 
+class BadSalt(ValueError):
+    """Not 64 hexadecimal digits."""
+
+
 class NotInList(LookupError):
     """No row of the announced list is this entrant with this salt."""
 
@@ -28,7 +33,7 @@ def salt_from(*, text: str) -> bytes:
     """
     A salt as people hand it on, 64 hexadecimal digits; empty means an open list's zeros.
 
-    raises : ValueError
+    raises : BadSalt
 
     >>> len(salt_from(text=""))
     32
@@ -38,7 +43,7 @@ def salt_from(*, text: str) -> bytes:
     except ValueError:
         salt = b""
     if len(salt) != SALT_BYTES:
-        raise ValueError(f"found salt {text!r}; expected {2 * SALT_BYTES} hexadecimal digits.")
+        raise BadSalt(f"found salt {text!r}; expected {2 * SALT_BYTES} hexadecimal digits.")
     return salt
 
 

@@ -86,6 +86,7 @@ def check_shape(*, value: object, shape: Any, where: str = "") -> None:
 
     >>> check_shape(value={"side": 1}, shape={"side": "text"})
     Traceback (most recent call last):
+        ...
     donghanh.engines.draws.shapes.NotAProof: at side: found int; expected text.
     """
     if isinstance(shape, dict):

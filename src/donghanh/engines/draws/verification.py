@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import polars as pl
 
 from donghanh.engines.draws.commitments import BadEntrants, Commitment, commit_entrants, commitment_over
-from donghanh.engines.draws.proofs import FORMAT, Proof, digest_of
+from donghanh.engines.draws.proofs import FORMAT, Proof, digest_of, file_text
 from donghanh.engines.draws.selection import METHODS, CannotDraw, draw
 from donghanh.engines.draws.shapes import PROOF_SHAPE, check_shape
 from donghanh.engines.draws.sources import BadSource, key_of, parse_source
@@ -37,7 +38,12 @@ def _same(name: str, found: object, expected: object) -> Check:
     return Check(name, False, str(found), str(expected))
 
 
-def _committed(proof: Proof) -> Commitment:
+def commitment_in(*, proof: Proof) -> Commitment:
+    """
+    The announced list that a proof carries, with its digests computed anew.
+
+    raises : BadEntrants, when the rows cannot be a list of entrants
+    """
     rows = proof["list"]["entrants"]
     if proof["list"]["kind"] == "open":
         return commit_entrants(entrants=pl.Series("entrant", rows, dtype=pl.String))
@@ -58,7 +64,7 @@ def _list_checks(proof: Proof) -> Iterator[Check]:
     yield Check("list_kind", part["kind"] in ("open", "sealed"), part["kind"], "open or sealed")
     yield _same("list_count", part["count"], len(part["entrants"]))
     try:
-        commitment = _committed(proof)
+        commitment = commitment_in(proof=proof)
     except BadEntrants as refusal:
         yield Check("list_entrants", False, str(refusal), "a list that can be drawn from")
         return
@@ -135,18 +141,30 @@ def _all_checks(proof: Proof) -> Iterator[Check]:
         yield from part(proof)
 
 
-def verify_proof(*, proof: object) -> list[Check]:
+def _form_check(proof: Proof, text: str) -> Check:
+    """A byte changed where JSON does not care (a blank, a repeated key) is still a byte changed."""
+    due = file_text(proof=proof)
+    same = next(
+        (k for k, (a, b) in enumerate(zip(text, due, strict=False)) if a != b), min(len(text), len(due))
+    )
+    found, expected = text[same : same + 20], due[same : same + 20]
+    return Check("canonical_form", text == due, f"character {same + 1}: {found!r}", repr(expected))
+
+
+def verify_proof(*, proof: object, text: str | None = None) -> list[Check]:
     """
     Repeat the draw and compare it with what the proof says, up to the first thing that does not hold.
 
     proof   : the document as read from JSON
+    text    : the file that it was read from, to check that not a blank of it has changed
     returns : the checks in order; only the last one may not hold
     raises  : NotAProof, when keys are missing or of another kind
     """
     check_shape(value=proof, shape=PROOF_SHAPE)
     assert isinstance(proof, dict)
-    checks = []
-    for check in _all_checks(proof):
+    checks: list[Check] = []
+    forms = [] if text is None else [_form_check(proof, text)]
+    for check in chain(_all_checks(proof), forms):
         checks.append(check)
         if not check.holds:
             break
