@@ -14,14 +14,14 @@ from donghanh.world.reference import reference
 
 
 def addresses(*, rolls: np.random.Generator, places: Places, at: Indexes) -> list[str]:
-    """One address for each row of `at` (index into the communes), with the commune's name at its end."""
+    """One address for each row of `at` (index into the communes), without the commune's name."""
     house = rolls.integers(1, 240, size=len(at)).tolist()
     block = rolls.integers(1, 26, size=len(at)).tolist()
     streets = _any_of(rolls=rolls, words=reference("words")["streets"], count=len(at))
     hamlets = _any_of(rolls=rolls, words=reference("words")["hamlets"], count=len(at))
     rows = zip(at.tolist(), house, block, streets.tolist(), hamlets.tolist(), strict=True)
     return [
-        f"{_within(kind=places.kinds[row], house=number, block=part, street=street, hamlet=hamlet)}, {places.names[row]}"
+        _within(kind=places.kinds[row], house=number, block=part, street=street, hamlet=hamlet)
         for row, number, part, street, hamlet in rows
     ]
 

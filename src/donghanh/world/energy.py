@@ -1,8 +1,9 @@
 """
-Energy of the months: a year's energy per customer, spread over the months with season, growth, Tết and noise.
+Energy of the months: a year's energy per customer, spread over the months with season, growth, Tết and
+noise.
 
-Households are lognormal, others Pareto within bounds, so that a few take much and most take little. A reading that
-is missing is null, never zero; a month outside the contract has no row at all.
+Households are lognormal, others Pareto within bounds, so that a few take much and most take little. A
+reading that is missing is null, never zero; a month outside the contract has no row at all.
 """
 
 from __future__ import annotations
@@ -16,22 +17,17 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from donghanh.kernel.months import months_before
 from donghanh.world.dice import Flags, Indexes, Numbers
 from donghanh.world.reference import reference
 
 Days = npt.NDArray[np.datetime64]
 Matrix = npt.NDArray[Any]
 
-FIRST_MONTH = date(2019, 12, 1)
+AFTER_LAST_MONTH = date(2021, 12, 1)
 MONTH_COUNT = 24
+MONTHS = months_before(month=AFTER_LAST_MONTH, count=MONTH_COUNT)
 LAST_YEAR = slice(MONTH_COUNT - 12, MONTH_COUNT)
-
-
-@cache
-def months() -> tuple[date, ...]:
-    """The first days of the months of the history: December 2019 to November 2021."""
-    counts = range(FIRST_MONTH.month - 1, FIRST_MONTH.month - 1 + MONTH_COUNT)
-    return tuple(date(FIRST_MONTH.year + count // 12, count % 12 + 1, 1) for count in counts)
 
 
 @cache
@@ -44,12 +40,16 @@ def month_shares(price_group: str) -> tuple[float, ...]:
     """
     season = reference("seasons")["groups"][price_group]
     cuts = reference("seasons")["tet_cut"]
-    raw = np.array([season["months"][day.month - 1] * (1 - season["tet"] * cuts.get(day, 0)) for day in months()])
+    raw = np.array(
+        [season["months"][day.month - 1] * (1 - season["tet"] * cuts.get(day, 0)) for day in MONTHS]
+    )
     raw[: MONTH_COUNT - 12] /= 1 + season["growth"]
     return tuple((raw / raw[LAST_YEAR].sum()).tolist())
 
 
-def monthly_kwh(*, rolls: np.random.Generator, yearly_kwh: Numbers, price_groups: list[str], at: Indexes) -> Matrix:
+def monthly_kwh(
+    *, rolls: np.random.Generator, yearly_kwh: Numbers, price_groups: list[str], at: Indexes
+) -> Matrix:
     """
     Energy of each customer in each month of the history.
 
@@ -62,7 +62,7 @@ def monthly_kwh(*, rolls: np.random.Generator, yearly_kwh: Numbers, price_groups
     sigma = np.array([reference("seasons")["groups"][group]["noise"] for group in price_groups])[at][:, None]
     noise = rolls.standard_normal(shares.shape, dtype=np.float32)
     drawn = yearly_kwh[:, None] * shares * np.exp(sigma * noise - sigma**2 / 2)
-    return np.maximum(np.rint(drawn), 1).astype(np.int64)
+    return np.asarray(np.maximum(np.rint(drawn), 1).astype(np.int64))
 
 
 def household_kwh(*, rolls: np.random.Generator, count: int) -> Numbers:
@@ -83,7 +83,7 @@ class BoundedPareto:
     def mean(self) -> float:
         """The expected value; `tail` must not be 1."""
         a, low, high = self.tail, self.least, self.most
-        return low**a / (1 - (low / high) ** a) * a / (a - 1) * (low ** (1 - a) - high ** (1 - a))
+        return float(low**a / (1 - (low / high) ** a) * a / (a - 1) * (low ** (1 - a) - high ** (1 - a)))
 
     def at(self, *, points: Numbers) -> Numbers:
         """The value below which each share of [0, 1) lies."""
@@ -114,7 +114,7 @@ def missing_readings(*, rolls: np.random.Generator, count: int) -> Flags:
 
 def within_contract(*, begins: Days, ends: Days) -> Flags:
     """Which months touch the half-open contract; `ends` may be not-a-time: customers × months."""
-    month = np.array(months(), dtype="datetime64[M]")
+    month = np.array(MONTHS, dtype="datetime64[M]")
     started = begins.astype("datetime64[M]")[:, None] <= month
     over = np.isnat(ends)[:, None] | (ends[:, None] > month.astype("datetime64[D]"))
     return np.asarray(started & over)
@@ -130,5 +130,5 @@ def energy_frame(*, codes: pl.Series, kwh: Matrix, missing: Flags, exists: Flags
     energy = pl.Series("energy_kwh", kwh[rows, columns])
     known = pl.Series(~missing[rows, columns])
     return pl.DataFrame(
-        {"code": codes.gather(rows), "month": pl.Series(list(months()), dtype=pl.Date).gather(columns)}
+        {"code": codes.gather(rows), "month": pl.Series(list(MONTHS), dtype=pl.Date).gather(columns)}
     ).with_columns(energy_kwh=pl.select(pl.when(known).then(energy)).to_series())

@@ -19,7 +19,8 @@ def firm_names(*, rolls: np.random.Generator, group: str, places: Places, at: In
     """
     One name for each row of `at` (index into the communes).
 
-    group  : a group of data/mix.yaml other than household, or of large customers: factory, trade, hospital, centre
+    group  : a group of data/mix.yaml other than household, or for large customers factory, trade,
+             hospital, centre
     raises : KeyError, when the group is not known
     """
     number = rolls.integers(1, 100, size=len(at)).astype(str).astype(object)
@@ -38,28 +39,30 @@ def _drawn(rolls: np.random.Generator, words: str, count: int) -> Strings:
 
 def _workshop(rolls: np.random.Generator, local: Strings, number: Strings) -> Strings:
     form, trade = _drawn(rolls, "legal_forms", len(local)), _drawn(rolls, "trades", len(local))
-    return form + " " + trade + " " + _any_of(rolls, "luck", len(local)) + " " + number
+    return np.asarray(form + " " + trade + " " + _any_of(rolls, "luck", len(local)) + " " + number)
 
 
 def _lucky(words: str) -> Callable[[np.random.Generator, Strings, Strings], Strings]:
     def name(rolls: np.random.Generator, local: Strings, number: Strings) -> Strings:
         word = _drawn(rolls, words, len(local))
-        return word + " " + _any_of(rolls, "luck", len(local)) + " " + number
+        return np.asarray(word + " " + _any_of(rolls, "luck", len(local)) + " " + number)
 
     return name
 
 
 def _school_or_clinic(rolls: np.random.Generator, local: Strings, number: Strings) -> Strings:
-    return _drawn(rolls, "schools_and_clinics", len(local)) + " " + local + " (điểm " + number + ")"
+    return np.asarray(
+        _drawn(rolls, "schools_and_clinics", len(local)) + " " + local + " (điểm " + number + ")"
+    )
 
 
 def _office(rolls: np.random.Generator, local: Strings, number: Strings) -> Strings:
-    return _drawn(rolls, "offices", len(local)) + " " + local + " số " + number
+    return np.asarray(_drawn(rolls, "offices", len(local)) + " " + local + " số " + number)
 
 
 def _numbered(words: str) -> Callable[[np.random.Generator, Strings, Strings], Strings]:
     def name(rolls: np.random.Generator, local: Strings, number: Strings) -> Strings:
-        return _any_of(rolls, words, len(local)) + " số " + number
+        return np.asarray(_any_of(rolls, words, len(local)) + " số " + number)
 
     return name
 

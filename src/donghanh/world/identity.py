@@ -6,7 +6,7 @@ The digits are a one-to-one shuffle of the customer's number, so codes are uniqu
 
 from __future__ import annotations
 
-from donghanh.world.dice import Indexes, Strings, chosen
+from donghanh.world.dice import Indexes, Strings
 
 CODES = 10**7
 RESERVED_FOR_LARGE = 1000
@@ -29,8 +29,3 @@ def code_numbers(*, seed: int, ordinals: Indexes) -> Indexes:
 def customer_codes(*, units: Strings, numbers: Indexes) -> list[str]:
     """The thirteen characters: unit [PA01xx] and number."""
     return [f"{unit}{number:07d}" for unit, number in zip(units.tolist(), numbers.tolist(), strict=True)]
-
-
-def codes_of(*, seed: int, ordinals: Indexes, units: tuple[str, ...], at: Indexes) -> list[str]:
-    """Codes of customers whose units are `units` at the indexes `at`."""
-    return customer_codes(units=chosen(words=units, at=at), numbers=code_numbers(seed=seed, ordinals=ordinals))

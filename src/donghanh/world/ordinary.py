@@ -14,16 +14,16 @@ import numpy as np
 import polars as pl
 
 from donghanh.world import energy, identity, people, signing_up
-from donghanh.world.addresses import addresses
 from donghanh.world.dice import Flags, Indexes, Numbers, Strings, Weighted, chosen, dice, flags
 from donghanh.world.firms import firm_names
+from donghanh.world.frames import customers_frame
 from donghanh.world.places import Places
 from donghanh.world.reference import group_weights, reference
 
 BLOCK = 10_000
 OLDEST = np.datetime64("1996-01-01")
-FIRST_DAY = np.datetime64(energy.FIRST_MONTH)
-AFTER_LAST_DAY = np.datetime64("2021-12-01")
+FIRST_DAY = np.datetime64(energy.MONTHS[0])
+AFTER_LAST_DAY = np.datetime64(energy.AFTER_LAST_MONTH)
 FIRST_END = np.datetime64("2020-06-01")
 
 
@@ -64,7 +64,9 @@ def ordinary_block(*, seed: int, block: int, places: Places) -> Block:
         begins=begins,
         ends=ends,
     )
-    yearly = _yearly_kwh(rolls=rolls, group_at=group_at, classes=classes, times=places.energy_times(rows=place_at))
+    yearly = _yearly_kwh(
+        rolls=rolls, group_at=group_at, classes=classes, times=places.energy_times(rows=place_at)
+    )
     yearly[group_at == _household()] /= places.mean_energy_times()
     return Block(frame, group_at, yearly, begins, ends)
 
@@ -78,47 +80,6 @@ def ordinary_energy(*, seed: int, block: int, of: Block, rows: slice) -> pl.Data
     exists = energy.within_contract(begins=of.begins, ends=of.ends)
     codes = of.customers["code"][rows]
     return energy.energy_frame(codes=codes, kwh=kwh[rows], missing=missing[rows], exists=exists[rows])
-
-
-def customers_frame(
-    *,
-    rolls: np.random.Generator,
-    names: Strings,
-    groups: list[dict[str, Any]],
-    classes: Strings,
-    places: Places,
-    place_at: Indexes,
-    numbers: Indexes,
-    begins: energy.Days,
-    ends: energy.Days,
-) -> pl.DataFrame:
-    """The frame of customers (see kernel customer tables) from its parts, row for row."""
-    kinds = [group["kind"] for group in groups]
-    units = chosen(words=places.units, at=place_at)
-    not_home = np.array([kind != "household" for kind in kinds])
-    has_email = _has(rolls=rolls, what="has_email", kinds=kinds)
-    pays, app = signing_up.sign_ups(rolls=rolls, kinds=kinds, begins=begins)
-    return pl.DataFrame(
-        {
-            "code": identity.customer_codes(units=units, numbers=numbers),
-            "unit_code": units.tolist(),
-            "kind": kinds,
-            "name": names.tolist(),
-            "address": addresses(rolls=rolls, places=places, at=place_at),
-            "commune_code": chosen(words=places.codes, at=place_at).tolist(),
-            "phone": people.phones(rolls=rolls, present=_has(rolls=rolls, what="has_phone", kinds=kinds)),
-            "email": people.emails(numbers=numbers, present=has_email),
-            "tax_code": people.tax_codes(numbers=numbers, present=not_home),
-            "contract_from": begins,
-            "contract_until": ends,
-            "price_group": [group["price_group"] for group in groups],
-            "social_class": classes.tolist(),
-            **_consents(rolls=rolls, has_email=has_email),
-            "registered_online_payment_on": pays,
-            "installed_app_on": app,
-        },
-        schema_overrides={name: pl.String for name in ("phone", "email", "tax_code")},
-    )
 
 
 def _groups() -> dict[str, dict[str, Any]]:
@@ -161,7 +122,9 @@ def _names(
     return names
 
 
-def _yearly_kwh(*, rolls: np.random.Generator, group_at: Indexes, classes: Strings, times: Numbers) -> Numbers:
+def _yearly_kwh(
+    *, rolls: np.random.Generator, group_at: Indexes, classes: Strings, times: Numbers
+) -> Numbers:
     yearly = _household_kwh(rolls=rolls, classes=classes) * times
     points = rolls.random(BLOCK)
     for at, (name, group) in enumerate(_groups().items()):
@@ -178,18 +141,4 @@ def _household_kwh(*, rolls: np.random.Generator, classes: Strings) -> Numbers:
     mean = sum(share * times[name] for name, share in shares.items()) + 1 - sum(shares.values())
     of_class = np.array([times[name] for name in classes.tolist()])
     drawn = energy.household_kwh(rolls=rolls, count=len(classes))
-    return drawn * of_class * mix["groups"]["household"]["mean_kwh"] / mean
-
-
-def _has(*, rolls: np.random.Generator, what: str, kinds: list[str]) -> Flags:
-    chances = reference("mix")[what]
-    return flags(rolls=rolls, chances=np.array([chances[kind] for kind in kinds]), count=len(kinds))
-
-
-def _consents(*, rolls: np.random.Generator, has_email: Flags) -> dict[str, Flags]:
-    chances = reference("mix")["consents"]
-    given = {
-        f"consent_{name}": flags(rolls=rolls, chances=chance, count=len(has_email))
-        for name, chance in chances.items()
-    }
-    return {**given, "consent_email": given["consent_email"] & has_email}
+    return np.asarray(drawn * of_class * mix["groups"]["household"]["mean_kwh"] / mean)

@@ -1,8 +1,8 @@
 """
 Names of generated people, and what reaches them: phones, e-mail, tax codes. None of them leads to anybody.
 
-Names follow the frequencies of data/names.yaml; the given names of the people whom the newspaper names are not in
-it, so no combination can give them (tests/world shows it over all combinations).
+Names follow the frequencies of data/names.yaml; the given names of the people whom the newspaper names are
+not in it, so no combination can give them (tests/world shows it over all combinations).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TAX_CODE_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
 def person_names(*, rolls: np.random.Generator, count: int, only_women: Flags | None = None) -> Strings:
-    """`count` full names: surname, middle name and given name of one gender; women in the rows of `only_women`."""
+    """`count` full names: surname, middle and given name of one gender; women in the rows of `only_women`."""
     surnames = weighted("names", "surnames").pick(rolls=rolls, count=count)
     men = flags(rolls=rolls, chances=reference("names")["share_of_men"], count=count)
     men &= True if only_women is None else ~only_women
@@ -57,7 +57,8 @@ def tax_codes(*, numbers: Indexes, present: Flags) -> list[str | None]:
 
 
 def _tax_code(number: int) -> str:
-    # A check of 10 has no digit, so the number is moved on; five digits of series are enough for a province's firms.
+    # A check of 10 has no digit, so the number is moved on; five digits of series are enough for a
+    # province's firms.
     while True:
         nine = f"{reference('words')['tax_code_series']}{number % 100_000:05d}"
         check = 10 - sum(int(d) * w for d, w in zip(nine, TAX_CODE_WEIGHTS, strict=True)) % 11

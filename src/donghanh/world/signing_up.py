@@ -1,8 +1,8 @@
 """
 The days on which customers registered to pay on line and installed the customer-care app.
 
-Growing over 2020 and 2021 with a bump in December 2021, when a draw is promised to those who do both. The days run
-to the end of January 2022: whoever shows a day before that leaves out what is later.
+Growing over 2020 and 2021 with a bump in December 2021, when a draw is promised to those who do both. The
+days run to the end of January 2022: whoever shows a day before that leaves out what is later.
 """
 
 from __future__ import annotations
