@@ -276,7 +276,7 @@ def _move(
     draw.state = check_move(
         move=move, state=before, roles=actor.roles, actor_id=staff_id, history=history, reason=why, life=DRAW
     )
-    draw.save()
+    _save(draw=draw, move=move)
     DrawMove.objects.create(
         draw=draw, move=move, from_state=before, to_state=draw.state, by_id=staff_id, why=why.strip(),
         as_role=min(actor.roles & move_named(move=move, life=DRAW).roles), facts=facts, product_at=at,
@@ -284,6 +284,15 @@ def _move(
     record_act(
         actor=actor, act=f"draw.{move}", subject=f"{draw.activity.code}#{draw.number}", facts=facts, at=at
     )
+
+
+def _save(*, draw: Draw, move: str) -> None:
+    """Name the columns that this move may change: the database refuses any write of the announced ones later."""
+    if draw.pk is None:
+        draw.save()
+        return
+    announced = ["commitment", "alternate_count"] if move == "commit" else []
+    draw.save(update_fields=["state", "source_values", "proof_text", *announced])
 
 
 def _locked(*, campaign_code: str, activity_code: str, number: int) -> Draw:
