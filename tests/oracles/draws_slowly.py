@@ -1,7 +1,7 @@
 """
 The slow, obvious twin of the draws engine: each thing written as its definition reads, with hashlib alone.
 
-Shares no line with the engine. Trees are recursive as in RFC 6962; the pool is a whole list, shrunk or shuffled.
+Shares no line with the engine. Trees are recursive as in RFC 6962; the pool is a list, shrunk or shuffled.
 """
 
 from hashlib import md5, sha256
