@@ -1,7 +1,13 @@
-"""Carries rows to the engines and back: the organisation's successions as the engine's plain values."""
+"""
+Carries what the engines and the lawbook know to the organisation, and its rows to the engines.
+
+Successions go to the engine as plain values; the lawbook's units and communes come back as what is to be
+loaded, with the teams that every unit has.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +16,7 @@ import polars as pl
 from donghanh.apps.organisation.models import UnitSuccession
 from donghanh.engines.organisation import restating
 from donghanh.engines.organisation.successions import Succession
+from donghanh.lawbook import places
 
 
 def successions() -> list[Succession]:
@@ -28,63 +35,51 @@ def restate(*, figures: pl.DataFrame, from_day: date, to_day: date) -> pl.DataFr
     return restating.restate(figures=figures, successions=successions(), from_day=from_day, to_day=to_day)
 
 
+# Every unit has the same teams until the company gives its own list of them.
+TEAMS = (
+    ("VH", "Đội Quản lý vận hành", "Operation Team"),
+    ("SC", "Đội Sửa chữa lưu động", "Mobile Repair Team"),
+    ("KD", "Đội Kinh doanh", "Customer Team"),
+)
+
+
 @dataclass(frozen=True)
 class ReferenceUnit:
-    """A unit as the lawbook tells it."""
+    """A unit, department or team as it is to be loaded."""
 
     code: str
     kind: str
     parent_code: str | None
     name_vi: str
     name_en: str
+    short_name: str
+    from_on: date
+    until_on: date | None
     tile_row: int | None = None
     tile_column: int | None = None
 
 
 @dataclass(frozen=True)
-class ReferenceCommune:
-    """A commune as the lawbook tells it."""
-
-    code: str
-    name: str
-    district_code: str
-    district: str
-    unit_code: str
-
-
-@dataclass(frozen=True)
 class Reference:
-    """The lawbook's organisation, and the first day on which it stands so."""
+    """The lawbook's organisation: parents stand before their children."""
 
-    from_on: date
     units: tuple[ReferenceUnit, ...]
-    communes: tuple[ReferenceCommune, ...]
+    communes: tuple[places.Commune, ...]
 
 
 def reference() -> Reference:
-    """Read the organisation and the communes from the lawbook."""
-    # Until the lawbook has its places: the codes alone.
-    nine = ["ND", "VB", "YY", "NT", "NH", "GT", "HH", "XT", "TN"]
-    units = [
-        ReferenceUnit(
-            "EVNNPC", "corporation", None, "Tổng công ty Điện lực miền Bắc", "Northern Power Corporation"
-        ),
-        ReferenceUnit("PA01", "company", "EVNNPC", "Công ty Điện lực Nam Định", "Nam Dinh Power Company"),
-        ReferenceUnit("PA01-KD", "department", "PA01", "Phòng Kinh doanh", "Business Department"),
-        ReferenceUnit("PA01-VP", "department", "PA01", "Văn phòng", "Office"),
-        ReferenceUnit(
-            "PA01-CSKH", "department", "PA01", "Trung tâm chăm sóc khách hàng", "Customer-care Centre"
-        ),
-        *(
-            ReferenceUnit(
-                f"PA01{code}", "unit", "PA01", f"Điện lực {code}", f"{code} Power Unit", row // 3, row % 3
-            )
-            for row, code in enumerate(nine)
-        ),
-    ]
-    communes = [
-        ReferenceCommune("13729", "Xã Mỹ Hưng", "358", "Huyện Mỹ Lộc", "PA01ND"),
-        ReferenceCommune("13732", "Xã Mỹ Thuận", "358", "Huyện Mỹ Lộc", "PA01ND"),
-        ReferenceCommune("14089", "Thị trấn Xuân Trường", "364", "Huyện Xuân Trường", "PA01XT"),
-    ]
-    return Reference(date(2010, 1, 1), tuple(units), tuple(communes))
+    """Read the organisation and the communes of every day from the lawbook."""
+    known = places.read_places()
+    return Reference(units=tuple(_with_teams(known.units)), communes=known.communes)
+
+
+def _with_teams(units: tuple[places.Unit, ...]) -> Iterator[ReferenceUnit]:
+    for unit in units:
+        days = (unit.span.start, unit.span.until)
+        tile = (unit.tile.row, unit.tile.column) if unit.tile else (None, None)
+        names = (unit.name_vi, unit.name_en, unit.short_name)
+        yield ReferenceUnit(unit.code, unit.kind, unit.parent_code, *names, *days, *tile)
+        if unit.kind == "unit":
+            for suffix, name_vi, name_en in TEAMS:
+                code = f"{unit.code}-{suffix}"
+                yield ReferenceUnit(code, "team", unit.code, name_vi, name_en, name_vi, *days)

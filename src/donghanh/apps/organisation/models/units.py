@@ -42,6 +42,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name_vi = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
     tile_row = models.PositiveSmallIntegerField(null=True)
     tile_column = models.PositiveSmallIntegerField(null=True)
 

@@ -1,5 +1,7 @@
 """Acts of the organisation: each one transaction and one audit row, keywords only."""
 
+from donghanh.apps.organisation.operations.area_status import CannotSetAreaStatus, set_area_status
+from donghanh.apps.organisation.operations.changes import CannotChangeTree
 from donghanh.apps.organisation.operations.clock import CannotSetClock, clear_product_clock, set_product_clock
 from donghanh.apps.organisation.operations.demo_staff import NotADemo, load_demo_staff
 from donghanh.apps.organisation.operations.records import record_act, record_reading
@@ -12,8 +14,17 @@ from donghanh.apps.organisation.operations.staff import (
     set_active,
     set_password,
 )
+from donghanh.apps.organisation.operations.units import Part, TreeChange, UnitName, merge_units, split_unit
 
 __all__ = [
+    "CannotChangeTree",
+    "CannotSetAreaStatus",
+    "Part",
+    "TreeChange",
+    "UnitName",
+    "merge_units",
+    "set_area_status",
+    "split_unit",
     "CannotKeepStaff",
     "CannotSetClock",
     "Loaded",

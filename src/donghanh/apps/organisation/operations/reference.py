@@ -8,16 +8,18 @@ merged away stays so); only codes that are not there yet are added.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+import polars as pl
 from django.db import transaction
 
 from donghanh.apps.organisation import bridge
-from donghanh.apps.organisation.bridge import ReferenceCommune, ReferenceUnit
+from donghanh.apps.organisation.bridge import ReferenceUnit
 from donghanh.apps.organisation.models import Commune, CommuneService, Unit, UnitPlacement
 from donghanh.apps.organisation.operations.records import record_act
 from donghanh.apps.organisation.permissions import Actor, check_role
 from donghanh.kernel.text import fold_column, sort_key_column
+from donghanh.lawbook import places
 
 LOADERS = ("director", "business", "office")
 
@@ -41,55 +43,54 @@ def load_reference(*, actor: Actor, at: datetime) -> Loaded:
     check_role(actor=actor, roles=LOADERS, act="load_reference")
     reference = bridge.reference()
     with transaction.atomic():
-        units = _add_units(reference.units, reference.from_on)
-        communes = _add_communes(reference.communes, reference.from_on)
+        units = _add_units(reference.units)
+        communes = _add_communes(reference.communes)
         if units or communes:
             facts = {"units": units, "communes": communes}
             record_act(actor=actor, act="load_reference", subject="organisation", facts=facts, at=at)
     return Loaded(units=units, communes=communes)
 
 
-def _add_units(units: tuple[ReferenceUnit, ...], from_on: date) -> int:
+def _add_units(units: tuple[ReferenceUnit, ...]) -> int:
     known = set(Unit.objects.values_list("code", flat=True))
     new = [unit for unit in units if unit.code not in known]
-    Unit.objects.bulk_create(
-        Unit(
-            code=unit.code,
-            kind=unit.kind,
-            name_vi=unit.name_vi,
-            name_en=unit.name_en,
-            tile_row=unit.tile_row,
-            tile_column=unit.tile_column,
+    columns = ("code", "kind", "name_vi", "name_en", "short_name", "tile_row", "tile_column")
+    Unit.objects.bulk_create(Unit(**{name: getattr(unit, name) for name in columns}) for unit in new)
+    UnitPlacement.objects.bulk_create(
+        UnitPlacement(
+            unit_id=unit.code, parent_id=unit.parent_code, from_on=unit.from_on, until_on=unit.until_on
         )
         for unit in new
-    )
-    UnitPlacement.objects.bulk_create(
-        UnitPlacement(unit_id=unit.code, parent_id=unit.parent_code, from_on=from_on) for unit in new
     )
     return len(new)
 
 
-def _add_communes(communes: tuple[ReferenceCommune, ...], from_on: date) -> int:
+def _add_communes(communes: tuple[places.Commune, ...]) -> int:
     known = set(Commune.objects.values_list("code", flat=True))
     new = [commune for commune in communes if commune.code not in known]
     Commune.objects.bulk_create(_with_keys(new))
     CommuneService.objects.bulk_create(
-        CommuneService(commune_id=commune.code, unit_id=commune.unit_code, from_on=from_on) for commune in new
+        CommuneService(
+            commune_id=commune.code,
+            unit_id=service.unit_code,
+            from_on=service.span.start,
+            until_on=service.span.until,
+        )
+        for commune in new
+        for service in commune.served_by
     )
     return len(new)
 
 
-def _with_keys(communes: list[ReferenceCommune]) -> list[Commune]:
-    import polars as pl
-
+def _with_keys(communes: list[places.Commune]) -> list[Commune]:
     names = pl.Series([commune.name for commune in communes], dtype=pl.String)
     keys = zip(communes, fold_column(names), sort_key_column(names), strict=True)
     return [
         Commune(
             code=commune.code,
             name=commune.name,
-            district_code=commune.district_code,
-            district=commune.district,
+            district_code=commune.district.code,
+            district=commune.district.name_vi,
             search_key=search,
             sort_key=sort,
         )

@@ -1,6 +1,7 @@
 """Questions about the organisation, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.organisation.queries.actors import actor_named, actor_of
+from donghanh.apps.organisation.queries.acts import ActRow, acts
 from donghanh.apps.organisation.queries.clock import end_of_day, product_clock, product_clock_is_set
 from donghanh.apps.organisation.queries.places import (
     AreaStatusRow,
@@ -13,6 +14,7 @@ from donghanh.apps.organisation.queries.places import (
     unit_of_commune,
     units_of_communes,
 )
+from donghanh.apps.organisation.queries.staff import StaffRow, demo_cards, staff, staff_of_unit
 from donghanh.apps.organisation.queries.units import (
     TreeNode,
     UnitRow,
@@ -28,6 +30,12 @@ from donghanh.apps.organisation.queries.units import (
 )
 
 __all__ = [
+    "ActRow",
+    "StaffRow",
+    "acts",
+    "demo_cards",
+    "staff",
+    "staff_of_unit",
     "AreaStatusRow",
     "CommuneRow",
     "TreeNode",

@@ -32,6 +32,7 @@ class UnitRow:
     kind: str
     name_vi: str
     name_en: str
+    short_name: str
     parent_code: str | None
     tile_row: int | None
     tile_column: int | None
@@ -143,6 +144,7 @@ def _row(found: Unit, parent_code: str | None) -> UnitRow:
         found.kind,
         found.name_vi,
         found.name_en,
+        found.short_name,
         parent_code,
         found.tile_row,
         found.tile_column,
