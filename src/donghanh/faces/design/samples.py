@@ -26,11 +26,19 @@ class Sample:
 
 
 SAMPLES = (
-    Sample(key="status", name=gettext_lazy("Trạng thái"), meaning=gettext_lazy("Màu luôn đi cùng hình và chữ.")),
-    Sample(key="button", name=gettext_lazy("Nút"), meaning=gettext_lazy("Mỗi trang một nút chính.")),
-    Sample(key="notice", name=gettext_lazy("Thông báo"), meaning=gettext_lazy("Điều gì đã xảy ra và bước tiếp theo.")),
     Sample(
-        key="explain", name=gettext_lazy("Giải thích"), meaning=gettext_lazy("Mỗi kết luận cách lý do một lần bấm.")
+        key="status", name=gettext_lazy("Trạng thái"), meaning=gettext_lazy("Màu luôn đi cùng hình và chữ.")
+    ),
+    Sample(key="button", name=gettext_lazy("Nút"), meaning=gettext_lazy("Mỗi trang một nút chính.")),
+    Sample(
+        key="notice",
+        name=gettext_lazy("Thông báo"),
+        meaning=gettext_lazy("Điều gì đã xảy ra và bước tiếp theo."),
+    ),
+    Sample(
+        key="explain",
+        name=gettext_lazy("Giải thích"),
+        meaning=gettext_lazy("Mỗi kết luận cách lý do một lần bấm."),
     ),
     Sample(
         key="unit_tile_map",
@@ -55,7 +63,9 @@ SAMPLES = (
     Sample(
         key="data_table",
         name=gettext_lazy("Bảng"),
-        meaning=gettext_lazy("Dày, đầu bảng đứng yên, sắp xếp bằng địa chỉ trang; trên điện thoại mỗi dòng một thẻ."),
+        meaning=gettext_lazy(
+            "Dày, đầu bảng đứng yên, sắp xếp bằng địa chỉ trang; trên điện thoại mỗi dòng một thẻ."
+        ),
     ),
     Sample(
         key="filter_bar",
@@ -64,11 +74,17 @@ SAMPLES = (
     ),
     Sample(key="tabs", name=gettext_lazy("Thẻ"), meaning=gettext_lazy("Các góc nhìn của cùng một mục.")),
     Sample(key="key_values", name=gettext_lazy("Tên và giá trị"), meaning=gettext_lazy("Hồ sơ của một mục.")),
-    Sample(key="life_cycle", name=gettext_lazy("Vòng đời"), meaning=gettext_lazy("Đã qua, hiện tại, chưa tới.")),
     Sample(
-        key="form", name=gettext_lazy("Biểu mẫu"), meaning=gettext_lazy("Nhãn, gợi ý, lỗi, ô nhập; lỗi gom ở đầu trang.")
+        key="life_cycle", name=gettext_lazy("Vòng đời"), meaning=gettext_lazy("Đã qua, hiện tại, chưa tới.")
     ),
-    Sample(key="confirmation", name=gettext_lazy("Đã xong"), meaning=gettext_lazy("Kèm mã để tra cứu về sau.")),
+    Sample(
+        key="form",
+        name=gettext_lazy("Biểu mẫu"),
+        meaning=gettext_lazy("Nhãn, gợi ý, lỗi, ô nhập; lỗi gom ở đầu trang."),
+    ),
+    Sample(
+        key="confirmation", name=gettext_lazy("Đã xong"), meaning=gettext_lazy("Kèm mã để tra cứu về sau.")
+    ),
     Sample(
         key="state_panel",
         name=gettext_lazy("Các tình huống của trang"),
@@ -95,7 +111,9 @@ class SampleForm(forms.Form):
     customer = forms.CharField(
         label=gettext_lazy("Mã khách hàng"), help_text=gettext_lazy("13 ký tự, in ở góc trên hoá đơn.")
     )
-    reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Loại khách hàng"),
         widget=forms.RadioSelect,
@@ -113,7 +131,11 @@ def sample_values() -> dict[str, Any]:
         "columns": _columns(),
         "rows": _rows(),
         "steps": _steps(),
-        "trail": [(_("Chương trình"), "#"), (_("Tri ân khách hàng 2021"), "#"), (_("Quà khách hàng lớn"), "")],
+        "trail": [
+            (_("Chương trình"), "#"),
+            (_("Tri ân khách hàng 2021"), "#"),
+            (_("Quà khách hàng lớn"), ""),
+        ],
         "views": [
             ("#tabs", _("Chờ kiểm tra"), True, 12),
             ("#tabs", _("Đã duyệt"), False, 68),
@@ -125,7 +147,9 @@ def sample_values() -> dict[str, Any]:
             (
                 _("Điện năng 12 tháng"),
                 "2.431.808 kWh",
-                _("Tổng 12 tháng 12/2020 đến 11/2021, đủ số đọc của 12 tháng; ngưỡng của quy tắc là 2.000.000 kWh."),
+                _(
+                    "Tổng 12 tháng 12/2020 đến 11/2021, đủ số đọc của 12 tháng; ngưỡng của quy tắc là 2.000.000 kWh."
+                ),
             ),
         ],
         "unit_options": [("", _("Tất cả đơn vị")), ("PA01ND", _("Thành phố Nam Định")), ("PA01VB", "Vụ Bản")],
@@ -161,12 +185,29 @@ def _bars() -> list[dict[str, Any]]:
 
     return [
         bar(
-            _("Vệ sinh trạm biến áp"), date(2021, 12, 1), date(2021, 12, 16), date(2021, 12, 15), _("Trễ 5 ngày"), "bad"
+            _("Vệ sinh trạm biến áp"),
+            date(2021, 12, 1),
+            date(2021, 12, 16),
+            date(2021, 12, 15),
+            _("Trễ 5 ngày"),
+            "bad",
         ),
         bar(
-            _("Quà khách hàng lớn"), date(2021, 12, 6), date(2021, 12, 25), date(2021, 12, 22), _("Còn 2 ngày"), "warn"
+            _("Quà khách hàng lớn"),
+            date(2021, 12, 6),
+            date(2021, 12, 25),
+            date(2021, 12, 22),
+            _("Còn 2 ngày"),
+            "warn",
         ),
-        bar(_("Tặng khẩu trang"), date(2021, 12, 1), date(2021, 12, 11), date(2021, 12, 10), _("Đã xong"), "good"),
+        bar(
+            _("Tặng khẩu trang"),
+            date(2021, 12, 1),
+            date(2021, 12, 11),
+            date(2021, 12, 10),
+            _("Đã xong"),
+            "good",
+        ),
         bar(
             _("Bốc thăm thanh toán trực tuyến"),
             date(2021, 12, 27),
@@ -191,8 +232,24 @@ def _columns() -> list[dict[str, Any]]:
 
 def _rows() -> list[dict[str, Any]]:
     found = (
-        ("PA01ND0000231", _("Công ty may Hoa Sen"), 2431808, 500000, _("Trễ 2 ngày"), "bad", date(2021, 12, 18)),
-        ("PA01VB0004417", _("Nhà máy gạch Đồi Thông"), 12004551, 500000, _("Chờ duyệt"), "info", date(2021, 12, 22)),
+        (
+            "PA01ND0000231",
+            _("Công ty may Hoa Sen"),
+            2431808,
+            500000,
+            _("Trễ 2 ngày"),
+            "bad",
+            date(2021, 12, 18),
+        ),
+        (
+            "PA01VB0004417",
+            _("Nhà máy gạch Đồi Thông"),
+            12004551,
+            500000,
+            _("Chờ duyệt"),
+            "info",
+            date(2021, 12, 22),
+        ),
         ("PA01XT0000058", _("Xưởng cơ khí Bến Đò"), None, None, _("Chưa rõ, thiếu số đọc"), "warn", None),
     )
     names = ("code", "name", "energy", "value", "state", "tone", "due")
