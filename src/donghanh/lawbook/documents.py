@@ -80,7 +80,16 @@ def read_document(path: Path) -> Document:
 
     raises : DocumentRefused, when the file is no YAML, no mapping, or says a key twice
     """
-    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+    return parse_document(text=path.read_text(encoding="utf-8"), path=path)
+
+
+def parse_document(*, text: str, path: Path) -> Document:
+    """
+    Read a document from its text; `path` is only the name under which problems are reported.
+
+    raises : as `read_document`
+    """
+    loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()
         lines, repeated = _walked(node)
@@ -92,8 +101,8 @@ def read_document(path: Path) -> Document:
     if repeated:
         raise DocumentRefused(*(_repeated(path, line, key) for line, key in repeated))
     if not isinstance(content, dict):
-        text = f"found {type(content).__name__}; expected keys and values, beginning with `kind:`."
-        raise DocumentRefused(Problem(shown(path), 1, "not-a-mapping", text))
+        found = f"found {type(content).__name__}; expected keys and values, beginning with `kind:`."
+        raise DocumentRefused(Problem(shown(path), 1, "not-a-mapping", found))
     return Document(path, content, lines)
 
 
