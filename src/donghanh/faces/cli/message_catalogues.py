@@ -1,4 +1,4 @@
-"""The English catalogues beside the faces: read, compared with the sentences of the pages, extended, compiled.
+"""The English catalogues beside the faces: read, compared with the pages, extended, compiled.
 
 A catalogue is `faces/<face>/[<subject>_]locale/en/LC_MESSAGES/django.po`. Django adds all of them together,
 so a sentence may stand in any; a new one is put into the catalogue nearest to the file that says it.
@@ -58,7 +58,7 @@ def lacks(*, sentences: Iterable[Sentence], catalogues: Iterable[Catalog]) -> li
     """
     List the sentences without a usable English text, each once.
 
-    A text is usable when it is there for one and for many, is not marked fuzzy, and has the same places to fill.
+    A text is usable when it stands for one and for many, is not marked fuzzy, and has the same places.
     """
     known = {
         (message.context, _key(message)): message for book in catalogues for message in book if _said(message)

@@ -1,7 +1,7 @@
 """Where the sentences of the pages stand: every text for translation in templates and in the faces' Python.
 
-A template is turned by Django into a flat text of calls, which Babel then reads like Python. Vietnamese is the
-source text, so each sentence found here needs an English text in the catalogue of its face.
+A template is turned by Django into a flat text of calls, which Babel then reads like Python. Vietnamese is
+the source text, so each sentence found here needs an English text in the catalogue of its face.
 """
 
 from __future__ import annotations

@@ -148,7 +148,8 @@ def sample_values() -> dict[str, Any]:
                 _("Điện năng 12 tháng"),
                 "2.431.808 kWh",
                 _(
-                    "Tổng 12 tháng 12/2020 đến 11/2021, đủ số đọc của 12 tháng; ngưỡng của quy tắc là 2.000.000 kWh."
+                    "Tổng 12 tháng 12/2020 đến 11/2021, đủ số đọc của 12 tháng; "
+                    "ngưỡng của quy tắc là 2.000.000 kWh."
                 ),
             ),
         ],

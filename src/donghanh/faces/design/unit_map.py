@@ -10,7 +10,7 @@ from typing import Any
 
 from donghanh.faces.design.icons import known_tone
 
-# (row, column), north above, west to the left: the city and Mỹ Lộc in the north, the sea in the south and east.
+# (row, column), north above, west to the left: the city in the north, the sea in the south and east.
 PLACES = {
     "PA01ND": (1, 3),
     "PA01YY": (2, 1),
