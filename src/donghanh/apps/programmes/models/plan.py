@@ -70,6 +70,9 @@ class UnitTarget(models.Model):
     target = models.PositiveIntegerField()
     basis = models.CharField(max_length=12, help_text="article, proposed or edited")
     source = models.TextField(blank=True)
+    note_vi = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    commune_codes = models.JSONField(default=list)
 
     class Meta:
         ordering = ["activity", "unit__code"]

@@ -7,7 +7,7 @@ edit is refused with the difference, and nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,30 +19,38 @@ from donghanh.apps.programmes.models import Activity, TargetChange, UnitTarget
 from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
 from donghanh.apps.programmes.permissions import check_plan
 from donghanh.engines.programmes.shares import Share, edit_share, propose_shares, share_findings
+from donghanh.lawbook.programmes import KnownShare
 
 
-def write_proposed_shares(*, activity: Activity, known: Mapping[str, tuple[int, str]], at: datetime) -> None:
+def write_proposed_shares(*, activity: Activity, known: Iterable[KnownShare], at: datetime) -> None:
     """
-    Write the first split of an activity's target.
+    Write the first split of an activity's target; `known` are the shares that the template names.
 
-    known : unit -> (share, source) of the shares that a document names
+    Who receives goods is known only when areas ask, so they are not split to the units.
     """
-    if activity.target is None:
+    if activity.target is None or activity.method == "allocation":
         return
+    named = {share.unit_code: share for share in known}
     shares = propose_shares(
         target=activity.target,
         customers=customers_by_unit(at=at),
-        known={unit: share for unit, (share, _) in known.items()},
+        known={unit: share.amount for unit, share in named.items()},
     )
     UnitTarget.objects.bulk_create(
-        UnitTarget(
-            activity=activity,
-            unit_id=share.unit_code,
-            target=share.amount,
-            basis=share.basis,
-            source=known[share.unit_code][1] if share.unit_code in known else "",
-        )
-        for share in shares
+        _first_row(activity=activity, share=share, named=named.get(share.unit_code)) for share in shares
+    )
+
+
+def _first_row(*, activity: Activity, share: Share, named: KnownShare | None) -> UnitTarget:
+    return UnitTarget(
+        activity=activity,
+        unit_id=share.unit_code,
+        target=share.amount,
+        basis=share.basis,
+        source=named.source.text if named else "",
+        note_vi=named.note_vi if named else "",
+        note_en=named.note_en if named else "",
+        commune_codes=list(named.commune_codes) if named else [],
     )
 
 

@@ -89,7 +89,12 @@ def target_frame(
     found = list(shares.order_by("activity__position", "unit_id"))
     rows = [_target_row(share.activity, share.unit_id, share.target, campaign) for share in found]
     with_share = {share.activity_id for share in found}
-    rows += [_target_row(one, "", None, campaign) for one in activities if one.pk not in with_share]
+    company = actor.sees_all
+    rows += [
+        _target_row(one, "", one.target if company else None, campaign)
+        for one in activities
+        if one.pk not in with_share
+    ]
     bases = {(share.activity.code, share.unit_id): share.basis for share in found}
     return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row"), bases
 
@@ -113,7 +118,7 @@ def _target_row(
         activity.code,
         unit,
         target,
-        campaign.from_on,
+        date.fromisoformat(activity.terms.get("starts_on", campaign.from_on.isoformat())),
         activity.due_on,
         pace.get("slack_percent", SLACK_PERCENT),
         pace.get("approval_lead_days", APPROVAL_LEAD_DAYS),

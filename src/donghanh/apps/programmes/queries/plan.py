@@ -65,6 +65,9 @@ class ShareLine:
     target: int
     basis: str
     source: str
+    note_vi: str
+    note_en: str
+    commune_codes: tuple[str, ...]
     changes: tuple[ShareChange, ...]
 
 
@@ -110,8 +113,8 @@ def campaign_template(*, campaign_code: str) -> str:
 
 
 def activities(*, campaign_code: str) -> tuple[ActivityCard, ...]:
-    """The campaign's activities in the plan's order."""
-    rows = Activity.objects.filter(campaign__code=campaign_code).select_related("programme")
+    """The campaign's activities in the plan's order. raises : NotFound"""
+    rows = campaign_named(campaign_code).activities.select_related("programme")
     return tuple(_card(row) for row in rows.order_by("position"))
 
 
@@ -145,6 +148,9 @@ def shares(*, actor: Actor, campaign_code: str, activity_code: str) -> tuple[Sha
             target=row.target,
             basis=row.basis,
             source=row.source,
+            note_vi=row.note_vi,
+            note_en=row.note_en,
+            commune_codes=tuple(row.commune_codes),
             changes=tuple(
                 ShareChange(one.from_target, one.to_target, one.by.full_name, one.why, one.product_at)
                 for one in row.changes.all()
