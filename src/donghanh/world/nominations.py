@@ -58,7 +58,7 @@ def nominations(*, seed: int, places: Places, candidates: pl.DataFrame) -> pl.Da
 
     candidates : customers of the world to nominate from; code, name, address, commune_code, social_class
     returns    : nomination_code, commune_code, name, address, social_class, customer_code [null: no
-                 contract of their own], activity, nominated_on [day], same_as [nomination_code; null: no repetition]
+                 contract of their own], activity, nominated_on [day], same_as [null: no repetition]
     """
     rolls = dice(seed=seed, subject="nominations")
     first = [
