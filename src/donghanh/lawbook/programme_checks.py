@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from donghanh.engines.programmes.moves import BENEFIT
-from donghanh.kernel.spans import Span
-from donghanh.lawbook.dates import check_span, readable_span
+from donghanh.lawbook.dates import check_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
-from donghanh.lawbook.programme_shares import check_shares
+from donghanh.lawbook.programme_activity_checks import check_activities
+from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
 
-METHODS = ("rule", "nomination", "quota", "draw", "allocation", "measure")
 STATUSES = ("normal", "quarantined", "locked_down")
 VISITS = ("as_planned", "at_distance", "postponed")
 BUDGET_STATUSES = ("to_be_confirmed", "planned", "approved")
@@ -27,9 +24,6 @@ TOP = {
     "kind", "source", "sources", "code", "name", "motto", "span", "programmes", "ways", "paces",
     "variations", "activities", "budget",
 }  # fmt: skip
-ALWAYS = {"code", "row", "programme", "method", "name", "unit_of_measure"}
-MEASURED = {"measure", "fed_by"}
-PROMISED = {"target", "starts_on", "due_on", "rule", "roles", "way", "pace", "variation", "shares_bind"}
 PARTS = {
     "ways": Mapping,
     "paces": Mapping,
@@ -38,7 +32,6 @@ PARTS = {
     "activities": Sequence,
     "budget": Sequence,
 }
-BY_NAME = (("programme", "programmes"), ("way", "ways"), ("pace", "paces"), ("variation", "variations"))
 WHOLE = {
     "paces": ("slack_percent", "approval_lead_days"),
     "variations": ("days_later_at_most", "share_percent_at_most"),
@@ -51,10 +44,9 @@ def check_template(document: Document) -> list[Problem]:
     """
     Check one template.
 
-    returns : problems `key-missing`, `key-unknown`, `date-missing`, `not-a-day`, `span-empty`,
-              `word-unknown`, `words-missing`, `code-repeated`, `name-unknown`, `day-outside`,
-              `backward`, `not-whole`, `safety-missing`, `amount-open`, and those of `check_shares`;
-              only the first two sorts when the frame of the document itself does not stand
+    returns : problems `key-missing`, `key-unknown`, `not-entries`, `date-missing`, `not-a-day`,
+              `span-empty`, `word-unknown`; and, when the frame of the document stands, `words-missing`,
+              `code-repeated`, `not-whole`, `safety-missing`, `amount-open` and those of `check_activities`
     """
     frame = [*_check_frame(document)]
     return frame or [
@@ -62,7 +54,7 @@ def check_template(document: Document) -> list[Problem]:
         *_check_codes(document),
         *_check_ways(document),
         *_check_numbers(document),
-        *_check_activities(document),
+        *check_activities(document),
         *_check_budget(document),
     ]
 
@@ -126,104 +118,32 @@ def _check_ways(document: Document) -> Iterator[Problem]:
                 text = f"way `{name}` says nothing for `{status}`; it needs visit, vi and en."
                 yield document.problem("safety-missing", text, *at)
             elif said["visit"] not in VISITS:
-                yield _unknown(document, "visit", said["visit"], VISITS, *at)
+                yield unknown_word(document, "visit", said["visit"], VISITS, *at)
 
 
 def _check_numbers(document: Document) -> Iterator[Problem]:
     for part, keys in WHOLE.items():
         for name, entry in document.content[part].items():
             for key in keys:
-                if not _is_whole(entry.get(key)):
+                if not is_whole(entry.get(key)):
                     text = f"`{key}` is {entry.get(key)!r}; expected a whole number from 0."
                     yield document.problem("not-whole", text, part, name, key)
-
-
-def _check_activities(document: Document) -> Iterator[Problem]:
-    campaign = readable_span(document.content["span"])
-    for at, entry in document.entries("activities"):
-        yield from _check_activity(document, at, entry)
-        yield from _check_days(document, at, entry, campaign)
-        yield from check_shares(document=document, at=at, activity=entry)
-
-
-def _check_activity(document: Document, at: At, entry: Entry) -> Iterator[Problem]:
-    method = entry.get("method")
-    if method not in METHODS:
-        yield _unknown(document, "method", method, METHODS, *at)
-    needed = ALWAYS | (MEASURED if method == "measure" else PROMISED)
-    allowed = {"source", "shares", "methods_of_work"}
-    yield from check_keys(document=document, at=at, entry=entry, needed=needed, allowed=allowed)
-    for key, part in BY_NAME:
-        if entry.get(key) is not None and entry[key] not in _names(document, part):
-            yield _unknown(document, key, entry[key], _names(document, part), *at, key)
-    yield from _check_target(document, at, entry)
-    yield from _check_roles(document, at, entry)
-
-
-def _check_target(document: Document, at: At, entry: Entry) -> Iterator[Problem]:
-    if entry.get("target") is not None and not _is_whole(entry["target"]):
-        text = f"`target` is {entry['target']!r}; expected a whole number from 0."
-        yield document.problem("not-whole", text, *at, "target")
-    if not isinstance(entry.get("shares_bind", False), bool):
-        yield _unknown(document, "shares_bind", entry["shares_bind"], ("true", "false"), *at, "shares_bind")
-
-
-def _check_roles(document: Document, at: At, entry: Entry) -> Iterator[Problem]:
-    """An activity may narrow who makes a move; it never widens it."""
-    for move, roles in (entry.get("roles") or {}).items():
-        if move not in BENEFIT.moves:
-            yield _unknown(document, "roles", move, tuple(BENEFIT.moves), *at, "roles")
-            continue
-        for role in roles or ():
-            if role not in BENEFIT.moves[move].roles:
-                yield _unknown(document, move, role, sorted(BENEFIT.moves[move].roles), *at, "roles", move)
-
-
-def _check_days(document: Document, at: At, entry: Entry, campaign: Span[date] | None) -> Iterator[Problem]:
-    days = {key: entry[key] for key in ("starts_on", "due_on") if entry.get(key) is not None}
-    for key, day in days.items():
-        if not isinstance(day, date):
-            yield document.problem("not-a-day", f"`{key}` is {day!r}; expected a day, 2021-12-01.", *at, key)
-        elif campaign is not None and day not in campaign:
-            text = f"`{key}` {day} is not in the campaign, from {campaign.start} until {campaign.until}."
-            yield document.problem("day-outside", text, *at, key)
-    if (
-        len(days) == 2
-        and all(isinstance(day, date) for day in days.values())
-        and days["due_on"] < days["starts_on"]
-    ):
-        text = f"due on {days['due_on']}, before it starts on {days['starts_on']}."
-        yield document.problem("backward", text, *at, "due_on")
 
 
 def _check_budget(document: Document) -> Iterator[Problem]:
     needed, allowed = {"code", "activity", "name", "status"}, {"amount_dong", "source"}
     for at, entry in document.entries("budget"):
-        yield from check_keys(
-            document=document, at=at, entry=entry, needed=needed, allowed={"amount_dong", "source"}
-        )
-        if entry.get("activity") not in _names(document, "activities"):
-            yield _unknown(document, "activity", entry.get("activity"), _names(document, "activities"), *at)
+        yield from check_keys(document=document, at=at, entry=entry, needed=needed, allowed=allowed)
+        if entry.get("activity") not in names_in(document, "activities"):
+            yield unknown_word(
+                document, "activity", entry.get("activity"), names_in(document, "activities"), *at
+            )
         if entry.get("status") not in BUDGET_STATUSES:
-            yield _unknown(document, "status", entry.get("status"), BUDGET_STATUSES, *at)
+            yield unknown_word(document, "status", entry.get("status"), BUDGET_STATUSES, *at)
         amount = entry.get("amount_dong")
-        if amount is not None and not _is_whole(amount):
+        if amount is not None and not is_whole(amount):
             text = f"`amount_dong` is {amount!r}; expected whole đồng."
             yield document.problem("not-whole", text, *at, "amount_dong")
         if "amount_dong" not in entry or (amount is None and entry.get("status") != "to_be_confirmed"):
             text = "no `amount_dong`; write the amount, or null with `status: to_be_confirmed`."
             yield document.problem("amount-open", text, *at)
-
-
-def _names(document: Document, part: str) -> tuple[str, ...]:
-    said = document.content[part]
-    return tuple(said) if isinstance(said, Mapping) else tuple(str(entry.get("code")) for entry in said)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _unknown(document: Document, key: str, found: Any, known: Sequence[str], *at: str | int) -> Problem:
-    """A word, or a name of something that this document should hold."""
-    return document.problem("word-unknown", f"`{key}` is {found!r}; expected one of {', '.join(known)}.", *at)

@@ -12,6 +12,7 @@ from typing import Any
 
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
 from donghanh.lawbook.places import Commune, communes_on, units_on
+from donghanh.lawbook.programme_words import is_whole
 
 Entry = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def _check_share(document: Document, at: At, share: Entry, units: set[str]) -> I
     if share.get("unit") not in units:
         text = f"unit {share.get('unit')!r} is not one of {', '.join(sorted(units))}."
         yield document.problem("unit-unknown", text, *at, "unit")
-    if not _is_whole(share.get("amount")):
+    if not is_whole(share.get("amount")):
         text = f"`amount` is {share.get('amount')!r}; expected a whole number from 0."
         yield document.problem("not-whole", text, *at, "amount")
     elif len(share.get("named") or ()) > share["amount"]:
@@ -76,12 +77,8 @@ def _check_sum(document: Document, at: At, activity: Entry, shares: list[Entry])
         yield document.problem(
             "unit-repeated", f"{unit} has more than one share; add them up.", *at, "shares"
         )
-    amounts = [share["amount"] for share in shares if _is_whole(share.get("amount"))]
+    amounts = [share["amount"] for share in shares if is_whole(share.get("amount"))]
     target = activity.get("target")
-    if _is_whole(target) and sum(amounts) > int(target or 0):
+    if is_whole(target) and sum(amounts) > int(target or 0):
         text = f"the named shares sum to {sum(amounts)}, above the target of {target}."
         yield document.problem("shares-above-target", text, *at, "shares")
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
