@@ -24,7 +24,7 @@ def drawn_time_line(
     """
     Place the days of the half-open campaign [start, until).
 
-    bars    : label, start, until (day after the last), word, tone, and optionally url, due
+    bars    : label, start, until (day after the last), word, tone, and optionally url, due (drawn at its end)
     returns : weeks and months as ticks with x, today's x (None when outside), bars with x and width
     """
     days = max(1, (until - start).days)
@@ -47,7 +47,7 @@ def _bar(bar: Mapping[str, Any], place: Any, start: date, until: date) -> dict[s
     first, after = max(bar["start"], start), min(bar["until"], until)
     length = percent_width(part=max(0, (after - first).days), whole=max(1, (until - start).days))
     due = bar.get("due")
-    due_x = place(due) if due and start <= due <= until else None
+    due_x = place(due + timedelta(days=1)) if due and start <= due < until else None
     last = bar["until"] - timedelta(days=1)
     placed = {"x": place(first), "width": length, "due_x": due_x, "last": last}
     return {**bar, **placed, "tone": known_tone(bar.get("tone"))}
