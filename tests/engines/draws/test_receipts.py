@@ -45,6 +45,7 @@ def test_an_entrant_with_a_wrong_salt_is_not_in_the_list():
 @pytest.mark.parametrize(
     ("change", "broken"),
     [
+        ({"format": "other/1"}, "receipt_format"),
         ({"entrant": "PA01ND9999999"}, "receipt_entrant"),
         ({"salt": "00" * 32}, "receipt_entrant"),
         ({"salt": "zz"}, "receipt_entrant"),

@@ -12,33 +12,10 @@ from click.testing import CliRunner
 
 from donghanh.faces.cli.draw import draw
 
-VOLUNTEERS = [
-    "John",
-    "Mary",
-    "Bashful",
-    "Dopey",
-    "Sleepy",
-    "Grouchy",
-    "Doc",
-    "Sneazy",
-    "Handsome",
-    "Cassandra",
-    "Pollyanna",
-    "Pendragon",
-    "Pandora",
-    "Faith",
-    "Hope",
-    "Charity",
-    "Lee",
-    "Longsuffering",
-    "Chastity",
-    "Smith",
-    "Pride",
-    "Sloth",
-    "Envy",
-    "Anger",
-    "Kasczynski",
-]
+VOLUNTEERS = """
+John Mary Bashful Dopey Sleepy Grouchy Doc Sneazy Handsome Cassandra Pollyanna Pendragon Pandora
+Faith Hope Charity Lee Longsuffering Chastity Smith Pride Sloth Envy Anger Kasczynski
+""".split()  # noqa: SIM905 (easier to read)
 SOURCES = ["--source", "9319", "--source", "2,5,12,8,10", "--source", "9,18,26,34,41,45"]
 RFC_WINNERS = [17, 7, 2, 16, 25, 23, 8, 24, 19, 13, 22, 5, 18, 9, 1, 4]
 

@@ -121,6 +121,8 @@ def verify_receipt(*, receipt: object, merkle_root: str) -> Check:
     """
     check_shape(value=receipt, shape=RECEIPT_SHAPE)
     assert isinstance(receipt, dict)
+    if receipt["format"] != RECEIPT_FORMAT:
+        return Check("receipt_format", False, receipt["format"], RECEIPT_FORMAT)
     if not 1 <= receipt["rank"] <= receipt["count"]:
         return Check("receipt_rank", False, str(receipt["rank"]), f"1 to {receipt['count']}")
     sides = _path_sides(receipt["rank"], receipt["count"])

@@ -10,18 +10,18 @@ import click
 
 from donghanh.adapters.draw_files import write_whole
 from donghanh.faces.cli.draw_answers import as_json_option, existing, explained, force_option, say, wanted
+from donghanh.faces.cli.draw_verifier import build_verifier
 
 
 @click.command()
 @click.option("--out", required=True, type=wanted, help="Where the page goes.")
+@click.option("--language", default="vi", type=click.Choice(["vi", "en"]), show_default=True)
 @force_option
 @as_json_option
 @explained
-def verifier(out: Path, force: bool, as_json: bool) -> None:
+def verifier(out: Path, language: str, force: bool, as_json: bool) -> None:
     """Write ONE page that verifies proofs from disk, with no server and no network."""
-    from donghanh.adapters.draw_verifier import build_verifier
-
-    write_whole(path=out, content=build_verifier().encode(), may_replace=force)
+    write_whole(path=out, content=build_verifier(language=language).encode(), may_replace=force)
     say(as_json=as_json, document={"page": str(out)}, sentence=f"Written: {out}. Open it in any browser.")
 
 
