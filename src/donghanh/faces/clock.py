@@ -16,9 +16,14 @@ def now() -> datetime:
     """The product's instant, aware, in the company's time zone."""
     from donghanh.apps.organisation import queries
 
-    return queries.product_clock(real_now=datetime.now(UTC)).astimezone(HOUSE_ZONE)
+    return queries.product_clock(real_now=real_now()).astimezone(HOUSE_ZONE)
 
 
 def today() -> date:
     """The product's day in the company's time zone."""
     return now().date()
+
+
+def real_now() -> datetime:
+    """What the machine's own clock says, aware: for setting the product's clock, and for locks of sign-in."""
+    return datetime.now(UTC)

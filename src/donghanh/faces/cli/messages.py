@@ -19,7 +19,7 @@ def messages() -> None:
 def compile_all(quiet: bool) -> None:
     """Compile every catalogue that has changed."""
     written = [
-        message_catalogues.compile_catalogue(path=path) for path in message_catalogues.catalogue_paths()
+        message_catalogues.compile_catalogue(path=path) for path in message_catalogues.compilable_paths()
     ]
     if not quiet:
         click.echo(f"{sum(1 for path in written if path)} of {len(written)} catalogues compiled")

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str | Promise] = {
     "role_missing": _("Việc này dành cho vai trò khác: %(expected)s."),
     "unit_out_of_sight": _("Đơn vị %(unit)s nằm ngoài phạm vi của tài khoản này."),
     "commune_out_of_sight": _("Xã, phường %(commune)s nằm ngoài phạm vi của tài khoản này."),
+    "acts_out_of_sight": _("Nhật ký công việc chỉ dành cho người xem toàn công ty."),
     "no_role": _("Tài khoản này chưa được giao vai trò nào vào ngày đang xem."),
 }
 UNKNOWN = _("Tài khoản này không có quyền làm việc này.")

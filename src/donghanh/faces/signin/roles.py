@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.apps.organisation.permissions import ROLES, Actor
+from donghanh.apps.organisation.permissions import ROLES, Actor, Grant
 
 NAMES: dict[str, Promise] = {
     "director": _("Giám đốc"),
@@ -19,11 +19,30 @@ NAMES: dict[str, Promise] = {
     "auditor": _("Kiểm toán viên"),
 }
 
+CAN_DO: dict[str, Promise] = {
+    "director": _("Xem toàn công ty, phê duyệt danh sách, gộp và tách đơn vị."),
+    "business": _("Lập chương trình, chọn khách hàng theo tiêu chí, giao chỉ tiêu cho đơn vị."),
+    "office": _("Theo dõi thực hiện, lập báo cáo, quản lý tài khoản."),
+    "unit_head": _("Xem đơn vị mình, xác minh và trình danh sách của đơn vị."),
+    "unit_officer": _("Đề cử, kiểm tra và cập nhật hồ sơ của đơn vị mình."),
+    "warehouse_keeper": _("Cấp phát quà và vật tư của đơn vị mình."),
+    "crew": _("Thực hiện lượt đến nhà và ghi nhận giao nhận."),
+    "partner_officer": _("Đề cử hộ dân của xã, phường mình và xem kết quả."),
+    "auditor": _("Xem tất cả, không thay đổi gì."),
+}
+
 
 def title(actor: Actor) -> str:
     """Say an actor's roles, highest first, each with its unit or commune."""
+    return ", ".join(line for line, _ in lines(actor))
+
+
+def lines(actor: Actor) -> list[tuple[str, str]]:
+    """List an actor's roles, highest first: (role with its unit or commune, what it can do)."""
     ordered = sorted(actor.grants, key=lambda grant: ROLES.index(grant.role))
-    return ", ".join(
-        " ".join(filter(None, (str(NAMES[grant.role]), grant.unit_code or grant.commune_code)))
-        for grant in ordered
-    )
+    return [(_with_place(grant), str(CAN_DO[grant.role])) for grant in ordered]
+
+
+def _with_place(grant: Grant) -> str:
+    words = (str(NAMES[grant.role]), grant.unit_code or grant.commune_code)
+    return " ".join(word for word in words if word)

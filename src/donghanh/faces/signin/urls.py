@@ -1,29 +1,35 @@
-"""Addresses of signing in and out, of the second factor, and of the demo's clock."""
+"""Addresses of signing in and out, of one's own account, and of the demo's clock."""
 
 from __future__ import annotations
 
 from allauth.account import views as account
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+from donghanh.faces.signin import demo
+from donghanh.faces.signin.account import own_account
+from donghanh.faces.signin.entrance import Entrance
+from donghanh.faces.signin.product_day import product_day
 
 
 def nobody_signs_up(request: HttpRequest) -> HttpResponse:
-    """The library asks for this address; nobody opens an account for himself."""
+    """The sign-in library asks for these addresses; nobody opens an account for himself."""
     raise Http404
 
 
-def account_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "signin/account.html")
-
-
 urlpatterns = [
-    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/", Entrance.as_view(), name="account_login"),
+    path("dang-nhap/minh-hoa/", demo.enter, name="signin_demo"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("dang-ky/", nobody_signs_up, name="account_signup"),
-    path("tai-khoan/", account_page, name="signin_account"),
+    path("tai-khoan/", own_account, name="signin_account"),
+    path("tai-khoan/khong-hoat-dong/", account.account_inactive, name="account_inactive"),
     path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+    path("tai-khoan/dat-mat-khau/", nobody_signs_up, name="account_set_password"),
+    path("tai-khoan/quen-mat-khau/", nobody_signs_up, name="account_reset_password"),
+    path("tai-khoan/thu-dien-tu/", RedirectView.as_view(pattern_name="signin_account"), name="account_email"),
     path("tai-khoan/bao-mat/", include("allauth.mfa.urls")),
-    path("ban/dong-ho/", account_page, name="signin_clock"),
+    path("ban/dong-ho/", product_day, name="signin_clock"),
 ]

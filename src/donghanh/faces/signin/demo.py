@@ -1,0 +1,82 @@
+"""
+The demo's sign-in cards: one click signs in as a person of the demo. Outside a demo there is no such address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_POST
+
+from donghanh.apps.organisation import queries
+from donghanh.apps.organisation.queries import StaffRow
+from donghanh.faces.signin import roles
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Of the units, the two that the walk through the product uses; everybody else stands in a list below.
+FIRST_UNITS = ("PA01ND", "PA01XT")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card: whom it signs in, where that person works, what that person can do."""
+
+    username: str
+    full_name: str
+    role: str
+    place: str
+    can_do: str
+    is_first: bool
+
+
+def cards(request: HttpRequest) -> list[Card]:
+    """List the cards of the demo; none outside a demo."""
+    if not settings.DEMO:
+        return []
+    day = request.product_now.date()  # type: ignore[attr-defined]
+    language = get_language() or "vi"
+    names = {row.code: row.name(language) for row in queries.nodes_on(day=day)}
+    places = {**names, **queries.commune_names()}
+    return [_card(row, places) for row in queries.demo_cards(day=day)]
+
+
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Sign in as the person of a card. 404 outside a demo, and for anybody who is no person of the demo."""
+    if not settings.DEMO:
+        raise Http404
+    person = (
+        get_user_model()
+        .objects.filter(username=request.POST.get("username", ""), is_demo=True, is_active=True)
+        .first()
+    )
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    return redirect(_next(request))
+
+
+def _next(request: HttpRequest) -> str:
+    wished = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wished, allowed_hosts={request.get_host()}):
+        return wished
+    return str(settings.LOGIN_REDIRECT_URL)
+
+
+def _card(row: StaffRow, places: dict[str, str]) -> Card:
+    grant = row.grants[0]
+    code = grant.unit_code or grant.commune_code or "PA01"
+    return Card(
+        username=row.username,
+        full_name=row.full_name,
+        role=str(roles.NAMES[grant.role]),
+        place=places.get(code, code),
+        can_do=str(roles.CAN_DO[grant.role]),
+        is_first=grant.unit_code is None or grant.unit_code in FIRST_UNITS,
+    )
