@@ -118,7 +118,7 @@ def _check_ways(document: Document) -> Iterator[Problem]:
                 text = f"way `{name}` says nothing for `{status}`; it needs visit, vi and en."
                 yield document.problem("safety-missing", text, *at)
             elif said["visit"] not in VISITS:
-                yield unknown_word(document, "visit", said["visit"], VISITS, *at)
+                yield unknown_word(document, "visit", said["visit"], VISITS, *at, "visit")
 
 
 def _check_numbers(document: Document) -> Iterator[Problem]:

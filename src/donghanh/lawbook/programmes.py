@@ -22,8 +22,23 @@ from donghanh.lawbook.documents import (
 )
 from donghanh.lawbook.programme_checks import check_template
 from donghanh.lawbook.programme_reading import values_of
-from donghanh.lawbook.programme_values import Template
+from donghanh.lawbook.programme_values import Activity, BudgetLine, KnownShare, Named, Programme, Template
 from donghanh.lawbook.sources import check_sources
+
+__all__ = [
+    "Template",
+    "Programme",
+    "Activity",
+    "KnownShare",
+    "Named",
+    "BudgetLine",
+    "read_template",
+    "parse_template",
+    "template_text",
+    "template_codes",
+    "template_of",
+    "check_documents",
+]
 
 FOLDER = DATA / "programmes"
 
