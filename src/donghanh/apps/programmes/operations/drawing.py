@@ -22,7 +22,7 @@ from django.db.models import Max
 
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge import entrants_of
+from donghanh.apps.programmes.bridge.judging import judge_entrants
 from donghanh.apps.programmes.models import Activity, Draw, DrawEntrant, DrawMove, DrawResult
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
 from donghanh.apps.programmes.operations.prizes import promise_prizes
@@ -101,7 +101,7 @@ def commit_draw(
     """
     draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
     _check_day_of_commitment(draw=draw, day=at.astimezone(COMPANY_ZONE).date())
-    entrants = entrants_of(draw=draw).sort("code")
+    entrants = judge_entrants(draw=draw).chosen.select("code", "unit_code").sort("code")
     commitment, salts = _commit(draw=draw, entrants=entrants, secret=secret)
     _write_entrants(draw=draw, entrants=entrants, salts=salts, commitment=commitment)
     draw.commitment = {

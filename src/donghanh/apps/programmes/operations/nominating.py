@@ -16,7 +16,7 @@ from django.db import transaction
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge import customer_facts
+from donghanh.apps.programmes.bridge.people import customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
 from donghanh.apps.programmes.refusals import CannotNominate, NotFound

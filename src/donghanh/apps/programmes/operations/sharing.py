@@ -14,7 +14,7 @@ from django.db import transaction
 
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge import customers_by_unit
+from donghanh.apps.programmes.bridge.people import customers_by_unit
 from donghanh.apps.programmes.models import Activity, TargetChange, UnitTarget
 from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
 from donghanh.apps.programmes.permissions import check_plan

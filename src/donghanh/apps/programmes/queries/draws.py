@@ -9,7 +9,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge import customer_facts, entrant_reasons
+from donghanh.apps.programmes.bridge.judging import judge_entrants
+from donghanh.apps.programmes.bridge.people import customer_facts
 from donghanh.apps.programmes.models import Benefit, Draw, DrawEntrant
 from donghanh.apps.programmes.refusals import NotFound
 from donghanh.engines import draws as engine
@@ -145,10 +146,10 @@ def entrant_answer(
     if known is None or not digits or known.phone != digits:
         return EntrantAnswer("not_known")
     if row.commitment is None:
-        return EntrantAnswer("not_yet", reasons=entrant_reasons(draw=row, customer_code=known.code))
+        return EntrantAnswer("not_yet", reasons=_reasons(row, known.code))
     entrant = row.entrants.filter(customer_code=known.code).first()
     if entrant is None:
-        return EntrantAnswer("not_in", reasons=entrant_reasons(draw=row, customer_code=known.code))
+        return EntrantAnswer("not_in", reasons=_reasons(row, known.code))
     return EntrantAnswer("in", receipt=_receipt(row=row, entrant=entrant))
 
 
@@ -243,3 +244,8 @@ def _draw(*, campaign_code: str, activity_code: str, number: int) -> Draw:
     if found is None:
         raise NotFound("draw", f"{activity_code}#{number}")
     return found
+
+
+def _reasons(row: Draw, code: str) -> tuple[str, ...]:
+    told = judge_entrants(draw=row, codes=[code]).why(code=code)
+    return tuple(reason.name for reason in told.reasons)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from donghanh.apps.organisation.permissions import Actor, check_see_unit
-from donghanh.apps.programmes import bridge
+from donghanh.apps.programmes.bridge.judging import explain
+from donghanh.apps.programmes.bridge.people import customer_facts, customer_names
 from donghanh.apps.programmes.models import SelectionRun
 from donghanh.apps.programmes.refusals import NotFound
 
@@ -83,7 +84,7 @@ def selected(*, actor: Actor, run_id: int, verdict: str = "") -> tuple[SelectedL
     if not actor.sees_all:
         rows = rows.filter(unit_code__in=actor.unit_codes or ())
     found = list(rows)
-    names = bridge.customer_names(codes=[row.customer_code for row in found])
+    names = customer_names(codes=[row.customer_code for row in found])
     return tuple(
         SelectedLine(
             row.customer_code, names.get(row.customer_code, ""), row.unit_code, row.verdict, row.rank,
@@ -100,7 +101,7 @@ def why(*, actor: Actor, run_id: int, customer_code: str) -> WhyAnswer:
     raises : NotFound, also for a customer out of sight
     """
     row = _row(run_id)
-    known = bridge.customer_facts(code=customer_code)
+    known = customer_facts(code=customer_code)
     if known is None:
         raise NotFound("customer", customer_code)
     try:
@@ -108,7 +109,7 @@ def why(*, actor: Actor, run_id: int, customer_code: str) -> WhyAnswer:
     except Exception as reason:
         raise NotFound("customer", customer_code) from reason
     kept = row.rows.filter(customer_code=customer_code).first()
-    told = bridge.explain(run=row, customer_code=customer_code)
+    told = explain(run=row, code=customer_code)
     return WhyAnswer(
         customer_code=customer_code,
         name=known.name,

@@ -1,0 +1,191 @@
+"""
+Selects beneficiaries by an activity's rule, and puts the chosen forward as nominations.
+
+A run is kept as it was: rule, day, digest of what it looked at, who was chosen or nearly so, and why.
+Putting it forward names and checks the chosen; somebody else verifies and approves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+import polars as pl
+from django.db import transaction
+
+from donghanh.apps.organisation.operations import record_act
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge import rules
+from donghanh.apps.programmes.bridge.judging import Judged, NoSuchRule, judge, told
+from donghanh.apps.programmes.bridge.people import enterprises_named
+from donghanh.apps.programmes.models import Activity, Benefit, SelectionRow, SelectionRun
+from donghanh.apps.programmes.operations.moving import ENDINGS, write_move
+from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
+from donghanh.apps.programmes.permissions import check_select
+from donghanh.apps.programmes.refusals import CannotSelect, NotFound
+from donghanh.engines.programmes.lives import START
+from donghanh.engines.selection.selections import Selection
+from donghanh.lawbook.programmes import parse_template
+
+KEPT = ("chosen", "eligible_not_chosen", "unknown")
+NAMED = "named_by_plan"
+MOST_KEPT = 2_000
+
+
+@transaction.atomic
+def run_selection(
+    *, actor: Actor, campaign_code: str, activity_code: str, as_of: date, at: datetime
+) -> int:
+    """
+    Judge every customer by the activity's rule on a day and keep the outcome; answers the run's number.
+
+    raises : Forbidden, NotFound, CannotSelect (the activity does not select by a rule)
+    """
+    staff_id = check_select(actor=actor)
+    activity = _activity(campaign_code=campaign_code, activity_code=activity_code)
+    rule = activity.terms.get("rule", {})
+    named = _named_by_plan(activity)
+    try:
+        judged = judge(
+            activity=activity, rule=rule, as_of=as_of, quotas=_quotas(activity, named),
+            excluded=dict.fromkeys(named, NAMED),
+        )  # fmt: skip
+    except NoSuchRule as reason:
+        raise CannotSelect("no_rule", str(reason), activity=activity_code) from reason
+    run = _keep(activity=activity, rule=rule, as_of=as_of, judged=judged, staff_id=staff_id, at=at, named=named)
+    record_act(
+        actor=actor, act="selection.run", subject=f"{activity_code}#{run.pk}",
+        facts={"counts": run.counts, "as_of": as_of.isoformat()}, at=at,
+    )  # fmt: skip
+    return int(run.pk)
+
+
+@transaction.atomic
+def put_forward(*, actor: Actor, run_id: int, at: datetime) -> tuple[str, ...]:
+    """
+    Name and check those whom a run chose and who have no living benefit of the activity yet.
+
+    Requests that were named already keep their reference and are checked. Answers the references.
+
+    raises : Forbidden, NotFound, CannotSelect when nobody is left to put forward
+    """
+    check_select(actor=actor)
+    run = SelectionRun.objects.select_related("activity__campaign").filter(pk=run_id).first()
+    if run is None:
+        raise NotFound("selection", run_id)
+    activity = Activity.objects.select_for_update().get(pk=run.activity_id)
+    references = [
+        reference
+        for row in run.rows.filter(verdict="chosen").order_by("rank", "customer_code")
+        if (reference := _forward(actor=actor, activity=activity, run=run, row=row, at=at))
+    ]
+    if not references:
+        raise CannotSelect(
+            "nobody_to_put_forward",
+            f"Everybody whom run {run_id} chose has been put forward already. Next: verify and approve them.",
+            run=run_id,
+        )
+    record_act(
+        actor=actor, act="selection.put_forward", subject=f"{activity.code}#{run_id}",
+        facts={"count": len(references)}, at=at,
+    )  # fmt: skip
+    return tuple(references)
+
+
+def _forward(
+    *, actor: Actor, activity: Activity, run: SelectionRun, row: SelectionRow, at: datetime
+) -> str:
+    facts = {"run": run.pk, "rank": row.rank, "measure": row.measure}
+    standing = Benefit.objects.select_for_update().filter(activity=activity)
+    if run.rule["select"] == "requests_in_order_of_arrival":
+        benefit = standing.filter(reference=row.customer_code, state="nominated").first()
+    elif standing.filter(customer_code=row.customer_code).exclude(state__in=ENDINGS).exists():
+        return ""
+    else:
+        benefit = new_benefit(
+            actor=actor, activity=activity, at=at, origin="selection", unit_code=row.unit_code,
+            beneficiary=Beneficiary(customer_code=row.customer_code, facts=facts),
+        )  # fmt: skip
+    if benefit is None:
+        return ""
+    if benefit.state == START:
+        write_move(actor=actor, benefit=benefit, move="nominate", at=at, facts=facts)
+    write_move(actor=actor, benefit=benefit, move="check", at=at, facts=facts)
+    return str(benefit.reference)
+
+
+def _keep(
+    *, activity: Activity, rule: Mapping[str, object], as_of: date, judged: Judged, staff_id: int,
+    at: datetime, named: Mapping[str, str],
+) -> SelectionRun:  # fmt: skip
+    selection = judged.selection
+    counts = selection.count_by_verdict()
+    counts["chosen"] += len(named)
+    counts["not_eligible"] -= len(named)
+    run = SelectionRun.objects.create(
+        activity=activity, as_of=as_of, rule=rule, input_digest=judged.input_digest, counts=counts,
+        cut=rules.kept_cuts(selection.cuts), by_id=staff_id, product_at=at,
+    )  # fmt: skip
+    kept = selection.verdicts.filter(pl.col("verdict").is_in(KEPT)).sort("rank", "code", nulls_last=True)
+    units = dict(kept.select("code", "unit_code").iter_rows()) if "unit_code" in kept.columns else {}
+    few = replace(selection, verdicts=kept.head(MOST_KEPT))
+    rows = [
+        _row(run=run, code=code, unit=units.get(code) or _unit_of_request(code), rank=rank, selection=few)
+        for code, rank in few.verdicts.select("code", "rank").iter_rows()
+    ]
+    rows += [_named_row(run=run, code=code, unit=unit) for code, unit in named.items()]
+    SelectionRow.objects.bulk_create(rows, batch_size=500)
+    return run
+
+
+def _row(
+    *, run: SelectionRun, code: str, unit: str, rank: int | None, selection: Selection
+) -> SelectionRow:
+    said = told(selection=selection, code=code)
+    return SelectionRow(
+        run=run, customer_code=code, unit_code=unit, verdict=said.verdict, rank=rank,
+        measure=said.measure, reasons=list(said.reasons),
+    )  # fmt: skip
+
+
+def _named_row(*, run: SelectionRun, code: str, unit: str) -> SelectionRow:
+    reason = {"name": NAMED, "effect": "chooses", "facts": {"unit": unit}}
+    return SelectionRow(
+        run=run, customer_code=code, unit_code=unit, verdict="chosen", rank=None, measure=None, reasons=[reason]
+    )
+
+
+def _unit_of_request(reference: str) -> str:
+    return str(Benefit.objects.values_list("unit_id", flat=True).get(reference=reference))
+
+
+def _named_by_plan(activity: Activity) -> dict[str, str]:
+    """Enterprises that the plan names itself and that are customers: code -> unit."""
+    template = parse_template(text=activity.campaign.template)
+    found: dict[str, str] = {}
+    for share in template.activity(code=activity.code).shares:
+        if share.named:
+            names = [one.name for one in share.named]
+            codes = enterprises_named(unit_code=share.unit_code, names=names).values()
+            found |= dict.fromkeys(codes, share.unit_code)
+    return found
+
+
+def _quotas(activity: Activity, named: Mapping[str, str]) -> dict[str, int]:
+    """Places a unit when the units' shares bind, else the company's target under ""."""
+    if not activity.terms.get("shares_bind"):
+        return {"": activity.target or 0}
+    taken = list(named.values())
+    return {share.unit_id: max(share.target - taken.count(share.unit_id), 0) for share in activity.shares.all()}
+
+
+def _activity(*, campaign_code: str, activity_code: str) -> Activity:
+    found = (
+        Activity.objects.select_related("campaign")
+        .filter(campaign__code=campaign_code, code=activity_code)
+        .first()
+    )
+    if found is None:
+        raise NotFound("activity", activity_code)
+    return found
