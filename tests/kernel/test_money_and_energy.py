@@ -42,7 +42,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, amount_dong: int) -> No
     "text", ["", "1.23", "12.34.567", "1,5", "1.234,50", "mười nghìn", "1 000", "--5", "١٢٣"]
 )
 def test_an_amount_that_could_mean_two_things_is_refused(text: str) -> None:
-    with pytest.raises(NotAnAmount, match="1.234.567"):
+    with pytest.raises(NotAnAmount, match=r"write it as 1\.234\.567"):
         read_dong(text)
 
 
