@@ -91,3 +91,20 @@ def test_a_world_of_impossible_size_is_refused_with_its_size(customers):
 def test_a_slice_outside_the_world_is_refused(demo_world, start, until):
     with pytest.raises(ValueError, match="this world has 20000"):
         demo_world.world.slice(start=start, until=until)
+
+
+def test_chunks_of_a_slice_are_the_slice(demo_world):
+    chunks = list(demo_world.world.chunks(start=9_000, until=12_000))
+
+    assert [chunk.start for chunk in chunks] == [9_000, 10_000 + demo_world.world.large]
+    assert_frame_equal(pl.concat([chunk.customers for chunk in chunks]), demo_world.customers[9_000:12_000])
+
+
+def test_chunks_outside_the_world_are_refused_at_once(demo_world):
+    with pytest.raises(ValueError, match="this world has 20000"):
+        demo_world.world.chunks(start=5, until=20_001)
+
+
+def test_a_world_of_an_impossible_seed_is_refused_before_anything_is_dealt():
+    with pytest.raises(ValueError, match="The seed is -1"):
+        World(customers=10, seed=-1)

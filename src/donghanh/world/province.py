@@ -17,6 +17,7 @@ from itertools import pairwise
 import polars as pl
 
 from donghanh.kernel.customer_tables import CUSTOMERS, ENERGY
+from donghanh.world.dice import dice
 from donghanh.world.epidemic import area_statuses, mask_requests
 from donghanh.world.identity import MOST_CUSTOMERS
 from donghanh.world.large import large_count, large_customers
@@ -49,7 +50,8 @@ class World:
     """
     A province of `customers` customers dealt from `seed`; it holds nothing until it is asked.
 
-    raises : ValueError, when there are fewer than 1 or more than 9,999,000 customers
+    raises : ValueError, when there are fewer than 1 or more than 9,999,000 customers, or the
+             seed is not from 0 to 2**64 - 1
     """
 
     customers: int
@@ -61,6 +63,7 @@ class World:
                 f"A world of {self.customers} customers cannot be made; ask for 1 to {MOST_CUSTOMERS}: "
                 "seven digits of a customer code do not tell more apart."
             )
+        dice(seed=self.seed, subject="world")
 
     @property
     def places(self) -> Places:
@@ -72,11 +75,17 @@ class World:
         """How many of the customers, the first ones, are large."""
         return large_count(customers=self.customers)
 
-    def chunks(self) -> Iterator[Chunk]:
-        """The whole world in order, about 10,000 customers at a time."""
-        cuts = [0, *range(self.large + BLOCK, self.customers, BLOCK), self.customers]
-        for start, until in pairwise(cuts):
-            yield self.slice(start=start, until=until)
+    def chunks(self, *, start: int = 0, until: int | None = None) -> Iterator[Chunk]:
+        """
+        The whole world in order, or the customers `start` to before `until`, about 10,000 at a time.
+
+        raises : ValueError, at once, when they are not within the world
+        """
+        end = self.customers if until is None else until
+        self._check_within(start, end)
+        blocks = range(self.large + BLOCK, self.customers, BLOCK)
+        cuts = [start, *(cut for cut in blocks if start < cut < end), end]
+        return (self.slice(start=first, until=after) for first, after in pairwise(cuts))
 
     def slice(self, *, start: int, until: int) -> Chunk:
         """
@@ -84,11 +93,7 @@ class World:
 
         raises : ValueError, when they are not within the world
         """
-        if not 0 <= start <= until <= self.customers:
-            raise ValueError(
-                f"Customers {start} to {until} are asked for; this world has {self.customers}: "
-                f"ask within 0 to {self.customers}, half-open."
-            )
+        self._check_within(start, until)
         parts = [*self._large_part(start, until), *self._ordinary_parts(start, until)]
         return Chunk(
             start=start,
@@ -115,6 +120,13 @@ class World:
     def mask_requests(self) -> pl.DataFrame:
         """Masks asked for by areas and schools (see `mask_requests`)."""
         return mask_requests(seed=self.seed, places=self.places)
+
+    def _check_within(self, start: int, until: int) -> None:
+        if not 0 <= start <= until <= self.customers:
+            raise ValueError(
+                f"Customers {start} to {until} are asked for; this world has {self.customers}: "
+                f"ask within 0 to {self.customers}, half-open."
+            )
 
     def _large_part(self, start: int, until: int) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
         if start < min(until, self.large):
