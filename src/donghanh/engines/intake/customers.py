@@ -66,7 +66,7 @@ class Checked:
     The outcome for some rows.
 
     customers : row, and the columns of CUSTOMERS; only rows without an error
-    energy    : code, month, energy_kwh of the same rows
+    energy    : row, code, month, energy_kwh of the same rows
     findings  : as FINDINGS
     """
 
@@ -228,9 +228,10 @@ def _customers(good: pl.DataFrame) -> pl.DataFrame:
 def _energy(good: pl.DataFrame, mapping: Mapping[str, str]) -> pl.DataFrame:
     months = _months(mapping)
     if not months:
-        return ENERGY_TABLE.empty()
+        return pl.DataFrame(schema={"row": pl.Int64, **ENERGY_TABLE.schema})
     parts = [
         good.select(
+            "row",
             code="value:code",
             month=pl.lit(fields.month_of_field(field), pl.Date),
             energy_kwh=pl.col(f"value:{field}").cast(pl.Int64),

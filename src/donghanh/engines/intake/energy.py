@@ -18,7 +18,7 @@ def check_energy(*, rows: pl.DataFrame, mapping: Mapping[str, str], terms: Terms
     Check some rows of an energy file with the columns code, month, energy_kwh.
 
     rows    : row [number in the file], and one text column a header; blanks are null
-    returns : Checked without customers; its energy has the column `row` too
+    returns : Checked without customers
     """
     columns = {field: name for name, field in mapping.items() if field in ("code", "month", "energy_kwh")}
     told = rows.select("row", **{field: pl.col(name) for field, name in columns.items()})

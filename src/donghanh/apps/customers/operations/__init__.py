@@ -1,0 +1,26 @@
+"""Acts of the customers' subject: bringing customers in, and looking at their personal data."""
+
+from donghanh.apps.customers.operations.importing import AlreadyRunning, ImportOutcome, run_import
+from donghanh.apps.customers.operations.loading import LoadCounts, load_customers
+from donghanh.apps.customers.operations.receiving import (
+    CannotImport,
+    ask_for_check,
+    ask_for_load,
+    receive_file,
+    set_mapping,
+)
+from donghanh.apps.customers.operations.revealing import reveal_customer
+
+__all__ = [
+    "AlreadyRunning",
+    "CannotImport",
+    "ImportOutcome",
+    "LoadCounts",
+    "ask_for_check",
+    "ask_for_load",
+    "load_customers",
+    "receive_file",
+    "reveal_customer",
+    "run_import",
+    "set_mapping",
+]
