@@ -1,5 +1,7 @@
 """The second factor: switching it on, coming in with it, and with a recovery code."""
 
+import re
+
 import pytest
 from django.conf import settings
 
@@ -14,9 +16,23 @@ def current_code(secret):
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
+def texts(page):
+    return re.sub(r"<script.*?</script>|<[^>]+>", " ", page.content.decode(), flags=re.S)
+
+
+def test_the_second_factor_is_not_changed_without_the_password_said_again(client, officer):
+    client.post("/dang-nhap/", {"login": officer.username, "password": PASSWORD})
+
+    answer = client.get("/tai-khoan/bao-mat/totp/activate/")
+
+    assert answer["Location"].startswith("/tai-khoan/xac-nhan-lai/")
+
+
 @pytest.fixture
 def signed_in(client, officer):
+    """The officer, who said the password once more: changing what guards an account asks for it."""
     client.post("/dang-nhap/", {"login": officer.username, "password": PASSWORD})
+    client.post("/tai-khoan/xac-nhan-lai/", {"password": PASSWORD})
     return client
 
 
@@ -39,7 +55,8 @@ def test_pages_of_the_second_factor_are_ours_and_vietnamese(signed_in, path):
 
     assert page.status_code == 200
     assert "portal-top" in page.content.decode()
-    assert "Security" not in page.content.decode().replace("security-", "")
+    assert "khoá" in page.content.decode().lower()
+    assert not [word for word in ("Security", "Authenticator", "Activate", "Recovery") if word in texts(page)]
 
 
 def test_after_the_password_the_code_is_asked_for(client, secret, officer):
