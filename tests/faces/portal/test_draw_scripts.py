@@ -29,7 +29,8 @@ pytestmark = pytest.mark.skipif(
 PARTS = files("donghanh") / "faces" / "portal" / "static" / "portal"
 PROGRAM = """
 const fs = require("fs");
-for (const part of ["draw-hashes.js", "draw-proof.js", "draw-texts.js"]) require(process.argv[1] + "/" + part);
+const parts = ["draw-hashes.js", "draw-proof.js", "draw-texts.js"];
+for (const part of parts) require(process.argv[1] + "/" + part);
 const house = globalThis.DonghanhDraw, asked = JSON.parse(fs.readFileSync(0, "utf8"));
 const bytes = (hex) => house.fromHex(hex);
 const verdict = (file) => {

@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from donghanh.adapters.draw_files import write_whole
-from donghanh.faces.cli.draw_answers import as_json_option, existing, explained, force_option, say, wanted
+from donghanh.faces.cli.draw_answers import (
+    as_json_option,
+    existing,
+    explained,
+    force_option,
+    say,
+    stop,
+    wanted,
+)
 from donghanh.faces.cli.draw_verifier import build_verifier
 
 
@@ -34,7 +42,11 @@ def verifier(out: Path, language: str, force: bool, as_json: bool) -> None:
 def dossier(plan: Path, out: Path, force: bool, as_json: bool) -> None:
     """Write the dossier for registering a promotion by chance, as PDF/A."""
     from donghanh.adapters.papers.promotion_dossier import build_dossier, parse_plan
+    from donghanh.adapters.pdf import CannotSetPaper
 
-    pdf = build_dossier(plan=parse_plan(content=plan.read_bytes(), what=str(plan)))
+    try:
+        pdf = build_dossier(plan=parse_plan(content=plan.read_bytes(), what=str(plan)))
+    except CannotSetPaper as refusal:
+        stop(str(refusal))
     write_whole(path=out, content=pdf, may_replace=force)
     say(as_json=as_json, document={"dossier": str(out), "bytes": len(pdf)}, sentence=f"Written: {out}.")
