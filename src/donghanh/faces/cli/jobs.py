@@ -1,0 +1,39 @@
+"""`donghanh jobs`: the worker that runs imports and other long work in the background."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from donghanh.faces.cli.house import open_house
+
+
+@click.group()
+def jobs() -> None:
+    """Work in the background."""
+
+
+@jobs.command()
+@click.option("--once", is_flag=True, help="End when the queue is empty, instead of waiting for more.")
+@click.option("--stalled-after", default=60, show_default=True, help="Seconds without a sign of life.")
+def work(once: bool, stalled_after: int) -> None:
+    """
+    Run queued jobs until stopped with Ctrl-C.
+
+    Jobs of a worker that was killed are taken up again when it has given no sign of life for a while:
+    at the start, and every minute.
+    """
+    open_house()
+    from procrastinate.contrib.django import app
+
+    click.echo("Waiting for jobs; stop with Ctrl-C." if not once else "Running what is queued.", err=True)
+    asyncio.run(_work(app.with_connector(app.connector.get_worker_connector()), once, stalled_after))
+
+
+async def _work(app, once: bool, stalled_after: int) -> None:  # type: ignore[no-untyped-def]
+    async with app.open_async():
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+            click.echo(f"Taking up job {job.id} ({job.task_name}): its worker is gone.", err=True)
+            await app.job_manager.retry_job(job)
+        await app.run_worker_async(wait=not once, concurrency=1, delete_jobs="successful")
