@@ -53,7 +53,7 @@ def fold_column(texts: pl.Series) -> pl.Series:
     texts   : text as people type it, in any Unicode normal form
     returns : lower-case letters and digits, words one space apart
     """
-    return _over(texts, _without_marks(_words(pl.col("text"))))
+    return _keys(texts, _without_marks(pl.col("words")))
 
 
 def sort_key_column(texts: pl.Series) -> pl.Series:
@@ -66,13 +66,16 @@ def sort_key_column(texts: pl.Series) -> pl.Series:
     texts   : text as people type it, in any Unicode normal form
     returns : text to be compared byte by byte (collation C)
     """
-    words = _words(pl.col("text"))
-    return _over(texts, pl.concat_str(_letters(words), pl.lit(" "), _tones(words)))
+    words = pl.col("words")
+    return _keys(texts, pl.concat_str(_letters(words), pl.lit(" "), _tones(words)))
 
 
-def _over(texts: pl.Series, key: pl.Expr) -> pl.Series:
+def _keys(texts: pl.Series, key: pl.Expr) -> pl.Series:
+    """Make the key of each text that differs, once: in a province, names repeat."""
     frame = pl.DataFrame({"text": texts.cast(pl.String)})
-    return frame.select(key.alias(texts.name)).to_series()
+    different = frame.unique().with_columns(words=_words(pl.col("text"))).select("text", key.alias("key"))
+    joined = frame.join(different, on="text", how="left", nulls_equal=True, maintain_order="left")
+    return joined["key"].alias(texts.name)
 
 
 def _words(text: pl.Expr) -> pl.Expr:
