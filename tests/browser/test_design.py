@@ -1,4 +1,4 @@
-"""The design system in a real browser: both themes and languages, phone and desk, with and without scripts."""
+"""The design system in a real browser: both themes and languages, phone and desk, scripts or none."""
 
 import re
 

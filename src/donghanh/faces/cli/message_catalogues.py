@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from donghanh.faces.cli.message_sources import FACES, Sentence
+from donghanh.faces.cli.message_sources import Sentence
 
 INSIDE = Path("en", "LC_MESSAGES", "django.po")
 HEADER = """# English of the sentences that stand in Vietnamese in the pages beside this catalogue.
@@ -40,24 +40,25 @@ class Lack:
     problem: str
 
 
-def catalogue_paths(*, root: Path = FACES) -> list[Path]:
+def catalogue_paths(*, root: Path) -> list[Path]:
     """List the English catalogues below `root`."""
     found = [*root.rglob(f"locale/{INSIDE}"), *root.rglob(f"*_locale/{INSIDE}")]
     return sorted(set(found))
 
 
-def compilable_paths(*, root: Path = FACES) -> list[Path]:
-    """List the catalogues of every language: also Vietnamese, for a library that says its pages in English."""
+def compilable_paths(*, root: Path) -> list[Path]:
+    """List the catalogues of every language: also Vietnamese, for a library whose source text is English."""
     inside = "*/LC_MESSAGES/django.po"
     return sorted({*root.rglob(f"locale/{inside}"), *root.rglob(f"*_locale/{inside}")})
 
 
 def read_catalogue(*, path: Path) -> Catalog:
     """Read a catalogue, or begin an empty one where there is none."""
+    language = path.parent.parent.name
     if not path.exists():
-        return Catalog(locale="en", domain="django", project="donghanh", fuzzy=False)
+        return Catalog(locale=language, domain="django", project="donghanh", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale="en", domain="django")
+        return read_po(file, locale=language, domain="django")
 
 
 def lacks(*, sentences: Iterable[Sentence], catalogues: Iterable[Catalog]) -> list[Lack]:
@@ -74,7 +75,7 @@ def lacks(*, sentences: Iterable[Sentence], catalogues: Iterable[Catalog]) -> li
     return [lack for lack in judged if lack.problem]
 
 
-def add_missing(*, lacking: Iterable[Lack], root: Path = FACES) -> dict[Path, int]:
+def add_missing(*, lacking: Iterable[Lack], root: Path) -> dict[Path, int]:
     """Add an empty entry for each sentence that has none; returns how many were added to which catalogue."""
     added: dict[Path, int] = {}
     for lack in lacking:
@@ -87,7 +88,7 @@ def add_missing(*, lacking: Iterable[Lack], root: Path = FACES) -> dict[Path, in
     return added
 
 
-def nearest_catalogue(*, path: Path, root: Path = FACES) -> Path:
+def nearest_catalogue(*, path: Path, root: Path) -> Path:
     """Choose the catalogue of a subject whose name stands in the file's path, else the face's own."""
     parts = path.relative_to(root).parts
     face = root / parts[0]

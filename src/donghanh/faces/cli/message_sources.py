@@ -32,7 +32,7 @@ class Sentence:
     plural: str | None = None
 
 
-def sentences(*, root: Path = FACES) -> Iterator[Sentence]:
+def sentences(*, root: Path) -> Iterator[Sentence]:
     """Give every sentence below `root`, file by file in the order of their names."""
     for path in sorted(
         [*root.rglob("*.py"), *root.rglob("templates/**/*.html"), *root.rglob("templates/**/*.txt")]

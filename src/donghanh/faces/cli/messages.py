@@ -18,9 +18,8 @@ def messages() -> None:
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 def compile_all(quiet: bool) -> None:
     """Compile every catalogue that has changed."""
-    written = [
-        message_catalogues.compile_catalogue(path=path) for path in message_catalogues.compilable_paths()
-    ]
+    paths = message_catalogues.compilable_paths(root=message_sources.FACES)
+    written = [message_catalogues.compile_catalogue(path=path) for path in paths]
     if not quiet:
         click.echo(f"{sum(1 for path in written if path)} of {len(written)} catalogues compiled")
 
@@ -38,7 +37,7 @@ def check(as_json: bool) -> None:
 @messages.command("extract")
 def extract() -> None:
     """Add an empty entry for every sentence that lacks one, in the catalogue nearest to its file."""
-    added = message_catalogues.add_missing(lacking=_lacking())
+    added = message_catalogues.add_missing(lacking=_lacking(), root=message_sources.FACES)
     for path, count in added.items():
         click.echo(f"{path}: {count} added, give them an English text")
     if not added:
@@ -46,8 +45,13 @@ def extract() -> None:
 
 
 def _lacking() -> list[message_catalogues.Lack]:
-    books = [message_catalogues.read_catalogue(path=path) for path in message_catalogues.catalogue_paths()]
-    return message_catalogues.lacks(sentences=message_sources.sentences(), catalogues=books)
+    books = [
+        message_catalogues.read_catalogue(path=path)
+        for path in message_catalogues.catalogue_paths(root=message_sources.FACES)
+    ]
+    return message_catalogues.lacks(
+        sentences=message_sources.sentences(root=message_sources.FACES), catalogues=books
+    )
 
 
 def _line(lack: message_catalogues.Lack) -> str:
