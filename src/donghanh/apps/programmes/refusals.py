@@ -20,7 +20,7 @@ class NotFound(Refused):
     """Nothing of that name, or nothing that this actor may see: the two are not told apart."""
 
     def __init__(self, what: str, name: object) -> None:
-        super().__init__("not_found", f"There is no {what} '{name}' in your view.", what=what, name=str(name))
+        super().__init__("not-found", f"There is no {what} '{name}' in your view.", what=what, name=str(name))
 
 
 class CannotNominate(Refused):

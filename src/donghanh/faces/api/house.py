@@ -84,8 +84,6 @@ def cannot_move(request: HttpRequest, reason: CannotMove) -> HttpResponse:
     return _refuse(request, 409, reason.rule, str(reason), reason.facts)
 
 
-def _refuse(
-    request: HttpRequest, status: int, rule: str, message: str, facts: object
-) -> HttpResponse:
+def _refuse(request: HttpRequest, status: int, rule: str, message: str, facts: object) -> HttpResponse:
     plain = {name: str(value) for name, value in dict(facts).items()}  # type: ignore[call-overload]
     return api.create_response(request, {"rule": rule, "message": message, "facts": plain}, status=status)

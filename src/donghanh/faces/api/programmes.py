@@ -159,5 +159,3 @@ def proof(request: HttpRequest, code: str, activity: str, number: Number) -> Htt
     """The proof file of a draw; anybody can repeat the draw from it."""
     text = draws.proof_text(campaign_code=code, activity_code=activity, number=number)
     return HttpResponse(text or "{}", content_type="application/json")
-
-

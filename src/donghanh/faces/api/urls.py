@@ -7,7 +7,6 @@ from django.urls import path
 from donghanh.faces.api.house import api
 from donghanh.faces.api.programmes import router
 
-
 api.add_router("", router)
 
 urlpatterns = [path("v1/", api.urls)]

@@ -7,7 +7,6 @@ from django.db import models
 from donghanh.apps.programmes.models.appending import append_only
 from donghanh.apps.programmes.models.plan import Activity
 
-
 ANNOUNCED = (
     "activity_id",
     "method",

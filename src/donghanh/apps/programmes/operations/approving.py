@@ -16,9 +16,9 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, SelectionRun
 from donghanh.apps.programmes.operations.moving import write_move
-from donghanh.apps.programmes.refusals import CannotApproveList, NotFound
 from donghanh.apps.programmes.permissions import check_approve
 from donghanh.apps.programmes.queries.rows import canonical_benefit
+from donghanh.apps.programmes.refusals import CannotApproveList, NotFound
 from donghanh.kernel.digests import canonical_rows, digest_of_rows
 
 
@@ -40,9 +40,7 @@ def approve_list(
     _check_something(activity=activity, unit_code=unit_code, found=len(benefits))
     for benefit in benefits:
         write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
-    frozen = _freeze(
-        activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at
-    )
+    frozen = _freeze(activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at)
     record_act(
         actor=actor, act="list.approve", subject=f"{activity_code}#{frozen.number}",
         facts={"digest": frozen.digest, "rows": frozen.row_count}, at=at,
@@ -87,7 +85,7 @@ def _check_something(*, activity: Activity, unit_code: str | None, found: int) -
         "No list has been approved yet."
     )  # fmt: skip
     raise CannotApproveList(
-        "nothing_to_approve",
+        "nothing-to-approve",
         f"Nothing of '{activity.code}' waits for approval{f' in {unit_code}' if unit_code else ''}. {told} "
         "Next: verify nominations first.",
         activity=activity.code, unit=unit_code or "", last_list=last.number if last else 0,
@@ -96,9 +94,7 @@ def _check_something(*, activity: Activity, unit_code: str | None, found: int) -
 
 def _locked(*, campaign_code: str, activity_code: str) -> Activity:
     found = (
-        Activity.objects.select_for_update()
-        .filter(campaign__code=campaign_code, code=activity_code)
-        .first()
+        Activity.objects.select_for_update().filter(campaign__code=campaign_code, code=activity_code).first()
     )
     if found is None:
         raise NotFound("activity", activity_code)

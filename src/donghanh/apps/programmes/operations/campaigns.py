@@ -37,7 +37,7 @@ def open_campaign_of_lawbook(*, actor: Actor, code: str, at: datetime) -> Opened
     except FileNotFoundError as reason:
         known = ", ".join(lawbook.template_codes())
         raise CannotOpenCampaign(
-            "template_unknown", f"The lawbook has no template '{code}'; it has: {known}.", code=code
+            "template-unknown", f"The lawbook has no template '{code}'; it has: {known}.", code=code
         ) from reason
     return open_campaign(actor=actor, template_text=text, at=at)
 
@@ -54,7 +54,9 @@ def open_campaign(*, actor: Actor, template_text: str, at: datetime) -> Opened:
     template = _read(template_text)
     if Campaign.objects.filter(code=template.code).exists():
         raise CannotOpenCampaign(
-            "already_open", f"Campaign '{template.code}' is open already. Choose another code.", code=template.code
+            "already-open",
+            f"Campaign '{template.code}' is open already. Choose another code.",
+            code=template.code,
         )
     campaign = Campaign.objects.create(
         code=template.code, name_vi=template.name_vi, name_en=template.name_en,
@@ -75,9 +77,7 @@ def _read(text: str) -> lawbook.Template:
         return lawbook.parse_template(text=text)
     except DocumentRefused as reason:
         problems = [str(problem) for problem in reason.problems]
-        raise CannotOpenCampaign(
-            "template_does_not_hold", "\n".join(problems), problems=problems
-        ) from reason
+        raise CannotOpenCampaign("template-does-not-hold", "\n".join(problems), problems=problems) from reason
 
 
 def _previous(template: lawbook.Template) -> Campaign | None:
@@ -86,7 +86,7 @@ def _previous(template: lawbook.Template) -> Campaign | None:
     found = Campaign.objects.filter(code=template.previous_code).first()
     if found is None:
         raise CannotOpenCampaign(
-            "previous_unknown",
+            "previous-unknown",
             f"The template says it follows '{template.previous_code}', which was never opened.",
             previous=template.previous_code,
         )

@@ -146,9 +146,7 @@ def hold_draw(
 
 
 @transaction.atomic
-def certify_draw(
-    *, actor: Actor, campaign_code: str, activity_code: str, number: int, at: datetime
-) -> None:
+def certify_draw(*, actor: Actor, campaign_code: str, activity_code: str, number: int, at: datetime) -> None:
     """
     Attest, as a second person, that the proof holds: it is verified here once more.
 
@@ -159,7 +157,7 @@ def certify_draw(
         checks = engine.verify_proof(proof=json.loads(draw.proof_text), text=draw.proof_text)
         breach = engine.first_breach(checks=checks)
         if breach is not None:
-            raise CannotDraw("proof_does_not_hold", f"The proof does not hold: {breach}", check=breach.name)
+            raise CannotDraw("proof-does-not-hold", f"The proof does not hold: {breach}", check=breach.name)
     _move(actor=actor, draw=draw, move="certify", at=at, facts={})
 
 
@@ -177,7 +175,7 @@ def _commit(*, draw: Draw, entrants: pl.DataFrame, secret: bytes) -> tuple[engin
     needed = draw.prize_count + draw.alternate_count
     if len(codes) < draw.prize_count:
         raise CannotDraw(
-            "too_few_entrants",
+            "too-few-entrants",
             f"{len(codes)} entrants for {draw.prize_count} prizes. Next: lower the number of prizes, or make the draw void.",
             entrants=len(codes), prizes=draw.prize_count,
         )  # fmt: skip
@@ -223,27 +221,29 @@ def _proof(*, draw: Draw, entrants: list[DrawEntrant], results: Sequence[str]) -
             announced_at=(draw.commitment or {}).get("announced_at"),
         )
     except (engine.BadSource, engine.CannotDraw) as reason:
-        raise CannotDraw("cannot_draw", str(reason)) from reason
+        raise CannotDraw("cannot-draw", str(reason)) from reason
 
 
 def _check_terms(terms: DrawTerms) -> None:
     wrong = {
-        "method_unknown": terms.method not in engine.METHODS,
-        "no_prizes": terms.prize_count < 1,
-        "no_sources": not terms.sources,
-        "window_empty": terms.window_from_on >= terms.window_until_on,
-        "drawn_before_window_ends": terms.draw_on < terms.window_until_on,
-        "claims_end_before_draw": terms.claim_until_on <= terms.draw_on,
+        "method-unknown": terms.method not in engine.METHODS,
+        "no-prizes": terms.prize_count < 1,
+        "no-sources": not terms.sources,
+        "window-empty": terms.window_from_on >= terms.window_until_on,
+        "drawn-before-window-ends": terms.draw_on < terms.window_until_on,
+        "claims-end-before-draw": terms.claim_until_on <= terms.draw_on,
     }
     for rule, is_so in wrong.items():
         if is_so:
-            raise CannotDraw(rule, f"The draw's terms cannot be kept ({rule}). Correct them.", **asdict(terms))
+            raise CannotDraw(
+                rule, f"The draw's terms cannot be kept ({rule}). Correct them.", **asdict(terms)
+            )
 
 
 def _check_day_of_commitment(*, draw: Draw, day: date) -> None:
     if not draw.window_until_on <= day < draw.draw_on:
         raise CannotDraw(
-            "not_the_day_to_commit",
+            "not-the-day-to-commit",
             f"Entrants are frozen from {draw.window_until_on:%d/%m/%Y}, when the window has ended, and before "
             f"{draw.draw_on:%d/%m/%Y}, when the chance is known; today is {day:%d/%m/%Y}.",
             window_until_on=draw.window_until_on.isoformat(), draw_on=draw.draw_on.isoformat(),
@@ -254,13 +254,13 @@ def _check_day_of_commitment(*, draw: Draw, day: date) -> None:
 def _check_results(*, draw: Draw, results: Sequence[str], day: date) -> None:
     if day < draw.draw_on:
         raise CannotDraw(
-            "not_yet_drawn",
+            "not-yet-drawn",
             f"The named sources give their numbers on {draw.draw_on:%d/%m/%Y}; today is {day:%d/%m/%Y}.",
             draw_on=draw.draw_on.isoformat(), today=day.isoformat(),
         )  # fmt: skip
     if len(results) != len(draw.sources):
         raise CannotDraw(
-            "wrong_number_of_results",
+            "wrong-number-of-results",
             f"{len(results)} results for {len(draw.sources)} named sources. Enter one result a source.",
             found=len(results), expected=len(draw.sources),
         )  # fmt: skip

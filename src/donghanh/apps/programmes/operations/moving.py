@@ -18,8 +18,8 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.operations.places import free_place, take_place
-from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at
+from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove
 from donghanh.engines.programmes.moves import BENEFIT, move_named
@@ -79,9 +79,7 @@ def make_moves(
     refused: dict[str, Exception] = {}
     for reference in dict.fromkeys(references):
         try:
-            make_move(
-                actor=actor, reference=reference, move=move, at=at, why=why, scheduled_on=scheduled_on
-            )
+            make_move(actor=actor, reference=reference, move=move, at=at, why=why, scheduled_on=scheduled_on)
             moved.append(reference)
         except (CannotMove, Refused) as reason:
             refused[reference] = reason
@@ -122,7 +120,7 @@ def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | 
         free_place(benefit=benefit)
     if move in {"schedule", "reschedule"}:
         if scheduled_on is None:
-            raise Refused("day_missing", f"'{move}' needs the day of the visit. Give it.", move=move)
+            raise Refused("day-missing", f"'{move}' needs the day of the visit. Give it.", move=move)
         benefit.scheduled_on = scheduled_on
 
 

@@ -19,8 +19,8 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
-from donghanh.apps.programmes.refusals import CannotNominate, NotFound
 from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.refusals import CannotNominate, NotFound
 from donghanh.kernel.text import fold, sort_key
 
 
@@ -71,9 +71,7 @@ def nominate(
         actor=actor, activity=activity, beneficiary=beneficiary, at=at, origin=origin,
         unit_code=unit_code, replaces=replaces,
     )  # fmt: skip
-    write_move(
-        actor=actor, benefit=benefit, move="nominate", at=at, why=why, facts=dict(beneficiary.facts)
-    )
+    write_move(actor=actor, benefit=benefit, move="nominate", at=at, why=why, facts=dict(beneficiary.facts))
     record_act(
         actor=actor, act="benefit.nominate", subject=benefit.reference,
         facts={"activity": activity_code, "customer": benefit.customer_code}, at=at,
@@ -120,7 +118,7 @@ def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:
     known = customer_facts(code=beneficiary.customer_code)
     if known is None:
         raise CannotNominate(
-            "customer_unknown",
+            "customer-unknown",
             f"There is no customer '{beneficiary.customer_code}'. Look the code up, or leave it empty.",
             customer_code=beneficiary.customer_code,
         )
@@ -140,15 +138,15 @@ def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:
 def _check_named(*, activity: Activity, who: Beneficiary) -> None:
     if activity.method == "measure":
         raise CannotNominate(
-            "activity_is_a_measure",
+            "activity-is-a-measure",
             f"'{activity.code}' is a measure: it has no beneficiaries. Choose another activity.",
             activity=activity.code,
         )
     if not who.name.strip():
-        raise CannotNominate("name_missing", "The beneficiary has no name. Write it.", activity=activity.code)
+        raise CannotNominate("name-missing", "The beneficiary has no name. Write it.", activity=activity.code)
     if who.quantity < 1 or (activity.method != "allocation" and who.quantity != 1):
         raise CannotNominate(
-            "quantity_not_possible",
+            "quantity-not-possible",
             f"A quantity of {who.quantity} is not possible for '{activity.code}'.",
             activity=activity.code, quantity=who.quantity,
         )  # fmt: skip
@@ -164,7 +162,7 @@ def _check_not_twice(*, activity: Activity, who: Beneficiary) -> None:
     )
     if standing is not None:
         raise CannotNominate(
-            "already_nominated",
+            "already-nominated",
             f"Customer {who.customer_code} already has {standing.reference} ({standing.state}) of this activity.",
             customer_code=who.customer_code, reference=standing.reference, state=standing.state,
         )  # fmt: skip
@@ -178,7 +176,7 @@ def _serving_unit(*, who: Beneficiary, at: datetime) -> str:
     )
     if unit is None:
         raise CannotNominate(
-            "unit_unknown",
+            "unit-unknown",
             f"No unit serves the commune '{who.commune_code}' on {at:%d/%m/%Y}. Choose the commune or the unit.",
             commune_code=who.commune_code,
         )

@@ -49,7 +49,7 @@ def _lowest_free_place(activity: Activity) -> int:
     number = next((place for place in range(1, target + 1) if place not in taken), None)
     if number is None:
         raise QuotaFull(
-            "quota_full",
+            "quota-full",
             f"All {target} places of '{activity.code}' are taken. Next: wait for a place that is given back.",
             activity=activity.code, target=target, unit="",
         )  # fmt: skip
@@ -69,7 +69,7 @@ def _check_room(*, activity: Activity, benefit: Benefit, unit_code: str | None, 
     held = holding.aggregate(total=Sum("quantity"))["total"] or 0
     if held + benefit.quantity > limit:
         raise QuotaFull(
-            "share_full" if unit_code else "quota_full",
+            "share-full" if unit_code else "quota_full",
             f"'{activity.code}' has {limit} for {unit_code or 'the company'}, of which {held} are held; "
             f"{benefit.quantity} more do not fit. Next: change the share, or take a place that is given back.",
             activity=activity.code, target=limit, held=held, asked=benefit.quantity, unit=unit_code or "",

@@ -56,18 +56,14 @@ def state_prize_unclaimed(*, actor: Actor, reference: str, why: str, at: datetim
     _check_claims_over(draw=draw, at=at)
     make_move(actor=actor, reference=reference, move="declare_unclaimed", why=why, at=at)
     proof = json.loads(draw.proof_text)
-    after = engine.state_unclaimed(
-        proof=proof, rank=result.entrant.rank, reason=why, at=at.isoformat()
-    )
+    after = engine.state_unclaimed(proof=proof, rank=result.entrant.rank, reason=why, at=at.isoformat())
     draw.proof_text = engine.file_text(proof=after)
     draw.save(update_fields=["proof_text"])
     record_act(actor=actor, act="draw.unclaimed", subject=reference, facts={"why": why}, at=at)
     return _promote(actor=actor, draw=draw, result=result, reference=reference, why=why, at=at)
 
 
-def _promote(
-    *, actor: Actor, draw: Draw, result: DrawResult, reference: str, why: str, at: datetime
-) -> str:
+def _promote(*, actor: Actor, draw: Draw, result: DrawResult, reference: str, why: str, at: datetime) -> str:
     following = (
         draw.results.filter(is_alternate=True, promotion__isnull=True)
         .select_related("entrant")
@@ -86,7 +82,7 @@ def _promote(
 def _check_claims_over(*, draw: Draw, at: datetime) -> None:
     if at.astimezone(COMPANY_ZONE).date() < draw.claim_until_on:
         raise CannotDraw(
-            "claims_still_open",
+            "claims-still-open",
             f"Prizes may be claimed until {draw.claim_until_on:%d/%m/%Y} (not including); wait until then.",
             claim_until_on=draw.claim_until_on.isoformat(),
         )
@@ -106,5 +102,5 @@ def _result_of(reference: str) -> DrawResult:
         .first()
     )
     if found is None:
-        raise CannotDraw("not_a_prize", f"{reference} is not the prize of a draw.", reference=reference)
+        raise CannotDraw("not-a-prize", f"{reference} is not the prize of a draw.", reference=reference)
     return found

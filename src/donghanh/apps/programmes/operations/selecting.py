@@ -34,9 +34,7 @@ MOST_KEPT = 2_000
 
 
 @transaction.atomic
-def run_selection(
-    *, actor: Actor, campaign_code: str, activity_code: str, as_of: date, at: datetime
-) -> int:
+def run_selection(*, actor: Actor, campaign_code: str, activity_code: str, as_of: date, at: datetime) -> int:
     """
     Judge every customer by the activity's rule on a day and keep the outcome; answers the run's number.
 
@@ -52,8 +50,10 @@ def run_selection(
             excluded=dict.fromkeys(named, NAMED),
         )  # fmt: skip
     except NoSuchRule as reason:
-        raise CannotSelect("no_rule", str(reason), activity=activity_code) from reason
-    run = _keep(activity=activity, rule=rule, as_of=as_of, judged=judged, staff_id=staff_id, at=at, named=named)
+        raise CannotSelect("no-rule", str(reason), activity=activity_code) from reason
+    run = _keep(
+        activity=activity, rule=rule, as_of=as_of, judged=judged, staff_id=staff_id, at=at, named=named
+    )
     record_act(
         actor=actor, act="selection.run", subject=f"{activity_code}#{run.pk}",
         facts={"counts": run.counts, "as_of": as_of.isoformat()}, at=at,
@@ -82,7 +82,7 @@ def put_forward(*, actor: Actor, run_id: int, at: datetime) -> tuple[str, ...]:
     ]
     if not references:
         raise CannotSelect(
-            "nobody_to_put_forward",
+            "nobody-to-put-forward",
             f"Everybody whom run {run_id} chose has been put forward already. Next: verify and approve them.",
             run=run_id,
         )
@@ -93,9 +93,7 @@ def put_forward(*, actor: Actor, run_id: int, at: datetime) -> tuple[str, ...]:
     return tuple(references)
 
 
-def _forward(
-    *, actor: Actor, activity: Activity, run: SelectionRun, row: SelectionRow, at: datetime
-) -> str:
+def _forward(*, actor: Actor, activity: Activity, run: SelectionRun, row: SelectionRow, at: datetime) -> str:
     facts = {"run": run.pk, "rank": row.rank, "measure": row.measure}
     standing = Benefit.objects.select_for_update().filter(activity=activity)
     if run.rule["select"] == "requests_in_order_of_arrival":
@@ -139,9 +137,7 @@ def _keep(
     return run
 
 
-def _row(
-    *, run: SelectionRun, code: str, unit: str, rank: int | None, selection: Selection
-) -> SelectionRow:
+def _row(*, run: SelectionRun, code: str, unit: str, rank: int | None, selection: Selection) -> SelectionRow:
     said = told(selection=selection, code=code)
     return SelectionRow(
         run=run, customer_code=code, unit_code=unit, verdict=said.verdict, rank=rank,
@@ -152,7 +148,13 @@ def _row(
 def _named_row(*, run: SelectionRun, code: str, unit: str) -> SelectionRow:
     reason = {"name": NAMED, "effect": "chooses", "facts": {"unit": unit}}
     return SelectionRow(
-        run=run, customer_code=code, unit_code=unit, verdict="chosen", rank=None, measure=None, reasons=[reason]
+        run=run,
+        customer_code=code,
+        unit_code=unit,
+        verdict="chosen",
+        rank=None,
+        measure=None,
+        reasons=[reason],
     )
 
 
@@ -177,7 +179,9 @@ def _quotas(activity: Activity, named: Mapping[str, str]) -> dict[str, int]:
     if not activity.terms.get("shares_bind"):
         return {"": activity.target or 0}
     taken = list(named.values())
-    return {share.unit_id: max(share.target - taken.count(share.unit_id), 0) for share in activity.shares.all()}
+    return {
+        share.unit_id: max(share.target - taken.count(share.unit_id), 0) for share in activity.shares.all()
+    }
 
 
 def _activity(*, campaign_code: str, activity_code: str) -> Activity:

@@ -16,8 +16,8 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import customers_by_unit
 from donghanh.apps.programmes.models import Activity, TargetChange, UnitTarget
-from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
 from donghanh.apps.programmes.permissions import check_plan
+from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
 from donghanh.engines.programmes.shares import Share, edit_share, propose_shares, share_findings
 from donghanh.lawbook.programmes import KnownShare
 
@@ -70,7 +70,7 @@ def edit_unit_share(
     if unit_code not in rows:
         raise NotFound("share", f"{activity_code}/{unit_code}")
     if not why.strip():
-        raise CannotChangeShares("reason_missing", "A share changes for a reason. Write it.", unit=unit_code)
+        raise CannotChangeShares("reason-missing", "A share changes for a reason. Write it.", unit=unit_code)
     after = _after_edit(activity=activity, rows=rows, unit_code=unit_code, target=target, at=at)
     for share in after:
         _write(row=rows[share.unit_code], share=share, staff_id=staff_id, why=why, at=at)
@@ -95,7 +95,7 @@ def _after_edit(
     )
     for finding in share_findings(target=company, shares=after):
         raise CannotChangeShares(
-            "shares_differ_from_target",
+            "shares-differ-from-target",
             f"With {target} for {unit_code} the units' shares sum to {finding.facts['sum']}, not to {company}. "
             "Next: change another unit's share first.",
             unit=unit_code, **finding.facts,

@@ -126,9 +126,7 @@ def benefit_list(*, actor: Actor, campaign_code: str, wanted: BenefitFilter, pag
     return BenefitPage(tuple(_line(row, wanted.as_of) for row in shown), total, page, pages)
 
 
-def benefit_export(
-    *, actor: Actor, campaign_code: str, wanted: BenefitFilter
-) -> tuple[BenefitLine, ...]:
+def benefit_export(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -> tuple[BenefitLine, ...]:
     """Every line of a narrowed list, for a spreadsheet of what is seen."""
     rows = _narrowed(actor=actor, campaign_code=campaign_code, wanted=wanted)
     return tuple(_line(row, wanted.as_of) for row in rows)
@@ -136,14 +134,8 @@ def benefit_export(
 
 def benefit_story(*, actor: Actor, reference: str, day: date) -> BenefitStory:
     """One promise with its story. raises : NotFound, also for one that the actor may not see"""
-    row = (
-        Benefit.objects.select_related("activity", "unit", "replaces")
-        .filter(reference=reference)
-        .first()
-    )
-    if row is None or not may_see_benefit(
-        actor=actor, unit_code=row.unit_id, commune_code=row.commune_code
-    ):
+    row = Benefit.objects.select_related("activity", "unit", "replaces").filter(reference=reference).first()
+    if row is None or not may_see_benefit(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code):
         raise NotFound("benefit", reference)
     moves = list(row.moves.select_related("by").order_by("id"))
     after = row.replaced_by.values_list("reference", flat=True).first()

@@ -15,7 +15,13 @@ import polars as pl
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Campaign
-from donghanh.apps.programmes.queries.frames import benefit_frame, move_frame, target_frame, unit_names, UnitName
+from donghanh.apps.programmes.queries.frames import (
+    UnitName,
+    benefit_frame,
+    move_frame,
+    target_frame,
+    unit_names,
+)
 from donghanh.apps.programmes.queries.plan import campaign_named
 from donghanh.engines.programmes.standing import activity_totals, standing
 from donghanh.engines.programmes.timeline import timeline
@@ -212,9 +218,7 @@ def _programmes(
     )
 
 
-def _tiles(
-    *, rows: pl.DataFrame, names: Mapping[str, UnitName]
-) -> tuple[Tile, ...]:
+def _tiles(*, rows: pl.DataFrame, names: Mapping[str, UnitName]) -> tuple[Tile, ...]:
     statuses: dict[str, list[str]] = {}
     for unit, status, target in rows.select("unit", "status", "target").iter_rows():
         if unit in names and target is not None:

@@ -205,9 +205,7 @@ def _open_moves(*, actor: Actor, row: Draw, history: list[Act]) -> tuple[str, ..
 
 
 def _public(row: Draw) -> PublicDraw:
-    ranks = list(
-        row.results.order_by("position").values_list("entrant__rank", "is_alternate")
-    )
+    ranks = list(row.results.order_by("position").values_list("entrant__rank", "is_alternate"))
     return PublicDraw(
         campaign_code=row.activity.campaign.code,
         activity_code=row.activity.code,

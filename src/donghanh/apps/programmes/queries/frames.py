@@ -63,9 +63,7 @@ def benefit_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
         .filter(activity__campaign=campaign)
         .values_list("id", "activity__code", "unit_id", "quantity")
     )
-    return pl.DataFrame(
-        [(*row, None) for row in rows], schema=BENEFIT_COLUMNS, orient="row"
-    )
+    return pl.DataFrame([(*row, None) for row in rows], schema=BENEFIT_COLUMNS, orient="row")
 
 
 def move_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
@@ -110,9 +108,7 @@ def _name(unit: organisation.UnitRow) -> UnitName:
     return UnitName(unit.name_vi, unit.name_en, unit.tile_row, unit.tile_column)
 
 
-def _target_row(
-    activity: Activity, unit: str, target: int | None, campaign: Campaign
-) -> tuple[object, ...]:
+def _target_row(activity: Activity, unit: str, target: int | None, campaign: Campaign) -> tuple[object, ...]:
     pace = activity.terms.get("pace", {})
     return (
         activity.code,

@@ -88,9 +88,7 @@ def frozen_list(*, actor: Actor, campaign_code: str, activity_code: str, number:
 
 
 def _visible(actor: Actor, row: Mapping[str, object]) -> bool:
-    return may_see_benefit(
-        actor=actor, unit_code=str(row["unit"]), commune_code=str(row["commune_code"])
-    )
+    return may_see_benefit(actor=actor, unit_code=str(row["unit"]), commune_code=str(row["commune_code"]))
 
 
 def _changes(rows: list[dict[str, object]]) -> tuple[ChangeSince, ...]:

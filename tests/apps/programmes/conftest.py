@@ -1,0 +1,82 @@
+"""A small province with the appreciation months of 2021 open in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+
+CAMPAIGN = "tri-an-khach-hang-2021"
+MY_THUAN = "13732"
+XUAN_CHAU = "14092"
+
+
+def at(day: date, hour: int = 2) -> datetime:
+    """An aware instant of a December or January day; 02:00 UTC is 09:00 in Nam Định."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+@dataclass
+class House:
+    """The actors, and short words for acts that most tests begin with."""
+
+    actors: Any
+    now: datetime
+
+    def nominate(
+        self, activity: str, *, by: Any = None, unit: str = "PA01ND", name: str = "Hộ thử", **more: Any
+    ):
+        from donghanh.apps.programmes.operations.nominating import Beneficiary, nominate
+
+        return nominate(
+            actor=by or self.actors.unit_officer(unit),
+            campaign_code=CAMPAIGN,
+            activity_code=activity,
+            beneficiary=Beneficiary(name=name, commune_code=more.pop("commune", ""), **more),
+            at=self.now,
+            unit_code=unit,
+        )
+
+    def move(self, reference: str, move: str, *, by: Any, **more: Any) -> str:
+        from donghanh.apps.programmes.operations.moving import make_move
+
+        return make_move(actor=by, reference=reference, move=move, at=more.pop("at", self.now), **more)
+
+    def verified(self, activity: str, *, unit: str = "PA01ND", **more: Any) -> str:
+        """A benefit nominated and checked by the unit's officer, verified by its head."""
+        reference = self.nominate(activity, unit=unit, **more)
+        self.move(reference, "check", by=self.actors.unit_officer(unit))
+        self.move(reference, "verify", by=self.actors.unit_head(unit))
+        return reference
+
+    def approved(self, activity: str, *, unit: str = "PA01ND", **more: Any) -> str:
+        reference = self.verified(activity, unit=unit, **more)
+        self.move(reference, "approve", by=self.actors.unit_head(unit))
+        return reference
+
+
+def load_province(*, actors: Any, now: datetime, customers: int = 600) -> None:
+    from donghanh.apps.customers.operations import load_customers
+
+    load_customers(actor=actors.console, frames=dealt(customers), at=now, source="test")
+
+
+@cache
+def dealt(customers: int) -> tuple[tuple[Any, Any], ...]:
+    """The province's frames, dealt once a run."""
+    from donghanh.world.province import World
+
+    return tuple((chunk.customers, chunk.energy) for chunk in World(customers=customers, seed=2021).chunks())
+
+
+@pytest.fixture
+def house(actors, product_now) -> House:
+    """Units, communes, staff, a province of 600 customers, and the campaign opened by the business department."""
+    from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
+
+    load_province(actors=actors, now=product_now)
+    open_campaign_of_lawbook(actor=actors.business, code=CAMPAIGN, at=at(date(2021, 12, 1)))
+    return House(actors, product_now)
