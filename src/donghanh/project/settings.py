@@ -1,5 +1,5 @@
 """
-Django's settings: one file for demo, tests and a company's own server; what differs comes from the environment.
+Django's settings: one file for demo, tests and a company's own server; the environment tells what differs.
 
 Every name that the environment may set is listed in `donghanh.adapters.environment`, from which the
 reference in `docs/reference/settings.md` is printed.

@@ -74,7 +74,7 @@ def dealt(customers: int) -> tuple[tuple[Any, Any], ...]:
 
 @pytest.fixture
 def house(actors, product_now) -> House:
-    """Units, communes, staff, a province of 600 customers, and the campaign opened by the business department."""
+    """Units, communes, staff, a province of 600 customers, and the campaign, open."""
     from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
 
     load_province(actors=actors, now=product_now)

@@ -26,7 +26,7 @@ class Refusal(Schema):
 
     rule: str
     message: str
-    facts: dict[str, object] = {}
+    facts: dict[str, str]
 
 
 class Session(APIKeyCookie):

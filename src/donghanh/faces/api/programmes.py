@@ -36,7 +36,7 @@ class MoveMade(Schema):
 
 
 class Nomination(Schema):
-    """A beneficiary to be named; a customer by code, or somebody who is not a customer by name and commune."""
+    """A beneficiary to be named: a customer by code, or somebody else by name and commune."""
 
     name: str = ""
     kind: str = "household"

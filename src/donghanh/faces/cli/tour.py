@@ -35,9 +35,9 @@ def _files(storey: str, subject: str) -> Iterator[Path]:
     for path in sorted((PACKAGE / storey).rglob("*")):
         parts = path.relative_to(PACKAGE / storey).parts
         named = any(part == subject or part.split(".")[0].split("_")[0] in {subject, stem} for part in parts)
-        if named and path.suffix in {".py", ".yaml", ".html", ".typ"} and "migrations" not in parts:
-            if path.name != "__init__.py" or path.read_text().strip():
-                yield path
+        told = path.suffix in {".py", ".yaml", ".html", ".typ"} and "migrations" not in parts
+        if named and told and path.read_text().strip():
+            yield path
 
 
 def _first_sentence(path: Path) -> str:

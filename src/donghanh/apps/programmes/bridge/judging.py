@@ -161,7 +161,7 @@ def _by_arrival(activity, rule, as_of, quotas, codes, cuts, excluded):  # type: 
 
 
 def _requests(*, activity: Activity, service: str) -> pl.DataFrame:
-    """The activity's nominations that came from requests, by reference; until the requests' subject is built."""
+    """The activity's nominations that came from requests, by reference."""
     rows = [
         (
             benefit.reference,

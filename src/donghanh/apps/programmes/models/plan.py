@@ -1,4 +1,4 @@
-"""The plan of one year's appreciation months, as taken from the lawbook's template, and its shares by unit."""
+"""The plan of one year's appreciation months, from the lawbook's template, and its shares by unit."""
 
 from django.conf import settings
 from django.db import models

@@ -176,7 +176,8 @@ def _commit(*, draw: Draw, entrants: pl.DataFrame, secret: bytes) -> tuple[engin
     if len(codes) < draw.prize_count:
         raise CannotDraw(
             "too-few-entrants",
-            f"{len(codes)} entrants for {draw.prize_count} prizes. Next: lower the number of prizes, or make the draw void.",
+            f"{len(codes)} entrants for {draw.prize_count} prizes. "
+            "Next: lower the number of prizes, or make the draw void.",
             entrants=len(codes), prizes=draw.prize_count,
         )  # fmt: skip
     if len(codes) < needed:
@@ -244,7 +245,8 @@ def _check_day_of_commitment(*, draw: Draw, day: date) -> None:
     if not draw.window_until_on <= day < draw.draw_on:
         raise CannotDraw(
             "not-the-day-to-commit",
-            f"Entrants are frozen from {draw.window_until_on:%d/%m/%Y}, when the window has ended, and before "
+            f"Entrants are frozen from {draw.window_until_on:%d/%m/%Y}, when the window has ended, and "
+            "before "
             f"{draw.draw_on:%d/%m/%Y}, when the chance is known; today is {day:%d/%m/%Y}.",
             window_until_on=draw.window_until_on.isoformat(), draw_on=draw.draw_on.isoformat(),
             today=day.isoformat(),
@@ -287,7 +289,7 @@ def _move(
 
 
 def _save(*, draw: Draw, move: str) -> None:
-    """Name the columns that this move may change: the database refuses any write of the announced ones later."""
+    """Name the columns that this move may change; later the database refuses to write announced ones."""
     if draw.pk is None:
         draw.save()
         return

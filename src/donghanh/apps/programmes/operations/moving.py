@@ -96,7 +96,7 @@ def write_move(
     facts: Mapping[str, object] | None = None,
     scheduled_on: date | None = None,
 ) -> str:
-    """Check and write a move of a benefit whose row the caller has locked, inside the caller's transaction."""
+    """Check and write a move of a benefit that the caller has locked, inside the caller's transaction."""
     roles = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
     state = check_move(
         move=move,

@@ -19,7 +19,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
-from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.permissions import check_act, may_see_benefit
 from donghanh.apps.programmes.refusals import CannotNominate, NotFound
 from donghanh.kernel.text import fold, sort_key
 
@@ -116,10 +116,13 @@ def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:
     if not beneficiary.customer_code:
         return beneficiary
     known = customer_facts(code=beneficiary.customer_code)
-    if known is None:
+    if known is None or not may_see_benefit(
+        actor=actor, unit_code=known.unit_code, commune_code=known.commune_code
+    ):
         raise CannotNominate(
             "customer-unknown",
-            f"There is no customer '{beneficiary.customer_code}'. Look the code up, or leave it empty.",
+            f"There is no customer '{beneficiary.customer_code}' in your view. Look the code up, or leave it "
+            "empty.",
             customer_code=beneficiary.customer_code,
         )
     return Beneficiary(
@@ -163,7 +166,7 @@ def _check_not_twice(*, activity: Activity, who: Beneficiary) -> None:
     if standing is not None:
         raise CannotNominate(
             "already-nominated",
-            f"Customer {who.customer_code} already has {standing.reference} ({standing.state}) of this activity.",
+            f"Customer {who.customer_code} already has {standing.reference} ({standing.state}) of it.",
             customer_code=who.customer_code, reference=standing.reference, state=standing.state,
         )  # fmt: skip
 
@@ -177,7 +180,8 @@ def _serving_unit(*, who: Beneficiary, at: datetime) -> str:
     if unit is None:
         raise CannotNominate(
             "unit-unknown",
-            f"No unit serves the commune '{who.commune_code}' on {at:%d/%m/%Y}. Choose the commune or the unit.",
+            f"No unit serves the commune '{who.commune_code}' on {at:%d/%m/%Y}. "
+            "Choose the commune or the unit.",
             commune_code=who.commune_code,
         )
     return unit

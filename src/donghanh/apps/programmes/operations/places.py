@@ -71,6 +71,7 @@ def _check_room(*, activity: Activity, benefit: Benefit, unit_code: str | None, 
         raise QuotaFull(
             "share-full" if unit_code else "quota_full",
             f"'{activity.code}' has {limit} for {unit_code or 'the company'}, of which {held} are held; "
-            f"{benefit.quantity} more do not fit. Next: change the share, or take a place that is given back.",
+            f"{benefit.quantity} more do not fit. "
+            "Next: change the share, or take a place that is given back.",
             activity=activity.code, target=limit, held=held, asked=benefit.quantity, unit=unit_code or "",
         )  # fmt: skip

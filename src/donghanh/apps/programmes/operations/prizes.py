@@ -1,4 +1,4 @@
-"""What becomes of a draw's prizes: each winner gets a benefit; an unclaimed one goes to the next alternate."""
+"""What becomes of a draw's prizes: a benefit each; an unclaimed one goes to the next alternate."""
 
 from __future__ import annotations
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
 
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import customers_by_unit
-from donghanh.apps.programmes.models import Activity, TargetChange, UnitTarget
+from donghanh.apps.programmes.models import Activity, Benefit, TargetChange, UnitTarget
+from donghanh.apps.programmes.operations.places import HOLDING
 from donghanh.apps.programmes.permissions import check_plan
 from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
 from donghanh.engines.programmes.shares import Share, edit_share, propose_shares, share_findings
@@ -80,6 +82,29 @@ def edit_unit_share(
     )  # fmt: skip
 
 
+def preview_unit_share(
+    *, actor: Actor, campaign_code: str, activity_code: str, unit_code: str, target: int, at: datetime
+) -> tuple[Share, ...]:
+    """
+    Say how the shares would stand after `edit_unit_share`, in the order of the units; nothing is written.
+
+    raises : as `edit_unit_share`
+    """
+    check_plan(actor=actor)
+    rows = {
+        row.unit_id: row
+        for row in UnitTarget.objects.filter(
+            activity__campaign__code=campaign_code, activity__code=activity_code
+        )
+        .select_related("activity")
+        .order_by("unit_id")
+    }
+    if unit_code not in rows:
+        raise NotFound("share", f"{activity_code}/{unit_code}")
+    activity = rows[unit_code].activity
+    return _after_edit(activity=activity, rows=rows, unit_code=unit_code, target=target, at=at)
+
+
 def _after_edit(
     *, activity: Activity, rows: Mapping[str, UnitTarget], unit_code: str, target: int, at: datetime
 ) -> tuple[Share, ...]:
@@ -93,14 +118,34 @@ def _after_edit(
         amount=target,
         customers={code: weights.get(code, 0) for code in rows},
     )
+    _check_held(activity=activity, after=after)
     for finding in share_findings(target=company, shares=after):
         raise CannotChangeShares(
             "shares-differ-from-target",
-            f"With {target} for {unit_code} the units' shares sum to {finding.facts['sum']}, not to {company}. "
+            f"With {target} for {unit_code} the shares sum to {finding.facts['sum']}, not to {company}. "
             "Next: change another unit's share first.",
             unit=unit_code, **finding.facts,
         )  # fmt: skip
     return after
+
+
+def _check_held(*, activity: Activity, after: Iterable[Share]) -> None:
+    """Refuse a share smaller than the places that the unit has given away already, where shares bind."""
+    if not activity.terms.get("shares_bind", True):
+        return
+    held = dict(
+        Benefit.objects.filter(activity=activity, state__in=HOLDING)
+        .values_list("unit_id")
+        .annotate(total=Sum("quantity"))
+    )
+    for share in after:
+        if share.amount < held.get(share.unit_code, 0):
+            raise CannotChangeShares(
+                "share_below_allotted",
+                f"{share.unit_code} has allotted {held[share.unit_code]} already; a share of {share.amount} is "
+                "less. Next: choose a larger share, or take allotted places back first.",
+                unit=share.unit_code, held=held[share.unit_code], target=share.amount,
+            )  # fmt: skip
 
 
 def _write(*, row: UnitTarget, share: Share, staff_id: int, why: str, at: datetime) -> None:

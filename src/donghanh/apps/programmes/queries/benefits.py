@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from donghanh.apps.customers.queries import masks
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
@@ -66,10 +67,11 @@ class BenefitLine:
 
 @dataclass(frozen=True)
 class BenefitPage:
-    """Some lines of a list, and how many there are in all."""
+    """Some lines of a list, how many there are in all, and their quantities together."""
 
     lines: tuple[BenefitLine, ...]
     total: int
+    quantity: int
     page: int
     pages: int
 
@@ -101,7 +103,11 @@ class OpenMove:
 
 @dataclass(frozen=True)
 class BenefitStory:
-    """A promise whole: who, what, where it stands, how it got there, and what may come next."""
+    """
+    A promise whole: who, what, where it stands, how it got there, and what may come next.
+
+    `is_in_full` says whether address and phone are shown without cover.
+    """
 
     line: BenefitLine
     commune: str
@@ -114,16 +120,19 @@ class BenefitStory:
     moves: tuple[MoveLine, ...]
     open_moves: tuple[OpenMove, ...]
     safety: Mapping[str, object] = field(default_factory=dict)
+    is_in_full: bool = False
 
 
 def benefit_list(*, actor: Actor, campaign_code: str, wanted: BenefitFilter, page: int = 1) -> BenefitPage:
-    """A page of the promises in sight, in the order of activity and reference; two queries, one when short."""
+    """A page of the promises in sight, in the order of activity and reference; two queries."""
     rows = _narrowed(actor=actor, campaign_code=campaign_code, wanted=wanted)
-    total = rows.count()
+    counted = rows.order_by().aggregate(total=Count("pk"), quantity=Sum("quantity"))
+    total = counted["total"]
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
     shown = rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return BenefitPage(tuple(_line(row, wanted.as_of) for row in shown), total, page, pages)
+    lines = tuple(_line(row, wanted.as_of) for row in shown)
+    return BenefitPage(lines, total, counted["quantity"] or 0, page, pages)
 
 
 def benefit_export(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -> tuple[BenefitLine, ...]:
@@ -132,8 +141,14 @@ def benefit_export(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -
     return tuple(_line(row, wanted.as_of) for row in rows)
 
 
-def benefit_story(*, actor: Actor, reference: str, day: date) -> BenefitStory:
-    """One promise with its story. raises : NotFound, also for one that the actor may not see"""
+def benefit_story(*, actor: Actor, reference: str, day: date, in_full: bool = False) -> BenefitStory:
+    """
+    One promise with its story.
+
+    day     : on which the area's status is read
+    in_full : telephone and address without cover; only for operations that record the reading
+    raises  : NotFound, also for one that the actor may not see
+    """
     row = Benefit.objects.select_related("activity", "unit", "replaces").filter(reference=reference).first()
     if row is None or not may_see_benefit(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code):
         raise NotFound("benefit", reference)
@@ -144,8 +159,9 @@ def benefit_story(*, actor: Actor, reference: str, day: date) -> BenefitStory:
         line=_line(row, None),
         commune=organisation.commune_names().get(row.commune_code, ""),
         area_status=status,
-        address=row.address,
-        phone=row.phone,
+        address=row.address if in_full else masks.masked_address(row.address),
+        phone=row.phone if in_full else masks.masked_phone(row.phone) or "",
+        is_in_full=in_full,
         origin_facts=row.origin_facts,
         replaces=row.replaces.reference if row.replaces else "",
         replaced_by=after or "",
@@ -175,9 +191,7 @@ def _narrowed(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -> Que
     if wanted.text:
         rows = rows.filter(_text_condition(wanted.text))
     if wanted.as_of is not None:
-        rows = rows.extra(  # the state at the end of a day, from the moves
-            select={"state_then": _STATE_THEN}, select_params=(wanted.as_of,)
-        )
+        rows = rows.annotate(state_then=_state_at_end_of(wanted.as_of))
     rows = _at_stage(rows=rows, wanted=wanted)
     return rows.select_related("activity", "unit").order_by("activity__position", "reference")
 
@@ -186,12 +200,10 @@ def _at_stage(*, rows: QuerySet[Benefit], wanted: BenefitFilter) -> QuerySet[Ben
     states = _wanted_states(wanted)
     if wanted.late and wanted.as_of:
         rows = rows.filter(activity__due_on__lt=wanted.as_of)
-    if wanted.as_of is None:
-        return rows.filter(state__in=states) if states is not None else rows.exclude(state="")
-    if states is None:
-        return rows.extra(where=[f"({_STATE_THEN}) is not null"], params=[wanted.as_of])
-    marks = ", ".join(["%s"] * len(states)) or "null"
-    return rows.extra(where=[f"({_STATE_THEN}) in ({marks})"], params=[wanted.as_of, *states])
+    column = "state" if wanted.as_of is None else "state_then"
+    if states is not None:
+        return rows.filter(**{f"{column}__in": states})
+    return rows.exclude(state="") if wanted.as_of is None else rows.filter(state_then__isnull=False)
 
 
 def _wanted_states(wanted: BenefitFilter) -> list[str] | None:
@@ -205,10 +217,10 @@ def _wanted_states(wanted: BenefitFilter) -> list[str] | None:
     return None
 
 
-_STATE_THEN = (
-    "select m.to_state from programmes_benefitmove m where m.benefit_id = programmes_benefit.id "
-    'and m."on" <= %s order by m.id desc limit 1'
-)
+def _state_at_end_of(day: date) -> Subquery:
+    """The state that a promise had at the end of a day, from its moves; null when it had not begun."""
+    moves = BenefitMove.objects.filter(benefit=OuterRef("pk"), on__lte=day).order_by("-id")
+    return Subquery(moves.values("to_state")[:1])
 
 
 def _text_condition(text: str) -> Q:
@@ -240,6 +252,11 @@ def _line(row: Benefit, as_of: date | None) -> BenefitLine:
         scheduled_on=row.scheduled_on,
         due_on=row.activity.due_on,
     )
+
+
+def line_of(row: Benefit) -> BenefitLine:
+    """A promise's row as lists show it, as it stands now; within this app only."""
+    return _line(row, None)
 
 
 def _move_line(move: BenefitMove) -> MoveLine:

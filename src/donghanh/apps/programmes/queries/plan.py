@@ -98,13 +98,13 @@ def current_campaign(*, day: date) -> str:
 
     raises : NotFound, when no campaign was ever opened
     """
-    running = Campaign.objects.filter(from_on__lte=day, until_on__gt=day).order_by("-from_on").first()
-    coming = Campaign.objects.filter(from_on__gt=day).order_by("from_on").first()
-    last = Campaign.objects.order_by("-from_on").first()
-    found = running or coming or last
-    if found is None:
+    spans = list(Campaign.objects.order_by("-from_on").values_list("code", "from_on", "until_on"))
+    running = [code for code, first, after in spans if first <= day < after]
+    coming = [code for code, first, _ in reversed(spans) if first > day]
+    found = [*running, *coming, *(code for code, *_ in spans)]
+    if not found:
         raise NotFound("campaign", "current")
-    return found.code
+    return str(found[0])
 
 
 def campaign_template(*, campaign_code: str) -> str:

@@ -96,7 +96,7 @@ def selected(*, actor: Actor, run_id: int, verdict: str = "") -> tuple[SelectedL
 
 def why(*, actor: Actor, run_id: int, customer_code: str) -> WhyAnswer:
     """
-    Answer "why chosen" or "why not" for any customer in the actor's sight: the rule, on a frame of length one.
+    Answer "why chosen" or "why not" for any customer in sight: the rule, on a frame of length one.
 
     raises : NotFound, also for a customer out of sight
     """

@@ -1,0 +1,42 @@
+"""Shows telephone and address of a beneficiary, and lists to be taken along; both are recorded as readings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from donghanh.apps.organisation.operations import record_reading
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
+from donghanh.apps.programmes.queries.benefits import (
+    BenefitFilter,
+    BenefitLine,
+    BenefitStory,
+    benefit_export,
+    benefit_story,
+)
+
+
+@transaction.atomic
+def reveal_benefit(*, actor: Actor, reference: str, at: datetime) -> BenefitStory:
+    """
+    Read a promise with the telephone and the address of its beneficiary uncovered.
+
+    at     : the product's instant, aware; also the day on which the area's status is read
+    raises : NotFound, also for a promise out of the actor's sight; then nothing is recorded
+    """
+    story = benefit_story(actor=actor, reference=reference, day=at.astimezone(COMPANY_ZONE).date(), in_full=True)
+    record_reading(actor=actor, what="benefit_page", subject=f"benefit:{reference}", at=at)
+    return story
+
+
+@transaction.atomic
+def take_benefit_list(
+    *, actor: Actor, campaign_code: str, wanted: BenefitFilter, at: datetime
+) -> tuple[BenefitLine, ...]:
+    """Give every line of a narrowed list for a spreadsheet, and record who took how many names along."""
+    lines = benefit_export(actor=actor, campaign_code=campaign_code, wanted=wanted)
+    subject = f"benefits:{wanted.activity_code or 'all'} ({len(lines)} rows)"
+    record_reading(actor=actor, what="export_of_benefits", subject=subject, at=at)
+    return lines

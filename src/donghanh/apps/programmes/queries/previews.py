@@ -1,0 +1,71 @@
+"""What an act on many promises would do, before it is done: which can move, which not, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.models import Benefit, BenefitMove
+from donghanh.apps.programmes.permissions import roles_at
+from donghanh.apps.programmes.queries.benefits import BenefitLine, line_of
+from donghanh.apps.programmes.queries.frames import benefits_seen
+from donghanh.engines.programmes.duties import Act, check_move
+from donghanh.engines.programmes.lives import CannotMove
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    """One promise of a bulk act; `rule` is empty when it can move, else the engine's name of the refusal."""
+
+    line: BenefitLine
+    rule: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def move_preview(*, actor: Actor, references: Collection[str], move: str) -> tuple[PreviewLine, ...]:
+    """
+    Say of each promise whether the actor could make the move now; two queries, nothing is written.
+
+    references : those out of sight or unknown are left out of the answer
+    returns    : in the order of activity and reference; a quota that fills up on the way is not foreseen
+    """
+    rows = benefits_seen(actor=actor).filter(reference__in=references)
+    return _previewed(actor=actor, rows=rows, move=move)
+
+
+def approval_preview(
+    *, actor: Actor, campaign_code: str, activity_code: str, unit_code: str | None = None
+) -> tuple[PreviewLine, ...]:
+    """
+    Show what `approve_list` would freeze: everything verified of an activity, of one unit or of all.
+
+    A line with a rule stops the whole list: a list is approved by somebody who named nobody on it.
+    """
+    rows = benefits_seen(actor=actor).filter(
+        activity__campaign__code=campaign_code, activity__code=activity_code, state="verified"
+    )
+    return _previewed(
+        actor=actor, rows=rows.filter(unit_id=unit_code) if unit_code else rows, move="approve"
+    )
+
+
+def _previewed(*, actor: Actor, rows: Iterable[Benefit], move: str) -> tuple[PreviewLine, ...]:
+    ordered = rows.select_related("activity", "unit").order_by("activity__position", "reference")  # type: ignore[attr-defined]
+    found = list(ordered)
+    acts: dict[int, list[Act]] = {}
+    moves = BenefitMove.objects.filter(benefit_id__in=[row.pk for row in found]).order_by("id")
+    for benefit_id, name, by_id in moves.values_list("benefit_id", "move", "by_id"):
+        acts.setdefault(benefit_id, []).append(Act(name, by_id))
+    return tuple(_judged(actor=actor, row=row, history=acts.get(row.pk, []), move=move) for row in found)
+
+
+def _judged(*, actor: Actor, row: Benefit, history: list[Act], move: str) -> PreviewLine:
+    roles = roles_at(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code)
+    try:
+        check_move(
+            move=move, state=row.state, roles=roles, actor_id=actor.staff_id, history=history, reason="-"
+        )
+    except CannotMove as refusal:
+        return PreviewLine(line_of(row), refusal.rule, dict(refusal.facts))
+    return PreviewLine(line_of(row))
