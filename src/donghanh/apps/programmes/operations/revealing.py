@@ -26,7 +26,9 @@ def reveal_benefit(*, actor: Actor, reference: str, at: datetime) -> BenefitStor
     at     : the product's instant, aware; also the day on which the area's status is read
     raises : NotFound, also for a promise out of the actor's sight; then nothing is recorded
     """
-    story = benefit_story(actor=actor, reference=reference, day=at.astimezone(COMPANY_ZONE).date(), in_full=True)
+    story = benefit_story(
+        actor=actor, reference=reference, day=at.astimezone(COMPANY_ZONE).date(), in_full=True
+    )
     record_reading(actor=actor, what="benefit_page", subject=f"benefit:{reference}", at=at)
     return story
 

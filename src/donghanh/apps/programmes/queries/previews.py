@@ -45,9 +45,7 @@ def approval_preview(
     rows = benefits_seen(actor=actor).filter(
         activity__campaign__code=campaign_code, activity__code=activity_code, state="verified"
     )
-    return _previewed(
-        actor=actor, rows=rows.filter(unit_id=unit_code) if unit_code else rows, move="approve"
-    )
+    return _previewed(actor=actor, rows=rows.filter(unit_id=unit_code) if unit_code else rows, move="approve")
 
 
 def _previewed(*, actor: Actor, rows: Iterable[Benefit], move: str) -> tuple[PreviewLine, ...]:
