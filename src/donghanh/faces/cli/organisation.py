@@ -118,7 +118,8 @@ def merge(
     document = {**asdict(change), "on": change.on.isoformat(), "dry_run": dry_run}
     sentence = (
         f"From {change.on:%d/%m/%Y}: {', '.join(change.ended)} end, {into} holds them; "
-        f"{change.communes_moved} communes, {change.teams_moved} teams and {change.grants_moved} grants of roles move."
+        f"{change.communes_moved} communes, {change.teams_moved} teams "
+        f"and {change.grants_moved} grants of roles move."
     )
     say(document, f"Would change nothing yet. {sentence}" if dry_run else sentence, as_json)
 

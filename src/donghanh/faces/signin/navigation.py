@@ -27,6 +27,7 @@ class Entry:
 
 
 ENTRIES: dict[str, Entry] = {}
+_SEARCH: list[str] = []
 
 
 def enter(*, name: str, label: str | Promise, position: int, roles: Collection[str] | None = None) -> None:
@@ -38,6 +39,16 @@ def enter(*, name: str, label: str | Promise, position: int, roles: Collection[s
     roles    : who sees the entry; None for everybody who is signed in
     """
     ENTRIES[name] = Entry(name, label, position, None if roles is None else frozenset(roles))
+
+
+def search_at(*, name: str) -> None:
+    """Say which page, by its URL name, answers the search field in the desk's head."""
+    _SEARCH[:] = [name]
+
+
+def search_address() -> str | None:
+    """Address of the page that answers the search field; None while no subject has said so."""
+    return next((_address(name) for name in _SEARCH), None)
 
 
 def lines(*, request: HttpRequest, actor: Actor | None) -> list[tuple[str, str, bool]]:
