@@ -11,6 +11,7 @@ Used for messages of many rows and few bytes; anything long (a list, a leaf of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count, islice
 
 import numpy as np
@@ -19,8 +20,10 @@ import numpy.typing as npt
 Words = npt.NDArray[np.uint32]
 Bytes = npt.NDArray[np.uint8]
 
+_add, _xor, _and, _or = np.add, np.bitwise_xor, np.bitwise_and, np.bitwise_or
+_shift_left, _shift_right = np.left_shift, np.right_shift
+
 STRETCH_ROWS = 16_384
-_SCRATCH = 3
 
 
 def _root_bits(*, prime: int, power: int) -> int:
@@ -39,30 +42,30 @@ _BITS = [np.array(n, dtype=np.uint32) for n in range(32)]
 
 
 def _turn(source: Words, bits: int, out: Words, scratch: Words) -> None:
-    np.right_shift(source, _BITS[bits], out=out)
-    np.left_shift(source, _BITS[32 - bits], out=scratch)
-    np.bitwise_or(out, scratch, out=out)
+    _shift_right(source, _BITS[bits], out)
+    _shift_left(source, _BITS[32 - bits], scratch)
+    _or(out, scratch, out)
 
 
 def _small_sigma(word: Words, turns: tuple[int, int], shift: int, into: Words, scratch: list[Words]) -> None:
     one, two, three = scratch
     _turn(word, turns[0], one, three)
     _turn(one, turns[1] - turns[0], two, three)
-    np.bitwise_xor(one, two, out=one)
-    np.right_shift(word, _BITS[shift], out=two)
-    np.bitwise_xor(one, two, out=one)
-    np.add(into, one, out=into)
+    _xor(one, two, one)
+    _shift_right(word, _BITS[shift], two)
+    _xor(one, two, one)
+    _add(into, one, into)
 
 
 def _big_sigma(word: Words, steps: tuple[int, int, int], into: Words, scratch: list[Words]) -> None:
     """Three rotations, nested: r_a(x ^ r_b(x ^ r_c(x))) turns by a, a+b and a+b+c."""
     one, two, three = scratch
     _turn(word, steps[2], one, three)
-    np.bitwise_xor(one, word, out=one)
+    _xor(one, word, one)
     _turn(one, steps[1], two, three)
-    np.bitwise_xor(two, word, out=two)
+    _xor(two, word, two)
     _turn(two, steps[0], one, three)
-    np.add(into, one, out=into)
+    _add(into, one, into)
 
 
 def _next_word(words: list[Words], step: int, scratch: list[Words]) -> Words:
@@ -70,32 +73,34 @@ def _next_word(words: list[Words], step: int, scratch: list[Words]) -> Words:
     if step >= 16:
         _small_sigma(words[(step + 1) & 15], (7, 18), 3, word, scratch)
         _small_sigma(words[(step + 14) & 15], (17, 19), 10, word, scratch)
-        np.add(word, words[(step + 9) & 15], out=word)
+        _add(word, words[(step + 9) & 15], word)
     return word
 
 
-def _compress(state: list[Words], words: list[Words], scratch: list[Words]) -> None:
-    """One block into the state, in place; the words are used up."""
-    one, two, _ = scratch
+def _compress(state: list[Words], words: list[Words], scratch: list[Words], spare: list[Words]) -> None:
+    """One block into the state, in place; the words are used up. `spare` carries a ^ b to the next step."""
+    one = scratch[0]
     a, b, c, d, e, f, g, h = (column.copy() for column in state)
+    now, before = spare
+    _xor(b, c, before)
     for step in range(64):
-        np.add(h, _next_word(words, step, scratch), out=h)
-        np.add(h, _ROUNDS[step], out=h)
+        _add(h, _next_word(words, step, scratch), h)
+        _add(h, _ROUNDS[step], h)
         _big_sigma(e, (6, 5, 14), h, scratch)
-        np.bitwise_xor(f, g, out=one)
-        np.bitwise_and(one, e, out=one)
-        np.bitwise_xor(one, g, out=one)
-        np.add(h, one, out=h)
-        np.add(d, h, out=d)
+        _xor(f, g, one)
+        _and(one, e, one)
+        _xor(one, g, one)
+        _add(h, one, h)
+        _add(d, h, d)
         _big_sigma(a, (2, 11, 9), h, scratch)
-        np.bitwise_xor(a, b, out=one)
-        np.bitwise_xor(b, c, out=two)
-        np.bitwise_and(one, two, out=one)
-        np.bitwise_xor(one, b, out=one)
-        np.add(h, one, out=h)
+        _xor(a, b, now)
+        _and(before, now, before)
+        _xor(before, b, before)
+        _add(h, before, h)
+        now, before = before, now
         a, b, c, d, e, f, g, h = h, a, b, c, d, e, f, g
     for column, grown in zip(state, (a, b, c, d, e, f, g, h), strict=True):
-        np.add(column, grown, out=column)
+        _add(column, grown, column)
 
 
 def _workspace(rows: int, columns: int) -> list[Words]:
@@ -108,36 +113,42 @@ def _workspace(rows: int, columns: int) -> list[Words]:
 
 def _hash_stretch(padded: Bytes) -> Words:
     rows, blocks = len(padded), padded.shape[1] // 64
-    space = _workspace(rows, 24 + _SCRATCH)
-    words, state, scratch = space[:16], space[16:24], space[24:]
+    space = _workspace(rows, 29)
+    words, state, scratch, spare = space[:16], space[16:24], space[24:27], space[27:]
     big_endian = padded.view(">u4")
     for column, first in zip(state, _START, strict=True):
         column[:] = first
     for block in range(blocks):
         for k, column in enumerate(words):
             column[:] = big_endian[:, block * 16 + k]
-        _compress(state, words, scratch)
+        _compress(state, words, scratch, spare)
     return np.stack(state, axis=1)
 
 
-def sha256_rows(*, messages: Bytes) -> Bytes:
+def _padded(parts: Sequence[Bytes], low: int, rows: int, width: int) -> Bytes:
+    padded = np.zeros((rows, (width + 9 + 63) // 64 * 64), dtype=np.uint8)
+    at = 0
+    for part in parts:
+        padded[:, at : at + part.shape[1]] = part[low : low + rows]
+        at += part.shape[1]
+    padded[:, width] = 0x80
+    padded[:, -8:] = np.frombuffer((width * 8).to_bytes(8, "big"), dtype=np.uint8)
+    return padded
+
+
+def sha256_rows(*, parts: Sequence[Bytes]) -> Bytes:
     """
-    Hash each row of a matrix of bytes; all rows have the same length.
+    Hash each row of some matrices of bytes that stand side by side; all rows have the same length.
 
-    messages : [bytes], one message a row, any width
-    returns  : [bytes], 32 a row, row for row, as hashlib would give them
+    parts   : [bytes], matrices of as many rows; row k of each, end to end, is message k
+    returns : [bytes], 32 a row, row for row, as hashlib would give them
 
-    >>> sha256_rows(messages=np.frombuffer(b"abc", np.uint8).reshape(1, 3)).tobytes().hex()[:16]
+    >>> sha256_rows(parts=[np.frombuffer(b"abc", np.uint8).reshape(1, 3)]).tobytes().hex()[:16]
     'ba7816bf8f01cfea'
     """
-    rows, width = messages.shape
-    padded_width = (width + 9 + 63) // 64 * 64
+    rows, width = len(parts[0]), sum(part.shape[1] for part in parts)
     out = np.empty((rows, 8), dtype=">u4")
     for low in range(0, rows, STRETCH_ROWS):
-        part = messages[low : low + STRETCH_ROWS]
-        padded = np.zeros((len(part), padded_width), dtype=np.uint8)
-        padded[:, :width] = part
-        padded[:, width] = 0x80
-        padded[:, -8:] = np.frombuffer((width * 8).to_bytes(8, "big"), dtype=np.uint8)
-        out[low : low + len(part)] = _hash_stretch(padded)
+        high = min(rows, low + STRETCH_ROWS)
+        out[low:high] = _hash_stretch(_padded(parts, low, high - low, width))
     return out.view(np.uint8).reshape(rows, 32)

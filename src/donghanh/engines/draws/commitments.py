@@ -8,6 +8,7 @@ engine has no dice; an open list (names published as they are) uses salts of zer
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -41,9 +42,23 @@ class Commitment:
         return self.hashes[(rank - 1) * HASH_BYTES : rank * HASH_BYTES].hex()
 
 
-def _first_row(mask: pl.Series) -> int | None:
-    found = mask.arg_true()
-    return int(found[0]) + 1 if len(found) else None
+def _refuse_text(entrants: pl.Series) -> None:
+    """Name the first entrant that is empty, holds a control character or is too long."""
+    for row, entrant in enumerate(entrants.to_list(), start=1):
+        if entrant is None or not entrant.strip():
+            raise BadEntrants(f"row {row}: the entrant is empty; expected a code or a name.")
+        if len(entrant.encode()) > LONGEST_ENTRANT_BYTES or re.search(r"[\x00-\x1f\x7f-\x9f]", entrant):
+            raise BadEntrants(
+                f"row {row}: the entrant has a control character or more than {LONGEST_ENTRANT_BYTES} bytes."
+            )
+
+
+def _refuse_repeated(entrants: pl.Series) -> None:
+    row = int((~entrants.is_first_distinct()).arg_true()[0])
+    first = int((entrants == entrants[row]).arg_true()[0])
+    raise BadEntrants(
+        f"row {row + 1}: {entrants[row]!r} already stands in row {first + 1}; expected each entrant once."
+    )
 
 
 def check_entrants(*, entrants: pl.Series) -> None:
@@ -54,20 +69,11 @@ def check_entrants(*, entrants: pl.Series) -> None:
     """
     if not len(entrants):
         raise BadEntrants("found no entrants; expected at least one row.")
-    empty = _first_row(entrants.is_null() | (entrants.str.strip_chars() == ""))
-    if empty:
-        raise BadEntrants(f"row {empty}: the entrant is empty; expected a code or a name.")
-    odd = _first_row(entrants.str.contains(r"\p{Cc}") | (entrants.str.len_bytes() > LONGEST_ENTRANT_BYTES))
-    if odd:
-        raise BadEntrants(
-            f"row {odd}: the entrant has a control character or more than {LONGEST_ENTRANT_BYTES} bytes."
-        )
-    twice = _first_row(~entrants.is_first_distinct())
-    if twice:
-        first = int((entrants == entrants[twice - 1]).arg_true()[0]) + 1
-        raise BadEntrants(
-            f"row {twice}: {entrants[twice - 1]!r} already stands in row {first}; expected each entrant once."
-        )
+    too_long = (entrants.str.len_bytes() > LONGEST_ENTRANT_BYTES).any()
+    if entrants.null_count() or too_long or entrants.str.contains(r"^\s*$|\p{Cc}").any():
+        _refuse_text(entrants)
+    if entrants.hash().n_unique() < len(entrants) and entrants.n_unique() < len(entrants):
+        _refuse_repeated(entrants)
 
 
 def entrant_hash(*, entrant: str, salt: bytes) -> bytes:
@@ -91,18 +97,14 @@ def _hash_rows(entrants: pl.Series, salts: npt.NDArray[np.uint8]) -> bytes:
     """Rows of one length are hashed together; a list of customer codes is one such group."""
     data, starts = _texts(entrants)
     lengths = np.diff(starts)
+    marks = np.full((len(entrants), 1), ENTRANT_MARK, dtype=np.uint8)
+    if lengths.min() == lengths.max():
+        return sha256_rows(parts=[marks, salts, data.reshape(len(entrants), lengths[0])]).tobytes()
     out = np.empty((len(entrants), HASH_BYTES), dtype=np.uint8)
     for length in np.unique(lengths):
         rows = np.flatnonzero(lengths == length)
-        messages = np.empty((len(rows), 1 + SALT_BYTES + length), dtype=np.uint8)
-        messages[:, 0] = ENTRANT_MARK
-        if len(rows) == len(out):
-            messages[:, 1 : 1 + SALT_BYTES] = salts
-            messages[:, 1 + SALT_BYTES :] = data.reshape(len(rows), length)
-        else:
-            messages[:, 1 : 1 + SALT_BYTES] = salts[rows]
-            messages[:, 1 + SALT_BYTES :] = data[starts[rows][:, None] + np.arange(length)]
-        out[rows] = sha256_rows(messages=messages)
+        texts = data[starts[rows][:, None] + np.arange(length)]
+        out[rows] = sha256_rows(parts=[marks[rows], salts[rows], texts])
     return out.tobytes()
 
 
