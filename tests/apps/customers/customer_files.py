@@ -61,7 +61,9 @@ def spelled_for_1258(text: str) -> str:
     return "".join(spelled)
 
 
-def xlsx_bytes(rows: list[list[object]], *, header: list[str] | None = None, date_1904: bool = False) -> bytes:
+def xlsx_bytes(
+    rows: list[list[object]], *, header: list[str] | None = None, date_1904: bool = False
+) -> bytes:
     """Rows as an XLSX file with plain cells."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"date_1904": date_1904, "strings_to_formulas": False}) as book:

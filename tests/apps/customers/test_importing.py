@@ -22,7 +22,9 @@ def uploads(settings, tmp_path):
 def bring(actors, product_now):
     """Receive bytes and run the import: `bring(data)` loads, `bring(data, load=False)` is a dry run."""
 
-    def run(data, *, name="khach-hang.csv", load=True, partial=False, again=False, content="customers", who=None):
+    def run(
+        data, *, name="khach-hang.csv", load=True, partial=False, again=False, content="customers", who=None
+    ):
         actor = who or actors.business
         number = operations.receive_file(
             actor=actor, blocks=[data], name=name, content=content, again=again, at=product_now
@@ -162,7 +164,10 @@ def test_a_changed_customer_is_updated_and_the_old_version_kept(bring):
     outcome = bring(csv_bytes([good_row(1, **{"Tên khách hàng": "Trần Văn Mới", "kWh 01/2021": "7"})]))
 
     customer = Customer.objects.get()
-    assert (outcome.counts["changed"], outcome.counts["columns"]) == (1, {"name": 1, "search_key": 1, "sort_key": 1})
+    assert (outcome.counts["changed"], outcome.counts["columns"]) == (
+        1,
+        {"name": 1, "search_key": 1, "sort_key": 1},
+    )
     assert customer.name == "Trần Văn Mới"
     assert customer.events.get().name == "Nguyễn Thị Bích 1"
     assert MonthlyEnergy.objects.get(month__month=1).energy_kwh == 7
@@ -205,7 +210,11 @@ def test_an_energy_file_adds_and_amends_months(bring):
     bring(csv_bytes([["PA01ND0000001", "03/2021", "55"], ["PA01ND0000001", "01/2021", "99"]], header=header),
           content="energy")  # fmt: skip
 
-    assert sorted(MonthlyEnergy.objects.values_list("month__month", "energy_kwh")) == [(1, 99), (2, 1234), (3, 55)]
+    assert sorted(MonthlyEnergy.objects.values_list("month__month", "energy_kwh")) == [
+        (1, 99),
+        (2, 1234),
+        (3, 55),
+    ]
 
 
 def test_a_run_that_died_while_checking_is_done_again(bring, actors, product_now):
@@ -244,7 +253,9 @@ def test_a_mapping_is_remembered_for_the_same_headers(actors, product_now, bring
     first = operations.receive_file(
         actor=actors.business, blocks=[csv_bytes([good_row(1)], header=header)], name="a.csv", at=product_now
     )
-    operations.set_mapping(actor=actors.business, import_file_id=first, mapping={"So": "code"}, at=product_now)
+    operations.set_mapping(
+        actor=actors.business, import_file_id=first, mapping={"So": "code"}, at=product_now
+    )
     operations.ask_for_load(actor=actors.business, import_file_id=first, at=product_now, queue=False)
     operations.run_import(import_file_id=first, at=product_now)
 

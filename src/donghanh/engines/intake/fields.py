@@ -14,7 +14,7 @@ from datetime import date
 import polars as pl
 
 from donghanh.engines.intake.vocabulary import NAMES
-from donghanh.kernel.text import fold_column
+from donghanh.kernel.text import fold, fold_column
 
 ENERGY = "energy"
 IGNORED = ""
@@ -57,6 +57,11 @@ def month_field(words: str) -> str | None:
         return None
     year, month = found["y1"] or found["y2"], found["m1"] or found["m2"]
     return f"{ENERGY}:{year}-{int(month):02d}"
+
+
+def proposed_month(*, name: str) -> str | None:
+    """Read one column name as a month of energy; None when it is not one."""
+    return month_field(fold(name))
 
 
 def month_of_field(field: str) -> date | None:

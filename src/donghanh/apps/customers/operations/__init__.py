@@ -1,5 +1,6 @@
 """Acts of the customers' subject: bringing customers in, and looking at their personal data."""
 
+from donghanh.apps.customers.operations.exporting import export_customers
 from donghanh.apps.customers.operations.importing import AlreadyRunning, ImportOutcome, run_import
 from donghanh.apps.customers.operations.loading import LoadCounts, load_customers
 from donghanh.apps.customers.operations.receiving import (
@@ -18,6 +19,7 @@ __all__ = [
     "LoadCounts",
     "ask_for_check",
     "ask_for_load",
+    "export_customers",
     "load_customers",
     "receive_file",
     "reveal_customer",

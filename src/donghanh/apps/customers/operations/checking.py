@@ -50,8 +50,18 @@ class Gathered:
         for severity, rule, count in by_rule.iter_rows():
             if severity == "note" or room[severity, rule] > 0:
                 chosen = findings.filter((pl.col("severity") == severity) & (pl.col("rule") == rule))
-                self.findings.append(chosen.head(max(room[severity, rule], 30)))
+                self.findings.append(chosen if severity == "note" else chosen.head(room[severity, rule]))
             self.counts[severity, rule] += count
+
+    def kept_findings(self) -> pl.DataFrame:
+        """Errors as they were kept, and one note for each rule and field over the whole file."""
+        findings = pl.concat([FINDINGS.empty(), *self.findings])
+        notes = findings.filter(pl.col("severity") == "note")
+        merged = notes.group_by("severity", "rule", "field", maintain_order=True).agg(
+            pl.col("row", "found", "expected").first(), pl.col("count").sum()
+        )
+        errors = findings.filter(pl.col("severity") == "error").sort("row", maintain_order=True)
+        return pl.concat([errors, merged.select(findings.columns)])
 
     def drop(self, rows: pl.Series) -> None:
         """Leave rows out of the load that were spooled before they were found to be bad."""

@@ -145,11 +145,11 @@ def _finish_check(row: ImportFile, gathered: Gathered) -> None:
     row.state = "refused" if is_refused else "checked"
     row.progress_percent = 100
     with transaction.atomic():
-        _keep_findings(row, gathered.findings)
+        _keep_findings(row, gathered.kept_findings())
         row.save()
 
 
-def _keep_findings(row: ImportFile, findings: list[pl.DataFrame]) -> None:
+def _keep_findings(row: ImportFile, findings: pl.DataFrame) -> None:
     columns = {field: name for name, field in row.mapping.items() if field}
     ImportFinding.objects.bulk_create(
         (
@@ -165,8 +165,7 @@ def _keep_findings(row: ImportFile, findings: list[pl.DataFrame]) -> None:
                     if one[name] not in (None, "") and not (name == "count" and one["severity"] == "error")
                 },
             )
-            for part in findings
-            for one in part.iter_rows(named=True)
+            for one in findings.iter_rows(named=True)
         ),
         batch_size=1000,
     )
