@@ -25,19 +25,22 @@ from donghanh.kernel.digests import canonical_rows, digest_of_rows
 @transaction.atomic
 def approve_list(
     *, actor: Actor, campaign_code: str, activity_code: str, at: datetime, unit_code: str | None = None,
-    why: str = "",
+    why: str = "", expected_digest: str = "",
 ) -> int:  # fmt: skip
     """
     Approve every verified benefit of an activity (of one unit, or of all) and freeze them as one list.
 
+    expected_digest : of the list as it was looked at (`queries.previews`); empty approves whatever is verified
     returns : the list's number within its activity
     raises  : Forbidden; NotFound; CannotMove (duties: who nominated does not approve);
-              CannotApproveList when nothing is verified, naming the last list
+              CannotApproveList when nothing is verified, naming the last list, or when what is verified
+              is no longer what was looked at
     """
     staff_id = check_approve(actor=actor, unit_code=unit_code)
     activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
     benefits = _verified(activity=activity, unit_code=unit_code)
     _check_something(activity=activity, unit_code=unit_code, found=len(benefits))
+    _check_looked_at(activity=activity, benefits=benefits, expected_digest=expected_digest)
     for benefit in benefits:
         write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
     frozen = _freeze(activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at)
@@ -90,6 +93,18 @@ def _check_something(*, activity: Activity, unit_code: str | None, found: int) -
         "Next: verify nominations first.",
         activity=activity.code, unit=unit_code or "", last_list=last.number if last else 0,
     )  # fmt: skip
+
+
+def _check_looked_at(*, activity: Activity, benefits: list[Benefit], expected_digest: str) -> None:
+    found = digest_of_rows([canonical_benefit(benefit) for benefit in benefits])
+    if expected_digest and found != expected_digest:
+        raise CannotApproveList(
+            "list_changed",
+            f"What waits for approval of '{activity.code}' is no longer what you looked at: it would bear the "
+            f"digest {found[:16]}, not {expected_digest[:16]}. Next: look at the list again.",
+            activity=activity.code,
+            rows=len(benefits),
+        )
 
 
 def _locked(*, campaign_code: str, activity_code: str) -> Activity:

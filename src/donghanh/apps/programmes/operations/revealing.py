@@ -1,4 +1,4 @@
-"""Shows telephone and address of a beneficiary, and lists to be taken along; both are recorded as readings."""
+"""Shows telephone and address of a beneficiary, and lists to be taken along, and records both as readings."""
 
 from __future__ import annotations
 

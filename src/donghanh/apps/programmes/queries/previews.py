@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from donghanh.apps.organisation.permissions import Actor
@@ -10,8 +10,10 @@ from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.permissions import roles_at
 from donghanh.apps.programmes.queries.benefits import BenefitLine, line_of
 from donghanh.apps.programmes.queries.frames import benefits_seen
+from donghanh.apps.programmes.queries.rows import canonical_benefit
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove
+from donghanh.kernel.digests import digest_of_rows
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,19 @@ class PreviewLine:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class ApprovalPreview:
+    """What an approval would freeze: its lines, and the digest that the list would bear."""
+
+    lines: tuple[PreviewLine, ...]
+    digest: str
+
+    @property
+    def stopped_by(self) -> tuple[PreviewLine, ...]:
+        """The lines that this actor may not approve; one of them stops the list."""
+        return tuple(line for line in self.lines if line.rule)
+
+
 def move_preview(*, actor: Actor, references: Collection[str], move: str) -> tuple[PreviewLine, ...]:
     """
     Say of each promise whether the actor could make the move now; two queries, nothing is written.
@@ -31,12 +46,13 @@ def move_preview(*, actor: Actor, references: Collection[str], move: str) -> tup
     returns    : in the order of activity and reference; a quota that fills up on the way is not foreseen
     """
     rows = benefits_seen(actor=actor).filter(reference__in=references)
-    return _previewed(actor=actor, rows=rows, move=move)
+    ordered = rows.select_related("activity", "unit").order_by("activity__position", "reference")
+    return _previewed(actor=actor, found=list(ordered), move=move)
 
 
 def approval_preview(
     *, actor: Actor, campaign_code: str, activity_code: str, unit_code: str | None = None
-) -> tuple[PreviewLine, ...]:
+) -> ApprovalPreview:
     """
     Show what `approve_list` would freeze: everything verified of an activity, of one unit or of all.
 
@@ -45,12 +61,14 @@ def approval_preview(
     rows = benefits_seen(actor=actor).filter(
         activity__campaign__code=campaign_code, activity__code=activity_code, state="verified"
     )
-    return _previewed(actor=actor, rows=rows.filter(unit_id=unit_code) if unit_code else rows, move="approve")
+    if unit_code:
+        rows = rows.filter(unit_id=unit_code)
+    found = list(rows.select_related("activity", "unit").order_by("reference"))
+    digest = digest_of_rows([canonical_benefit(row) for row in found])
+    return ApprovalPreview(_previewed(actor=actor, found=found, move="approve"), digest)
 
 
-def _previewed(*, actor: Actor, rows: Iterable[Benefit], move: str) -> tuple[PreviewLine, ...]:
-    ordered = rows.select_related("activity", "unit").order_by("activity__position", "reference")  # type: ignore[attr-defined]
-    found = list(ordered)
+def _previewed(*, actor: Actor, found: list[Benefit], move: str) -> tuple[PreviewLine, ...]:
     acts: dict[int, list[Act]] = {}
     moves = BenefitMove.objects.filter(benefit_id__in=[row.pk for row in found]).order_by("id")
     for benefit_id, name, by_id in moves.values_list("benefit_id", "move", "by_id"):
