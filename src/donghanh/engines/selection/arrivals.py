@@ -13,13 +13,15 @@ from datetime import datetime
 
 import polars as pl
 
+from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.giving import PLACE_REASONS, give_places
-from donghanh.engines.selection.places import Cut, Key
+from donghanh.engines.selection.places import Key
 from donghanh.engines.selection.reasons import Reason, mark, mark_rows, rows_clear_of
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.kernel.spans import Span
 
 ORDER = (Key("received_at"), Key("code"))
+INSTANT = pl.Datetime("us", "Asia/Ho_Chi_Minh")
 
 REASONS = (
     Reason("service_not_included", "bars", "The rule is for another service.", ("service", "services")),
@@ -31,6 +33,10 @@ REASONS = (
     Reason("receipt_unknown", "leaves_open", "When the request was received is not recorded."),
     *PLACE_REASONS,
 )
+
+
+class NotAnInstant(TypeError):
+    """A column of times that does not say in which zone they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +61,14 @@ def place_by_arrival(
     Give the places to the requests that came first.
 
     requests : code [of the request], service, kind, holder [who asks: customer, identity or phone; null
-               counts as somebody else each time], received_at [aware instant, null: not recorded], is_withdrawn
+               counts as somebody else each time], received_at [aware instant, null: not recorded],
+               is_withdrawn
     cuts     : of an earlier selection, to judge a few requests alone
     returns  : verdicts with received_at as measure and rank as number of the place; a rank above the quota is
                the number that the request would have had
+    raises   : NotAnInstant
     """
+    requests = requests.with_columns(_instants(requests["received_at"]))
     bits = mark(frame=requests, conditions=_conditions(rule), reasons=REASONS)
     bits = _mark_second_requests(bits, requests)
     given = give_places(
@@ -82,14 +91,21 @@ def place_by_arrival(
     )
 
 
+def _instants(received_at: pl.Series) -> pl.Series:
+    """Write the instants in the zone of the house; refuse times that do not say their zone."""
+    if isinstance(received_at.dtype, pl.Datetime) and received_at.dtype.time_zone:
+        return received_at.cast(INSTANT)
+    raise NotAnInstant(f"received_at is {received_at.dtype}; hand in instants with their zone, as {INSTANT}.")
+
+
 def _conditions(rule: ArrivalRule) -> dict[str, pl.Expr]:
     received = pl.col("received_at")
-    after = pl.lit(value=False) if rule.window.until is None else received >= rule.window.until
+    start, until = (pl.lit(moment, dtype=INSTANT) for moment in (rule.window.start, rule.window.until))
     return {
         "service_not_included": ~pl.col("service").cast(pl.String).is_in(list(rule.services)),
         "kind_not_included": ~pl.col("kind").cast(pl.String).is_in(list(rule.kinds)),
-        "received_before_window": received < rule.window.start,
-        "received_after_window": after,
+        "received_before_window": received < start,
+        "received_after_window": received >= until,
         "withdrawn": pl.col("is_withdrawn"),
         "receipt_unknown": received.is_null(),
     }

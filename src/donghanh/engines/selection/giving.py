@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from donghanh.engines.selection.places import Cut, Key, place
+from donghanh.engines.selection.cuts import Cut
+from donghanh.engines.selection.places import Key, place
 from donghanh.engines.selection.reasons import Reason, mark_rows, rows_clear_of
 
 PLACE_REASONS = (

@@ -14,8 +14,9 @@ from typing import Literal
 
 import polars as pl
 
+from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.giving import PLACE_REASONS, give_places
-from donghanh.engines.selection.places import Cut, Key
+from donghanh.engines.selection.places import Key
 from donghanh.engines.selection.reasons import Reason, bits_of, clear_rows, mark, mark_rows
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.engines.selection.standing import (
@@ -93,8 +94,9 @@ def select_high_consumption(
     served      : code, activity
     exclusions  : code, because
     cuts        : of an earlier selection, to judge a few customers alone by the same end of the quota
-    returns     : verdicts with energy_kwh [kWh] as measure, and facts unit_code, kind, contract_from,
-                  contract_until; details on missing months, moves, both lists
+    returns     : verdicts with energy_kwh [kWh] as measure, and facts unit_code, kind, contract_until,
+                  contract_from [of the first code, before any move];
+                  details on missing months, moves, both lists
     raises      : WindowNotOfRule; CannotFollow
     """
     _check_window(window, rule, as_of)

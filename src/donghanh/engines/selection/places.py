@@ -7,12 +7,11 @@ is a `Cut`: with it one customer can be judged alone, by the same comparison tha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
+
+from donghanh.engines.selection.cuts import Cut
 
 
 class Key(NamedTuple):
@@ -20,67 +19,6 @@ class Key(NamedTuple):
 
     column: str
     is_descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """
-    Where the places of one group ended.
-
-    quota      : places there are; None without a limit
-    taken      : places that were taken
-    last       : values of the order's keys of the last who was placed, when the quota is full
-    is_tied    : the first left out equals the last placed in the first key
-    decided_by : the key that decided between these two; None when nobody was left out
-    """
-
-    quota: int | None
-    taken: int
-    last: tuple[object, ...] | None = None
-    is_tied: bool = False
-    decided_by: str | None = None
-
-    @property
-    def is_full(self) -> bool:
-        """Whether a further candidate has to be before the last to get a place."""
-        return self.quota is not None and self.taken >= self.quota
-
-    def as_plain(self) -> dict[str, Any]:
-        """Answer the cut as values that JSON can hold; `cut_from_plain` reads them back."""
-        last = None if self.last is None else [_plain(value) for value in self.last]
-        return {
-            "quota": self.quota,
-            "taken": self.taken,
-            "last": last,
-            "is_tied": self.is_tied,
-            "decided_by": self.decided_by,
-        }
-
-
-def cut_from_plain(plain: Mapping[str, Any]) -> Cut:
-    """
-    Read a cut that was kept as JSON.
-
-    >>> kept = Cut(quota=1, taken=1, last=(5, date(2021, 12, 1)))
-    >>> cut_from_plain(kept.as_plain()) == kept
-    True
-    """
-    last = None if plain["last"] is None else tuple(_read(value) for value in plain["last"])
-    return Cut(**{**plain, "last": last})
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return {"instant": value.isoformat()}
-    return {"day": value.isoformat()} if isinstance(value, date) else value
-
-
-def _read(value: Any) -> object:
-    if not isinstance(value, dict):
-        return value
-    return (
-        datetime.fromisoformat(value["instant"]) if "instant" in value else date.fromisoformat(value["day"])
-    )
 
 
 def place(
@@ -138,34 +76,29 @@ def _cut(ordered: pl.DataFrame, order: Sequence[Key], group: str, quota: int | N
 
 
 def _compared(candidates: pl.DataFrame, order: Sequence[Key], cuts: Mapping[str, Cut]) -> pl.DataFrame:
-    fits = pl.lit(False)
+    fits = pl.lit(value=False)
     for group, cut in cuts.items():
-        fits = fits | ((pl.col("group") == group) & _not_after(order, cut))
+        fits = fits | ((pl.col("group") == group) & _not_after(order, cut, candidates.schema))
     placed = candidates.with_columns(rank=pl.lit(None, dtype=pl.UInt32), has_place=fits)
     return _with_ties(placed, order, cuts)
 
 
-def _not_after(order: Sequence[Key], cut: Cut) -> pl.Expr:
+def _not_after(order: Sequence[Key], cut: Cut, schema: pl.Schema) -> pl.Expr:
     """Compare with the last placed key by key, the first that differs decides."""
-    if not cut.is_full:
-        return pl.lit(True)
-    if cut.last is None:
-        return pl.lit(False)
-    pairs = list(zip(order, cut.last, strict=True))
-    return reduce(_decided_before, reversed(pairs), pl.lit(True))
-
-
-def _decided_before(rest: pl.Expr, pair: tuple[Key, object]) -> pl.Expr:
-    (column, is_descending), last = pair
-    mine, theirs = pl.col(column), pl.lit(last)
-    before = mine > theirs if is_descending else mine < theirs
-    return before | ((mine == theirs) & rest)
+    if not cut.is_full or cut.last is None:
+        return pl.lit(value=not cut.is_full)
+    fits = pl.lit(value=True)
+    for (column, is_descending), value in zip(reversed(order), reversed(cut.last), strict=True):
+        mine, theirs = pl.col(column), pl.lit(value, dtype=schema[column])
+        before = mine > theirs if is_descending else mine < theirs
+        fits = before | ((mine == theirs) & fits)
+    return fits
 
 
 def _with_ties(placed: pl.DataFrame, order: Sequence[Key], cuts: Mapping[str, Cut]) -> pl.DataFrame:
-    first = pl.col(order[0].column)
-    tied = pl.lit(False)
+    first, tied = order[0].column, pl.lit(value=False)
     for group, cut in cuts.items():
         if cut.is_tied and cut.last is not None:
-            tied = tied | ((pl.col("group") == group) & (first == pl.lit(cut.last[0])))
+            last = pl.lit(cut.last[0], dtype=placed.schema[first])
+            tied = tied | ((pl.col("group") == group) & (pl.col(first) == last))
     return placed.with_columns(is_tied=tied).select("row", "rank", "has_place", "is_tied")

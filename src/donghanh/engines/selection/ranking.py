@@ -16,9 +16,10 @@ from operator import add
 
 import polars as pl
 
+from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.giving import PLACE_REASONS, give_places
-from donghanh.engines.selection.places import Cut, Key
-from donghanh.engines.selection.reasons import Reason, mark
+from donghanh.engines.selection.places import Key
+from donghanh.engines.selection.reasons import Reason, bits_of, mark
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.engines.selection.standing import (
     STANDING_REASONS,
@@ -82,13 +83,14 @@ def rank_by_score(
     served     : code, activity
     exclusions : code, because
     cuts       : of an earlier ranking, to judge a few candidates alone
+    raises     : TooManyReasons, when two components have one name
     returns    : verdicts with score_points [points] as measure, points_<component> [points, null: unknown]
                  and the facts behind them as columns; rank within the unit
     """
+    reasons = ranking_reasons(rule)
     scored = candidates.with_columns(*[_points(part) for part in rule.components]).with_columns(
         score_points=reduce(add, [pl.col(f"points_{part.name}").fill_null(0) for part in rule.components])
     )
-    reasons = ranking_reasons(rule)
     bits = mark(frame=scored, conditions=_conditions(scored, rule, as_of), reasons=reasons)
     bits, listed = mark_lists(
         bits=bits,
@@ -120,29 +122,25 @@ def rank_by_score(
 
 
 def ranking_reasons(rule: RankingRule) -> tuple[Reason, ...]:
-    """List the reasons of this rule: a component and a thing to have bring their own."""
-    points = tuple(f"points_{part.name}" for part in rule.components)
-    facts = tuple(part.column for part in rule.components)
-    return (
+    """
+    List the reasons of this rule: a component and a thing to have bring their own.
+
+    raises : TooManyReasons, also when two of them have one name
+    """
+    points = [f"points_{part.name}" for part in rule.components]
+    facts = [part.column for part in rule.components]
+    least = ("score_points", "minimum_points")
+    reasons = (
         *STANDING_REASONS,
-        *[
-            Reason(f"without_{thing}", "bars", "A thing that the rule asks for is not there.")
-            for thing in rule.must_have
-        ],
-        *[
-            Reason(f"{thing}_unknown", "leaves_open", "It is not known whether it is there.")
-            for thing in rule.must_have
-        ],
-        Reason(
-            "below_minimum_points",
-            "bars",
-            "The score is below the least.",
-            ("score_points", "minimum_points"),
-        ),
+        *[Reason(f"without_{thing}", "bars", "The rule asks for it.") for thing in rule.must_have],
+        *[Reason(f"{thing}_unknown", "leaves_open", "The rule asks for it.") for thing in rule.must_have],
+        Reason("below_minimum_points", "bars", "The score is below the least.", least),
         Reason("scored", "notes", "The score and its parts.", ("score_points", *points, *facts)),
-        *[Reason(f"{part.name}_unknown", "notes", "Not known: no points.") for part in rule.components],
+        *[Reason(f"no_points_for_{part.name}", "notes", "Not known: no points.") for part in rule.components],
         *PLACE_REASONS,
     )
+    bits_of(reasons)
+    return reasons
 
 
 def _points(part: Component) -> pl.Expr:
@@ -161,7 +159,7 @@ def _conditions(scored: pl.DataFrame, rule: RankingRule, as_of: date) -> dict[st
         **{f"{thing}_unknown": pl.col(thing).is_null() for thing in rule.must_have},
         "below_minimum_points": pl.col("score_points") < rule.minimum_points,
         "scored": pl.lit(value=True),
-        **{f"{part.name}_unknown": pl.col(part.column).is_null() for part in rule.components},
+        **{f"no_points_for_{part.name}": pl.col(part.column).is_null() for part in rule.components},
     }
 
 

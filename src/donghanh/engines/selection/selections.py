@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from donghanh.engines.selection.combinations import members
-from donghanh.engines.selection.places import Cut
+from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.reasons import VERDICTS, Effect, Reason, names_of, verdicts_of
 
 
