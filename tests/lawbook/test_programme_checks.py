@@ -3,7 +3,7 @@
 import pytest
 
 from donghanh.lawbook.documents import DocumentRefused
-from donghanh.lawbook.programmes import check_documents, parse_template, template_text
+from donghanh.lawbook.programmes import check_documents, parse_template, read_template, template_text
 
 TEXT = template_text(code="tri-an-khach-hang-2021")
 
@@ -61,12 +61,19 @@ def refused(old, new):
         ("days_later_at_most: 14,", "", "not-whole"),
         ("  - code: masks\n", "  - code: tablets\n", "code-repeated"),
         ("{vi: khẩu trang, en: masks}", "{vi: khẩu trang}", "words-missing"),
-        ("{vi: Tháng Tri ân khách hàng, en: Customer appreciation months}", "Tri ân", "words-missing"),
+        ("{vi: Tháng Tri ân khách hàng, en: Customer appreciation months}", "Tri ân", "shape-wrong"),
         ("activity: masks, name", "activity: scarves, name", "word-unknown"),
         ("amount_dong: null, status: to_be_confirmed", "amount_dong: null, status: approved", "amount-open"),
         ("amount_dong: null, status: to_be_confirmed", "status: to_be_confirmed", "amount-open"),
         ("amount_dong: null, status: to_be_confirmed", "amount_dong: 1.5, status: planned", "not-whole"),
         ("amount_dong: null, status: to_be_confirmed", "amount_dong: null, status: hoped", "word-unknown"),
+        ("amount_dong: null", f"amount_dong: {10**16}", "not-whole"),
+        ("    target: 18\n", "    target: 2147483648\n", "not-whole"),
+        ("  - code: masks\n", "  - code: masks/20000\n", "code-form"),
+        ("  - code: masks\n", "  - code: " + "m" * 41 + "\n", "code-form"),
+        ("code: tri-an-khach-hang-2021\n", "code: Tri ân\n", "code-form"),
+        ("en: masks}", "en: " + "m" * 61 + "}", "words-too-long"),
+        ("        note: {vi:", "        note: {vn:", "key-unknown"),
         ("kind: campaign\n", "kind: poem\n", "word-unknown"),
         ("previous: null\n", "", "key-missing"),
         (MONTHS, MONTHS.replace("2022-02-01", "null"), "date-missing"),
@@ -104,7 +111,7 @@ def test_the_problem_is_told_on_the_very_line(old, new, rule):
 
 
 @pytest.mark.parametrize("key", ["activities", "budget", "programmes", "ways", "paces", "variations"])
-def test_a_part_that_holds_no_entries_is_refused_and_nothing_crashes(key):
+def test_a_part_that_is_only_words_is_refused_and_nothing_crashes(key):
     start = TEXT.index(f"\n{key}:\n") + 1
     end = next(
         (at for at in range(start + 1, len(TEXT)) if TEXT[at - 1] == "\n" and TEXT[at].isalpha()), len(TEXT)
@@ -113,7 +120,7 @@ def test_a_part_that_holds_no_entries_is_refused_and_nothing_crashes(key):
     with pytest.raises(DocumentRefused) as refusal:
         parse_template(text=TEXT[:start] + f"{key}: some words\n" + TEXT[end:], name="plan.yaml")
 
-    assert "not-entries" in {problem.rule for problem in refusal.value.problems}
+    assert "shape-wrong" in {problem.rule for problem in refusal.value.problems}
 
 
 def test_everything_wrong_is_told_at_once():
@@ -146,3 +153,51 @@ def test_a_document_that_is_no_yaml_is_reported_beside_the_others(tmp_path):
     (tmp_path / "torn.yaml").write_text("activities: [", encoding="utf-8")
 
     assert [problem.rule for problem in check_documents(folder=tmp_path)] == ["not-yaml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    due_on: 2022-01-31\n", "    due_on: 2022-13-45\n"),
+        ("    rule:\n", "    rule: &r\n      again: *r\n"),
+        ("kind: campaign\n", "kind: campaign\x07\n"),
+        ("kind: campaign\n", "kind: [campaign\n"),
+    ],
+)
+def test_what_yaml_itself_stumbles_over_is_refused_with_its_line(old, new):
+    problems, text = refused(old, new)
+
+    assert [problem.rule for problem in problems] == ["not-yaml"]
+    assert 1 <= problems[0].line <= len(text.splitlines())
+
+
+def test_a_day_that_does_not_exist_is_told_on_its_line():
+    problems, text = refused("    due_on: 2022-01-31\n", "    due_on: 2022-01-32\n")
+
+    assert problems[0].line == line_of(text, "2022-01-32")
+
+
+def test_a_text_nested_without_end_is_refused():
+    with pytest.raises(DocumentRefused, match="nested too deeply"):
+        parse_template(text="a: " + "[" * 5000 + "]" * 5000)
+
+
+@pytest.mark.parametrize("value", ["more_than_kwh: 2000000.5", "seen_at: 2021-12-01 10:00:00"])
+def test_a_value_without_a_single_spelling_is_refused_because_it_has_no_digest(value):
+    problems, _ = refused("more_than_kwh: 2000000", value)
+
+    assert [problem.rule for problem in problems] == ["no-canonical-form"]
+
+
+def test_an_instant_is_no_day():
+    problems, _ = refused("    due_on: 2022-01-31\n", "    due_on: 2022-01-31 10:00:00\n")
+
+    assert "not-a-day" in {problem.rule for problem in problems}
+
+
+@pytest.mark.parametrize("code", ["../calendars/2021", "..", "", "nothing"])
+def test_a_code_never_leads_out_of_the_folder(code):
+    with pytest.raises(FileNotFoundError):
+        template_text(code=code)
+    with pytest.raises(DocumentRefused, match="template-missing"):
+        read_template(code=code)

@@ -87,17 +87,19 @@ def parse_document(*, text: str, path: Path) -> Document:
     """
     Read a document from its text; `path` is only the name under which problems are reported.
 
-    raises : as `read_document`
+    raises : as `read_document`; aliases and values that only look like a day are refused as `not-yaml`
     """
-    loader = yaml.SafeLoader(text)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         lines, repeated = _walked(node)
         content = loader.construct_document(node) if node else None
     except yaml.YAMLError as reason:
         raise DocumentRefused(_not_yaml(path, reason)) from reason
-    finally:
-        loader.dispose()
+    except RecursionError as reason:
+        raise DocumentRefused(
+            Problem(shown(path), 1, "not-yaml", "nested too deeply; expected YAML.")
+        ) from reason
     if repeated:
         raise DocumentRefused(*(_repeated(path, line, key) for line, key in repeated))
     if not isinstance(content, dict):
@@ -162,6 +164,23 @@ def shown(path: Path) -> str:
     """Write a path so that an editor opens it from where the command was given."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+class _Loader(yaml.SafeLoader):
+    """Names the line of a value that cannot be read, and takes no aliases: a few of them grow without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            text = "an alias stands here; write the value out"
+            raise yaml.composer.ComposerError(None, None, text, self.get_mark())
+        return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError as reason:
+            text = f"{str(node.value)[:40]!r} cannot be read: {reason}"
+            raise yaml.constructor.ConstructorError(None, None, text, node.start_mark) from reason
 
 
 def _walked(node: yaml.Node | None) -> tuple[dict[At, int], list[tuple[int, str]]]:

@@ -81,15 +81,12 @@ def _check_roles(document: Document, at: At, entry: Entry) -> Iterator[Problem]:
 def _check_days(document: Document, at: At, entry: Entry, campaign: Span[date] | None) -> Iterator[Problem]:
     days = {key: entry[key] for key in ("starts_on", "due_on") if entry.get(key) is not None}
     for key, day in days.items():
-        if not isinstance(day, date):
+        if type(day) is not date:  # an instant is a day, too, and cannot be compared with one
             yield document.problem("not-a-day", f"`{key}` is {day!r}; expected a day, 2021-12-01.", *at, key)
         elif campaign is not None and day not in campaign:
             text = f"`{key}` {day} is not in the campaign, from {campaign.start} until {campaign.until}."
             yield document.problem("day-outside", text, *at, key)
-    if (
-        len(days) == 2
-        and all(isinstance(day, date) for day in days.values())
-        and days["due_on"] < days["starts_on"]
-    ):
+    readable = [day for day in days.values() if type(day) is date]
+    if len(readable) == 2 and days["due_on"] < days["starts_on"]:
         text = f"due on {days['due_on']}, before it starts on {days['starts_on']}."
         yield document.problem("backward", text, *at, "due_on")

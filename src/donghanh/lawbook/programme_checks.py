@@ -8,30 +8,30 @@ exist; an amount of money is whole đồng or openly "to be confirmed".
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from donghanh.lawbook.dates import check_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
 from donghanh.lawbook.programme_activity_checks import check_activities
+from donghanh.lawbook.programme_shapes import SHAPE
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
+from donghanh.lawbook.shapes import check_shape
+from donghanh.lawbook.sources import check_sources
 
 STATUSES = ("normal", "quarantined", "locked_down")
 VISITS = ("as_planned", "at_distance", "postponed")
+MOST_DONG = 10**15
+LONGEST = {"unit_of_measure": 60}
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_CODE = 40
 BUDGET_STATUSES = ("to_be_confirmed", "planned", "approved")
 TOP = {
     "kind", "source", "sources", "code", "name", "motto", "span", "programmes", "ways", "paces",
     "variations", "activities", "budget",
 }  # fmt: skip
-PARTS = {
-    "ways": Mapping,
-    "paces": Mapping,
-    "variations": Mapping,
-    "programmes": Sequence,
-    "activities": Sequence,
-    "budget": Sequence,
-}
 WHOLE = {
     "paces": ("slack_percent", "approval_lead_days"),
     "variations": ("days_later_at_most", "share_percent_at_most"),
@@ -44,12 +44,20 @@ def check_template(document: Document) -> list[Problem]:
     """
     Check one template.
 
-    returns : problems `key-missing`, `key-unknown`, `not-entries`, `date-missing`, `not-a-day`,
-              `span-empty`, `word-unknown`; and, when the frame of the document stands, `words-missing`,
-              `code-repeated`, `not-whole`, `safety-missing`, `amount-open` and those of `check_activities`
+    returns : problems `shape-wrong`; else of `check_sources`, `key-missing`, `key-unknown`, `date-missing`,
+              `not-a-day`, `span-empty`, `word-unknown`; and, when the frame of the document stands,
+              `words-missing`, `words-too-long`, `code-form`, `code-repeated`, `not-whole`,
+              `safety-missing`, `amount-open` and those of `check_activities`
     """
+    shape = [*check_shape(document=document, shape=SHAPE)]
+    if shape:
+        return shape
+    sources = check_sources(document)
     frame = [*_check_frame(document)]
-    return frame or [
+    if frame:
+        return [*sources, *frame]
+    return [
+        *sources,
         *_check_words(document),
         *_check_codes(document),
         *_check_ways(document),
@@ -74,11 +82,6 @@ def _check_frame(document: Document) -> Iterator[Problem]:
         yield document.problem(
             "date-missing", "a campaign has an end; write the first day outside.", "span", "until"
         )
-    for key, sort in PARTS.items():
-        said = content.get(key)
-        entries = list(said.values() if isinstance(said, Mapping) else said or ())
-        if not isinstance(said, sort) or not all(isinstance(entry, Mapping) for entry in entries):
-            yield document.problem("not-entries", f"`{key}` is to hold entries of keys and values.", key)
 
 
 def _check_words(document: Document) -> Iterator[Problem]:
@@ -93,13 +96,26 @@ def _check_words(document: Document) -> Iterator[Problem]:
             texts += [((*at, key), entry[key]) for key in keys]
             texts += [] if "name" in entry else [((*at, "name"), None)]
     for at, text in texts:
-        if not isinstance(text, Mapping) or not all(
-            str(text.get(word) or "").strip() for word in ("vi", "en")
-        ):
-            yield document.problem("words-missing", f"`{at[-1]}` needs a text in `vi` and in `en`.", *at)
+        yield from _check_text(document, at, text if isinstance(text, Mapping) else {})
+
+
+def _check_text(document: Document, at: At, words: Entry) -> Iterator[Problem]:
+    longest = LONGEST.get(str(at[-1]))
+    if not all(str(words.get(language) or "").strip() for language in ("vi", "en")):
+        yield document.problem("words-missing", f"`{at[-1]}` needs a text in `vi` and in `en`.", *at)
+    elif longest and any(len(str(word)) > longest for word in words.values()):
+        yield document.problem("words-too-long", f"`{at[-1]}` is to have {longest} letters at most.", *at)
 
 
 def _check_codes(document: Document) -> Iterator[Problem]:
+    """Codes stand in addresses of pages: small letters, figures and hyphens, each for one thing."""
+    coded: list[tuple[At, Any]] = [(("code",), document.content["code"])]
+    for part in ("programmes", "activities", "budget"):
+        coded += [((*at, "code"), entry.get("code")) for at, entry in document.entries(part)]
+    for at, code in coded:
+        if not CODE.fullmatch(str(code)) or len(str(code)) > LONGEST_CODE:
+            text = f"`code` is {code!r}; expected up to {LONGEST_CODE} small letters, figures and hyphens."
+            yield document.problem("code-form", text, *at)
     for part in ("programmes", "activities", "budget"):
         entries = document.entries(part)
         counts = Counter(str(entry.get("code")) for _, entry in entries)
@@ -141,7 +157,7 @@ def _check_budget(document: Document) -> Iterator[Problem]:
         if entry.get("status") not in BUDGET_STATUSES:
             yield unknown_word(document, "status", entry.get("status"), BUDGET_STATUSES, *at)
         amount = entry.get("amount_dong")
-        if amount is not None and not is_whole(amount):
+        if amount is not None and not is_whole(amount, most=MOST_DONG):
             text = f"`amount_dong` is {amount!r}; expected whole đồng."
             yield document.problem("not-whole", text, *at, "amount_dong")
         if "amount_dong" not in entry or (amount is None and entry.get("status") != "to_be_confirmed"):

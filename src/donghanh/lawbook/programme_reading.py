@@ -39,7 +39,7 @@ def values_of(document: Document) -> Template:
 
 def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
     content, sources = document.content, sources_of(document)
-    source = sources[said.get("source", content["source"])]
+    source = sources[said.get("source") or content["source"]]
     return Activity(
         code=said["code"],
         row=said["row"],
@@ -49,9 +49,9 @@ def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
         target=said.get("target"),
         unit_of_measure_vi=said["unit_of_measure"]["vi"],
         unit_of_measure_en=said["unit_of_measure"]["en"],
-        starts_on=said.get("starts_on", content["span"]["from"]),
-        due_on=said.get("due_on", last_day_of(content)),
-        shares=tuple(_share(share, sources, content["source"]) for share in said.get("shares", ())),
+        starts_on=said.get("starts_on") or content["span"]["from"],
+        due_on=said.get("due_on") or last_day_of(content),
+        shares=tuple(_share(share, sources, content["source"]) for share in (said.get("shares") or ())),
         terms=_terms(content, said) | {"is_confirmed": source.is_confirmed},
         source=source,
     )
@@ -64,8 +64,8 @@ def last_day_of(content: Mapping[str, Any]) -> date:
 
 def _share(said: Mapping[str, Any], sources: Mapping[str, Source], source: str) -> KnownShare:
     note = said.get("note") or {"vi": "", "en": ""}
-    named = tuple(Named(one["name"], one["commune"], one["address"]) for one in said.get("named", ()))
-    communes = [*said.get("communes", ()), *(one.commune_code for one in named)]
+    named = tuple(Named(one["name"], one["commune"], one["address"]) for one in (said.get("named") or ()))
+    communes = [*(said.get("communes") or ()), *(one.commune_code for one in named)]
     return KnownShare(
         unit_code=said["unit"],
         amount=said["amount"],
@@ -73,7 +73,7 @@ def _share(said: Mapping[str, Any], sources: Mapping[str, Source], source: str) 
         note_en=note["en"],
         commune_codes=tuple(dict.fromkeys(communes)),
         named=named,
-        source=sources[said.get("source", source)],
+        source=sources[said.get("source") or source],
     )
 
 
@@ -82,18 +82,18 @@ def _terms(content: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any
     fed_by = said.get("fed_by") or {"vi": "", "en": ""}
     way = content["ways"].get(said.get("way"), {})
     gathered = {
-        "measure": said.get("measure", ""),
+        "measure": said.get("measure") or "",
         "fed_by_vi": fed_by["vi"],
         "fed_by_en": fed_by["en"],
-        "starts_on": said.get("starts_on", content["span"]["from"]),
-        "rule": said.get("rule", {}),
-        "roles": said.get("roles", {}),
-        "methods_of_work": said.get("methods_of_work", []),
-        "way": said.get("way", ""),
+        "starts_on": said.get("starts_on") or content["span"]["from"],
+        "rule": said.get("rule") or {},
+        "roles": said.get("roles") or {},
+        "methods_of_work": said.get("methods_of_work") or [],
+        "way": said.get("way") or "",
         "safety": _without_source(way),
         "pace": _without_source(content["paces"].get(said.get("pace"), {})),
         "variation": _without_source(content["variations"].get(said.get("variation"), {})),
-        "shares_bind": said.get("shares_bind", False),
+        "shares_bind": bool(said.get("shares_bind")),
     }
     return {key: _plain(value) for key, value in gathered.items()}
 

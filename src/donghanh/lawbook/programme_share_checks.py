@@ -39,6 +39,11 @@ def check_shares(*, document: Document, at: At, activity: Entry) -> Iterator[Pro
 def _check_share(document: Document, at: At, share: Entry, units: set[str]) -> Iterator[Problem]:
     allowed = {"note", "named", "communes", "source"}
     yield from check_keys(document=document, at=at, entry=share, needed={"unit", "amount"}, allowed=allowed)
+    if share.get("note"):
+        words = {"vi", "en"}
+        yield from check_keys(
+            document=document, at=(*at, "note"), entry=share["note"], needed=words, allowed=set()
+        )
     if share.get("unit") not in units:
         text = f"unit {share.get('unit')!r} is not one of {', '.join(sorted(units))}."
         yield document.problem("unit-unknown", text, *at, "unit")

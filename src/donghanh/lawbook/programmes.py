@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from donghanh.kernel.digests import NoCanonicalForm
 from donghanh.lawbook.documents import (
     DATA,
     Document,
@@ -23,7 +24,6 @@ from donghanh.lawbook.documents import (
 from donghanh.lawbook.programme_checks import check_template
 from donghanh.lawbook.programme_reading import values_of
 from donghanh.lawbook.programme_values import Activity, BudgetLine, KnownShare, Named, Programme, Template
-from donghanh.lawbook.sources import check_sources
 
 __all__ = [
     "Template",
@@ -54,8 +54,8 @@ def read_template(*, code: str, folder: Path = FOLDER) -> Template:
     20000
     """
     path = folder / f"{code}.yaml"
-    if not path.is_file():
-        known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml"))) or "none"
+    if code not in template_codes(folder=folder):
+        known = ", ".join(template_codes(folder=folder)) or "none"
         raise DocumentRefused(
             Problem(f"{path.name}", 1, "template-missing", f"no such template; known: {known}.")
         )
@@ -68,7 +68,15 @@ def template_codes(*, folder: Path = FOLDER) -> tuple[str, ...]:
 
 
 def template_text(*, code: str, folder: Path = FOLDER) -> str:
-    """Give the text of a template as it is written, comments included, to be kept with a campaign."""
+    """
+    Give the text of a template as it is written, comments included, to be kept with a campaign.
+
+    raises : FileNotFoundError, when the lawbook has none of that code
+    """
+    if code not in template_codes(folder=folder):
+        raise FileNotFoundError(
+            f"No template '{code}'; there are {', '.join(template_codes(folder=folder))}."
+        )
     return (folder / f"{code}.yaml").read_text(encoding="utf-8")
 
 
@@ -83,21 +91,25 @@ def parse_template(*, text: str, name: str = "template.yaml") -> Template:
 
 def template_of(*, document: Document) -> Template:
     """Check a document and read it. raises : DocumentRefused, with all that does not hold"""
-    problems = [*check_sources(document), *check_template(document)]
+    problems = check_template(document)
     if problems:
         raise DocumentRefused(*problems)
-    return values_of(document)
+    try:
+        return values_of(document)
+    except NoCanonicalForm as reason:
+        text = f"{reason} Numbers are whole, instants have a time zone."
+        raise DocumentRefused(document.problem("no-canonical-form", text)) from reason
 
 
 def check_documents(*, folder: Path = FOLDER) -> list[Problem]:
     """
     Check the templates of all campaigns.
 
-    returns : problems of `check_sources` and `check_template`, and `code-differs-from-file`
+    returns : problems of `check_template`, and `code-differs-from-file`
     """
     documents, problems = readable_documents(folder=folder)
     for document in documents:
-        problems += [*check_sources(document), *check_template(document)]
+        problems += check_template(document)
         if document.content.get("code") != document.path.stem:
             code, name = document.content.get("code"), document.path.stem
             text = f"the code is {code!r}; expected the file's name, {name!r}."

@@ -86,7 +86,7 @@ def _check_words(document: Document, at: At, said: Mapping[str, Any]) -> Iterato
 
 def _check_named(document: Document, listed: Mapping[str, Any]) -> Iterator[Problem]:
     for at, name in _named(document.content, ()):
-        if name not in listed:
+        if not isinstance(name, str) or name not in listed:
             text = f"source `{name}` is not among those listed: {', '.join(listed)}."
             yield document.problem("source-unknown", text, *at)
 
