@@ -2,9 +2,9 @@
 A million entrants: commit (salted hash each, tree, list digest) and draw, against ONE SHA-256 of the list.
 
 The list is what is frozen when it is approved: its canonical rows {"entrant", "rank", "salt"} as
-`kernel.digests` writes them, salts in hexadecimal (about 117 MB). One SHA-256 over those bytes is the base; the
-limit is 8 times that. A million separate salted hashes are a million times the function's fixed cost, so other
-bases are printed too: one SHA-256 of the bare bytes (salt and code, 45 a row), and hashlib called once a row.
+`kernel.digests` writes them, salts in hexadecimal (about 116 MB). One SHA-256 over those bytes is the base;
+the limit is 8 times that. A million separate salted hashes cost a million times the function's fixed part, so
+other bases are printed too: one SHA-256 of the bare bytes (salt and code, 45 a row), hashlib once a row.
 Run: python -m bench.draw [entrants]
 """
 
