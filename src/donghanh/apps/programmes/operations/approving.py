@@ -30,7 +30,7 @@ def approve_list(
     """
     Approve every verified benefit of an activity (of one unit, or of all) and freeze them as one list.
 
-    expected_digest : of the list as it was looked at (`queries.previews`); empty approves whatever is verified
+    expected_digest : of the list as it was looked at (`queries.previews`); empty approves what is verified
     returns : the list's number within its activity
     raises  : Forbidden; NotFound; CannotMove (duties: who nominated does not approve);
               CannotApproveList when nothing is verified, naming the last list, or when what is verified
@@ -100,7 +100,7 @@ def _check_looked_at(*, activity: Activity, benefits: list[Benefit], expected_di
     if expected_digest and found != expected_digest:
         raise CannotApproveList(
             "list_changed",
-            f"What waits for approval of '{activity.code}' is no longer what you looked at: it would bear the "
+            f"What waits for approval of '{activity.code}' is not what you looked at: it would bear the "
             f"digest {found[:16]}, not {expected_digest[:16]}. Next: look at the list again.",
             activity=activity.code,
             rows=len(benefits),
