@@ -15,6 +15,7 @@ from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.spans import Span
 from donghanh.lawbook.dates import readable_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
+from donghanh.lawbook.programme_rule_checks import check_rule
 from donghanh.lawbook.programme_share_checks import check_shares
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
 
@@ -32,12 +33,13 @@ def check_activities(document: Document) -> Iterator[Problem]:
     Check every activity of a template whose frame stands.
 
     returns : problems `key-missing`, `key-unknown`, `word-unknown`, `not-whole`, `not-a-day`,
-              `day-outside`, `backward`, and those of `check_shares`
+              `day-outside`, `backward`, and those of `check_rule` and `check_shares`
     """
     campaign = readable_span(document.content["span"])
     for at, entry in document.entries("activities"):
         yield from _check_activity(document, at, entry)
         yield from _check_days(document, at, entry, campaign)
+        yield from check_rule(document=document, at=at, activity=entry)
         yield from check_shares(document=document, at=at, activity=entry)
 
 
