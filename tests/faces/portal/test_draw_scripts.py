@@ -23,9 +23,7 @@ from donghanh.engines.draws import (
 from donghanh.engines.draws.proofs import digest_of
 
 NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(
-    NODE is None, reason="node is not installed; the browser test covers it too"
-)
+pytestmark = pytest.mark.skipif(NODE is None, reason="node is not installed; the browser test covers it too")
 PARTS = files("donghanh") / "faces" / "portal" / "static" / "portal"
 PROGRAM = """
 const fs = require("fs");
