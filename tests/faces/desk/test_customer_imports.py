@@ -1,11 +1,11 @@
-"""Bringing customers in on the desk: upload, columns, dry run, findings, load; each step works without script."""
+"""Bringing customers in on the desk: upload, columns, dry run, findings, load; all without script."""
 
 from __future__ import annotations
 
 import io
 
-import python_calamine
 import pytest
+import python_calamine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.apps.customers.customer_files import csv_bytes, good_row
 

@@ -49,7 +49,7 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
     except python_calamine.CalamineError as reason:
         raise CannotReadSpreadsheet("not-xlsx", found=str(reason), expected="XLSX") from reason
     index, sheet = _choose_sheet(book)
-    head = [[cell_text(cell) for cell in cells] for cells in islice(_rows(sheet), HEAD_RECORDS)]
+    head = [[cell_text(cell) for cell in cells] for cells in islice(sheet.iter_rows(), HEAD_RECORDS)]
     at = find_header(head=head, known=known, fold_words=[[fold(cell) for cell in cells] for cells in head])
     header = name_columns(_until_last_filled(head[at]))
     if len(header) > limits.columns:
@@ -104,16 +104,6 @@ def _choose_sheet(book: python_calamine.CalamineWorkbook) -> tuple[int, python_c
     raise CannotReadSpreadsheet("file-is-empty", found="no visible sheet with a cell")
 
 
-def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[Sequence[Cell]]:
-    """All rows from row 1 and column A on; the reader itself starts at the first cell that is filled."""
-    if sheet.start is None:
-        return
-    top, left = sheet.start
-    yield from ([] for _ in range(top))
-    for cells in sheet.iter_rows():
-        yield [""] * left + list(cells) if sheet.width < sheet.total_width else cells
-
-
 def _until_last_filled(cells: Sequence[str]) -> list[str]:
     filled = [index for index, cell in enumerate(cells) if cell.strip()]
     return list(cells[: filled[-1] + 1]) if filled else []
@@ -145,7 +135,7 @@ def _chunks(
     header_row: int,
     hidden: dict[tuple[int, int], str],
 ) -> Iterator[Chunk]:
-    rows = enumerate(_rows(sheet), start=1)
+    rows = enumerate(sheet.iter_rows(), start=1)
     for _ in islice(rows, header_row):
         pass
     width = len(header)
