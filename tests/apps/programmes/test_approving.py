@@ -47,13 +47,13 @@ def test_who_nominated_one_of_them_does_not_approve_the_list_and_nothing_is_appr
     from donghanh.engines.programmes.lives import DutiesNotApart
 
     business = house.actors.business
-    house.verified("household-repairs")
-    own = house.nominate("household-repairs", by=business)
+    house.verified("substation-cleaning")
+    own = house.nominate("substation-cleaning", by=business)
     house.move(own, "check", by=business)
     house.move(own, "verify", by=house.actors.unit_head("PA01ND"))
 
     with pytest.raises(DutiesNotApart), transaction.atomic():
-        approve(house, by=business)
+        approve(house, by=business, activity="substation-cleaning")
 
     assert not ApprovedList.objects.exists()
     assert set(Benefit.objects.values_list("state", flat=True)) == {"verified"}

@@ -37,7 +37,7 @@ def test_who_nominated_does_not_approve(house):
     from donghanh.engines.programmes.lives import DutiesNotApart
 
     business = house.actors.business
-    reference = house.nominate("household-repairs", by=business)
+    reference = house.nominate("large-customer-gifts", by=business)
     house.move(reference, "check", by=business)
     house.move(reference, "verify", by=house.actors.unit_head("PA01ND"))
 
@@ -67,6 +67,19 @@ def test_a_head_of_one_unit_is_nobody_in_another(house):
 
     with pytest.raises(NotFound):
         house.move(reference, "approve", by=house.actors.unit_head("PA01XT"))
+
+
+def test_an_activity_may_narrow_who_makes_a_move(house):
+    from donghanh.engines.programmes.lives import NotForThisRole
+
+    officer = house.actors.unit_officer("PA01ND")
+    reference = house.approved("household-repairs")
+    house.move(reference, "allot", by=officer)
+    house.move(reference, "schedule", by=officer, scheduled_on=date(2021, 12, 21))
+
+    with pytest.raises(NotForThisRole):
+        house.move(reference, "deliver", by=house.actors.warehouse_keeper("PA01ND"))
+    assert house.move(reference, "deliver", by=house.actors.crew("PA01ND")) == "delivered"
 
 
 def test_an_auditor_sees_everything_and_changes_nothing(house):

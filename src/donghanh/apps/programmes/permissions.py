@@ -7,6 +7,8 @@ commune alone. Which move a role may make stands in `engines.programmes.moves`, 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from donghanh.apps.organisation.permissions import Actor, Forbidden, check_change, check_role
 
 PLANNERS = frozenset({"business", "office", "director"})
@@ -35,6 +37,17 @@ def check_see_benefit(*, actor: Actor, unit_code: str, commune_code: str) -> Non
 def may_see_benefit(*, actor: Actor, unit_code: str, commune_code: str) -> bool:
     """Answer whether `check_see_benefit` would let the actor pass."""
     return bool(roles_at(actor=actor, unit_code=unit_code, commune_code=commune_code))
+
+
+def roles_for_move(
+    *, roles: frozenset[str], move: str, narrowed: Mapping[str, Collection[str]]
+) -> frozenset[str]:
+    """
+    The roles that count for a move of one activity: its terms may narrow what the dictionary of moves allows.
+
+    narrowed : move -> roles, of the activity's terms; a move that is not named is not narrowed
+    """
+    return roles & frozenset(narrowed[move]) if move in narrowed else roles
 
 
 def check_act(*, actor: Actor) -> int:

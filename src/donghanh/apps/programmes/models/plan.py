@@ -68,7 +68,7 @@ class UnitTarget(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="shares")
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
     target = models.PositiveIntegerField()
-    basis = models.CharField(max_length=12, help_text="article, proposed or edited")
+    basis = models.CharField(max_length=12, help_text="article, proposed, edited or selected")
     source = models.TextField(blank=True)
     note_vi = models.TextField(blank=True)
     note_en = models.TextField(blank=True)

@@ -16,6 +16,7 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, SelectionRun
 from donghanh.apps.programmes.operations.moving import write_move
+from donghanh.apps.programmes.operations.sharing import follow_list
 from donghanh.apps.programmes.permissions import check_approve
 from donghanh.apps.programmes.queries.rows import canonical_benefit
 from donghanh.apps.programmes.refusals import CannotApproveList, NotFound
@@ -44,6 +45,7 @@ def approve_list(
     for benefit in benefits:
         write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
     frozen = _freeze(activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at)
+    follow_list(activity=activity, staff_id=staff_id, list_number=frozen.number, at=at)
     record_act(
         actor=actor, act="list.approve", subject=f"{activity_code}#{frozen.number}",
         facts={"digest": frozen.digest, "rows": frozen.row_count}, at=at,

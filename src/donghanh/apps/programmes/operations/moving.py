@@ -18,7 +18,7 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.operations.places import free_place, take_place
-from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at
+from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove
@@ -97,7 +97,8 @@ def write_move(
     scheduled_on: date | None = None,
 ) -> str:
     """Check and write a move of a benefit that the caller has locked, inside the caller's transaction."""
-    roles = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
+    held = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
+    roles = roles_for_move(roles=held, move=move, narrowed=benefit.activity.terms.get("roles", {}))
     state = check_move(
         move=move,
         state=benefit.state,

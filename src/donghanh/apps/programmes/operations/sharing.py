@@ -7,6 +7,7 @@ edit is refused with the difference, and nothing is written.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from donghanh.apps.programmes.models import Activity, Benefit, TargetChange, Uni
 from donghanh.apps.programmes.operations.places import HOLDING
 from donghanh.apps.programmes.permissions import check_plan
 from donghanh.apps.programmes.refusals import CannotChangeShares, NotFound
+from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.engines.programmes.shares import Share, edit_share, propose_shares, share_findings
 from donghanh.lawbook.programmes import KnownShare
 
@@ -54,6 +56,10 @@ def _first_row(*, activity: Activity, share: Share, named: KnownShare | None) ->
         note_en=named.note_en if named else "",
         commune_codes=list(named.commune_codes) if named else [],
     )
+
+
+FOLLOWS_LIST = frozenset({"rule", "draw"})
+APPROVED_ON = BENEFIT.path[BENEFIT.path.index("approved") :]
 
 
 @transaction.atomic
@@ -103,6 +109,23 @@ def preview_unit_share(
         raise NotFound("share", f"{activity_code}/{unit_code}")
     activity = rows[unit_code].activity
     return _after_edit(activity=activity, rows=rows, unit_code=unit_code, target=target, at=at)
+
+
+def follow_list(*, activity: Activity, staff_id: int, list_number: int, at: datetime) -> None:
+    """
+    Let the shares of an activity that was selected for the whole company follow its approved lists.
+
+    Until a list is approved the shares are proposals in proportion to customers; once the whole target
+    is approved, each unit's share is what was approved for it. Shares that bind are left alone.
+    """
+    if activity.terms.get("shares_bind") or activity.method not in FOLLOWS_LIST:
+        return
+    approved = Counter(activity.benefits.filter(state__in=APPROVED_ON).values_list("unit_id", flat=True))
+    if approved.total() != activity.target:
+        return
+    for row in activity.shares.select_for_update():
+        share = Share(row.unit_id, approved[row.unit_id], "selected")  # type: ignore[arg-type]
+        _write(row=row, share=share, staff_id=staff_id, why=f"danh sách duyệt số {list_number}", at=at)
 
 
 def _after_edit(

@@ -12,7 +12,7 @@ from donghanh.apps.customers.queries import masks
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
-from donghanh.apps.programmes.permissions import may_see_benefit, roles_at
+from donghanh.apps.programmes.permissions import may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.queries.frames import benefits_seen
 from donghanh.apps.programmes.refusals import NotFound
 from donghanh.engines.programmes.duties import Act, moves_open_to
@@ -279,7 +279,9 @@ def _open_moves(*, actor: Actor, row: Benefit, moves: list[BenefitMove]) -> tupl
     roles = roles_at(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code)
     history = [Act(move.move, move.by_id) for move in moves]
     found = moves_open_to(state=row.state, roles=roles, actor_id=actor.staff_id, history=history)
+    narrowed = row.activity.terms.get("roles", {})
     return tuple(
         OpenMove(one.name, one.to_state, one.needs_reason, one.name in {"schedule", "reschedule"})
         for one in found
+        if roles_for_move(roles=roles, move=one.name, narrowed=narrowed) & one.roles
     )

@@ -127,8 +127,8 @@ def board(*, actor: Actor, campaign_code: str, as_of: date) -> Board:
     """
     campaign = campaign_named(campaign_code)
     activities = list(campaign.activities.select_related("programme").order_by("position"))
-    benefits = benefit_frame(actor=actor, campaign=campaign)
     moves = move_frame(actor=actor, campaign=campaign)
+    benefits = benefit_frame(actor=actor, campaign=campaign, moves=moves, as_of=as_of)
     targets, bases = target_frame(actor=actor, campaign=campaign, activities=activities)
     rows = standing(benefits=benefits, moves=moves, targets=targets, as_of=as_of)
     totals = activity_totals(rows=rows, as_of=as_of)

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.judging import judge_entrants
-from donghanh.apps.programmes.bridge.people import customer_facts
-from donghanh.apps.programmes.models import Benefit, Draw, DrawEntrant
+from donghanh.apps.organisation.permissions import Actor, may_see_unit
+from donghanh.apps.programmes.bridge.people import customer_names
+from donghanh.apps.programmes.models import Benefit, Draw, DrawResult
 from donghanh.apps.programmes.refusals import NotFound
-from donghanh.engines import draws as engine
 from donghanh.engines.programmes.duties import Act, moves_open_to
 from donghanh.engines.programmes.moves import DRAW
 
@@ -56,6 +54,7 @@ class PrizeLine:
     is_alternate: bool
     is_promoted: bool
     customer_code: str
+    name: str
     unit_code: str
     reference: str
     state: str
@@ -81,44 +80,35 @@ class DrawStory:
     prizes: tuple[PrizeLine, ...]
     moves: tuple[DrawMoveLine, ...]
     open_moves: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class EntrantAnswer:
-    """
-    The answer to "am I in, and why not".
-
-    status  : not_known (code and phone do not belong together), in, not_in, not_yet (list not frozen)
-    receipt : for one who is in: what shows it under the announced root
-    reasons : stable names of the conditions that do not hold, for one who is not
-    """
-
-    status: str
-    receipt: Mapping[str, object] | None = None
-    reasons: tuple[str, ...] = ()
+    activity_target: int | None
 
 
 def public_draws(*, campaign_code: str = "") -> tuple[PublicDraw, ...]:
-    """Every draw that was announced or is being prepared, newest first."""
-    rows = _draws()
-    if campaign_code:
-        rows = rows.filter(activity__campaign__code=campaign_code)
-    return tuple(_public(row) for row in rows.order_by("-draw_on", "-number"))
+    """Every draw that was announced, newest first; one that was given up before that concerns nobody."""
+    return _listed(_draws().filter(commitment__isnull=False), campaign_code)
+
+
+def all_draws(*, campaign_code: str = "") -> tuple[PublicDraw, ...]:
+    """Every draw, also those that are only prepared: for staff. Newest first."""
+    return _listed(_draws(), campaign_code)
 
 
 def public_draw(*, campaign_code: str, activity_code: str, number: int) -> PublicDraw:
-    """One draw as anybody may see it. raises : NotFound"""
-    return _public(_draw(campaign_code=campaign_code, activity_code=activity_code, number=number))
+    """One announced draw as anybody may see it. raises : NotFound, also before it is announced"""
+    row = draw_named(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    if row.commitment is None:
+        raise NotFound("draw", f"{activity_code}#{number}")
+    return _public(row)
 
 
 def proof_text(*, campaign_code: str, activity_code: str, number: int) -> str:
     """The proof file, as anybody may keep it; empty before the draw. raises : NotFound"""
-    return _draw(campaign_code=campaign_code, activity_code=activity_code, number=number).proof_text
+    return draw_named(campaign_code=campaign_code, activity_code=activity_code, number=number).proof_text
 
 
 def draw_story(*, actor: Actor, campaign_code: str, activity_code: str, number: int) -> DrawStory:
     """A draw with its prizes in the actor's sight and its moves. raises : NotFound"""
-    row = _draw(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    row = draw_named(campaign_code=campaign_code, activity_code=activity_code, number=number)
     moves = list(row.moves.select_related("by").order_by("id"))
     return DrawStory(
         public=_public(row),
@@ -128,55 +118,23 @@ def draw_story(*, actor: Actor, campaign_code: str, activity_code: str, number: 
             for one in moves
         ),
         open_moves=_open_moves(actor=actor, row=row, history=[Act(one.move, one.by_id) for one in moves]),
-    )
-
-
-def entrant_answer(
-    *, campaign_code: str, activity_code: str, number: int, customer_code: str, phone: str
-) -> EntrantAnswer:
-    """
-    Tell a customer whether they are in a draw.
-
-    customer_code, phone : both must belong together; whoever knows one alone learns nothing
-    raises : NotFound, when there is no such draw
-    """
-    row = _draw(campaign_code=campaign_code, activity_code=activity_code, number=number)
-    known = customer_facts(code=customer_code.strip().upper())
-    digits = "".join(filter(str.isdigit, phone))
-    if known is None or not digits or known.phone != digits:
-        return EntrantAnswer("not_known")
-    if row.commitment is None:
-        return EntrantAnswer("not_yet", reasons=_reasons(row, known.code))
-    entrant = row.entrants.filter(customer_code=known.code).first()
-    if entrant is None:
-        return EntrantAnswer("not_in", reasons=_reasons(row, known.code))
-    return EntrantAnswer("in", receipt=_receipt(row=row, entrant=entrant))
-
-
-def entrants_leaves(*, campaign_code: str, activity_code: str, number: int) -> tuple[str, ...]:
-    """The published list: salted hashes in the order of rank. raises : NotFound"""
-    row = _draw(campaign_code=campaign_code, activity_code=activity_code, number=number)
-    return tuple(row.entrants.order_by("rank").values_list("leaf", flat=True))
-
-
-def _receipt(*, row: Draw, entrant: DrawEntrant) -> Mapping[str, object]:
-    leaves = row.entrants.order_by("rank").values_list("leaf", flat=True)
-    commitment = engine.commitment_over(hashes=b"".join(bytes.fromhex(leaf) for leaf in leaves))
-    return engine.build_receipt(
-        commitment=commitment, entrant=entrant.customer_code, salt=bytes.fromhex(entrant.salt)
+        activity_target=row.activity.target,
     )
 
 
 def _prizes(*, actor: Actor, row: Draw) -> tuple[PrizeLine, ...]:
     benefits = {
         benefit.customer_code: benefit
-        for benefit in Benefit.objects.filter(activity=row.activity_id, origin="draw").order_by("id")
+        for benefit in Benefit.objects.filter(
+            activity=row.activity_id, origin="draw", origin_facts__draw=row.number
+        ).order_by("id")
     }
-    units = actor.unit_codes
     found = []
-    for result in row.results.select_related("entrant", "promotion").order_by("position"):
+    results = list(row.results.select_related("entrant", "promotion").order_by("position"))
+    names = customer_names(codes=[result.entrant.customer_code for result in results])
+    for result in results:
         entrant = result.entrant
-        seen = units is None or entrant.unit_code in units
+        seen = may_see_unit(actor=actor, unit_code=entrant.unit_code)
         benefit = benefits.get(entrant.customer_code)
         promoted = hasattr(result, "promotion")
         holds = benefit is not None and (not result.is_alternate or promoted)
@@ -187,6 +145,7 @@ def _prizes(*, actor: Actor, row: Draw) -> tuple[PrizeLine, ...]:
                 is_alternate=result.is_alternate,
                 is_promoted=promoted,
                 customer_code=entrant.customer_code if seen else "",
+                name=names.get(entrant.customer_code, "") if seen else "",
                 unit_code=entrant.unit_code,
                 reference=benefit.reference if benefit and seen and holds else "",
                 state=benefit.state if benefit and seen and holds else "",
@@ -205,7 +164,7 @@ def _open_moves(*, actor: Actor, row: Draw, history: list[Act]) -> tuple[str, ..
 
 
 def _public(row: Draw) -> PublicDraw:
-    ranks = list(row.results.order_by("position").values_list("entrant__rank", "is_alternate"))
+    ranks = [(one.entrant.rank, one.is_alternate) for one in row.results.all()]
     return PublicDraw(
         campaign_code=row.activity.campaign.code,
         activity_code=row.activity.code,
@@ -230,10 +189,18 @@ def _public(row: Draw) -> PublicDraw:
 
 
 def _draws() -> QuerySet[Draw]:
-    return Draw.objects.select_related("activity__campaign")
+    drawn = DrawResult.objects.select_related("entrant").order_by("position")
+    return Draw.objects.select_related("activity__campaign").prefetch_related(Prefetch("results", drawn))
 
 
-def _draw(*, campaign_code: str, activity_code: str, number: int) -> Draw:
+def _listed(rows: QuerySet[Draw], campaign_code: str) -> tuple[PublicDraw, ...]:
+    if campaign_code:
+        rows = rows.filter(activity__campaign__code=campaign_code)
+    return tuple(_public(row) for row in rows.order_by("-draw_on", "-number"))
+
+
+def draw_named(*, campaign_code: str, activity_code: str, number: int) -> Draw:
+    """The draw's row; within this app only. raises : NotFound"""
     found = (
         _draws()
         .filter(activity__campaign__code=campaign_code, activity__code=activity_code, number=number)
@@ -242,8 +209,3 @@ def _draw(*, campaign_code: str, activity_code: str, number: int) -> Draw:
     if found is None:
         raise NotFound("draw", f"{activity_code}#{number}")
     return found
-
-
-def _reasons(row: Draw, code: str) -> tuple[str, ...]:
-    told = judge_entrants(draw=row, codes=[code]).why(code=code)
-    return tuple(reason.name for reason in told.reasons)

@@ -21,9 +21,14 @@ BENEFIT_COLUMNS = {
     "activity": pl.String,
     "unit": pl.String,
     "quantity": pl.Int64,
-    "due_on": pl.Date,
 }
-MOVE_COLUMNS = {"benefit": pl.Int64, "number": pl.Int64, "to_state": pl.String, "on": pl.Date}
+MOVE_COLUMNS = {
+    "benefit": pl.Int64,
+    "number": pl.Int64,
+    "to_state": pl.String,
+    "on": pl.Date,
+    "scheduled_on": pl.String,
+}
 TARGET_COLUMNS = {
     "activity": pl.String,
     "unit": pl.String,
@@ -56,25 +61,36 @@ def benefits_seen(*, actor: Actor) -> QuerySet[Benefit]:
     return Benefit.objects.filter(in_sight(actor=actor))
 
 
-def benefit_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
-    """Benefits as `engines.programmes.standing` wants them."""
+def benefit_frame(*, actor: Actor, campaign: Campaign, moves: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """
+    Benefits as `engines.programmes.standing` wants them.
+
+    due_on is the day of the visit as it was planned at the end of `as_of`: a visit that slipped is late.
+    """
     rows = (
         benefits_seen(actor=actor)
         .filter(activity__campaign=campaign)
         .values_list("id", "activity__code", "unit_id", "quantity")
     )
-    return pl.DataFrame([(*row, None) for row in rows], schema=BENEFIT_COLUMNS, orient="row")
+    found = pl.DataFrame(list(rows), schema=BENEFIT_COLUMNS, orient="row")
+    planned = (
+        moves.filter((pl.col("on") <= as_of) & pl.col("scheduled_on").is_not_null())
+        .group_by("benefit", maintain_order=True)
+        .agg(due_on=pl.col("scheduled_on").last())
+    )
+    return found.join(planned, on="benefit", how="left", maintain_order="left")
 
 
 def move_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
-    """Moves as `engines.programmes.standing` wants them, oldest first."""
+    """Moves as `engines.programmes.standing` wants them, oldest first; and the day that a schedule named."""
     seen = in_sight(actor=actor, unit="benefit__unit_id", commune="benefit__commune_code")
     rows = (
         BenefitMove.objects.filter(seen, benefit__activity__campaign=campaign)
         .order_by("id")
-        .values_list("benefit_id", "id", "to_state", "on")
+        .values_list("benefit_id", "id", "to_state", "on", "facts__scheduled_on")
     )
-    return pl.DataFrame(list(rows), schema=MOVE_COLUMNS, orient="row")
+    found = pl.DataFrame(list(rows), schema=MOVE_COLUMNS, orient="row")
+    return found.with_columns(pl.col("scheduled_on").str.to_date("%Y-%m-%d"))
 
 
 def target_frame(

@@ -1,0 +1,105 @@
+"""
+Brings the demo up from nothing: database, province, staff, the months as played until 20 December 2021; then serves.
+
+Each stage looks first whether it was done: a demo that was interrupted goes on where it stopped, one that
+is complete is served at once. The product's clock is set to the demo's day each time.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time
+from time import perf_counter
+
+import click
+
+from donghanh.faces.cli.house import BadInput, open_house
+
+DEMO_DAY = date(2021, 12, 20)
+CAMPAIGN = "tri-an-khach-hang-2021"
+
+
+@click.command()
+@click.option("--customers", type=int, default=20_000, show_default=True, help="size of the province")
+@click.option(
+    "--seed", type=int, default=2021, show_default=True, help="the same seed deals the same province"
+)
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), default=DEMO_DAY.isoformat(), show_default=True)
+@click.option("--port", type=int, default=lambda: int(os.environ.get("DONGHANH_PORT", "8000")), help="port")
+@click.option("--no-serve", is_flag=True, help="load only")
+def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) -> None:
+    """Load the demo province and serve it with sign-in cards (sets DONGHANH_DEMO=1)."""
+    os.environ["DONGHANH_DEMO"] = "1"
+    open_house()
+    _check_demo()
+    began = perf_counter()
+    _migrate()
+    _load_people(customers=customers, seed=seed)
+    _play(seed=seed, until=day.date())
+    _set_clock(day=day.date())
+    click.echo(f"The demo stands on {day:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True)
+    if not no_serve:
+        from donghanh.faces.cli.serve import serve_until_stopped
+
+        serve_until_stopped(host="127.0.0.1", port=port)
+
+
+def _check_demo() -> None:
+    """Demo data among a company's real customers could never be taken out again."""
+    from django.conf import settings
+
+    if not settings.DEMO:
+        raise BadInput("The demo needs DONGHANH_DEMO=1 before anything is loaded. Next: make demo.")
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+
+    click.echo("Tables …", err=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _load_people(*, customers: int, seed: int) -> None:
+    from donghanh.apps.customers.operations import load_customers
+    from donghanh.apps.customers.queries import customer_counts_by_unit
+    from donghanh.apps.organisation import operations as organisation
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.world.province import World
+
+    at = _morning(date(2021, 11, 30))
+    organisation.load_reference(actor=console_actor(), at=at)
+    organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
+    if sum(customer_counts_by_unit(day=DEMO_DAY).values()):
+        return
+    dealt = World(customers=customers, seed=seed)
+    with click.progressbar(length=customers, label="Customers", file=click.get_text_stream("stderr")) as bar:
+
+        def frames():  # type: ignore[no-untyped-def]
+            for chunk in dealt.chunks():
+                yield chunk.customers, chunk.energy
+                bar.update(chunk.customers.height)
+
+        load_customers(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
+
+
+def _play(*, seed: int, until: date) -> None:
+    from donghanh.apps.programmes.queries import plan
+    from donghanh.faces.cli.demo_story import play
+
+    if any(card.code == CAMPAIGN for card in plan.campaigns()):
+        return
+    with click.progressbar(length=100, label="Story    ", file=click.get_text_stream("stderr")) as bar:
+        play(seed=seed, until=until, report=bar.update)
+
+
+def _set_clock(*, day: date) -> None:
+    from donghanh.apps.organisation.operations import set_product_clock
+    from donghanh.apps.organisation.permissions import console_actor
+
+    set_product_clock(actor=console_actor(), at=_morning(day), real_now=datetime.now(UTC))
+
+
+def _morning(day: date) -> datetime:
+    from donghanh.faces.clock import HOUSE_ZONE
+
+    return datetime.combine(day, time(8), tzinfo=HOUSE_ZONE)
