@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
-    path("design", include("donghanh.faces.design.urls")),
+    path("", include("donghanh.faces.design.urls")),
     path("", include("donghanh.faces.signin.urls")),
     path("api/", include("donghanh.faces.api.urls")),
     path("ban/", include("donghanh.faces.desk.urls")),

@@ -1,5 +1,5 @@
 """
-Brings the demo up from nothing: database, province, staff, the months as played until 20 December 2021; then serves.
+Brings the demo up from nothing: database, province, staff, the months as played until a day; then serves.
 
 Each stage looks first whether it was done: a demo that was interrupted goes on where it stopped, one that
 is complete is served at once. The product's clock is set to the demo's day each time.
@@ -8,7 +8,7 @@ is complete is served at once. The product's clock is set to the demo's day each
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from time import perf_counter
 
 import click
@@ -95,8 +95,9 @@ def _play(*, seed: int, until: date) -> None:
 def _set_clock(*, day: date) -> None:
     from donghanh.apps.organisation.operations import set_product_clock
     from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.faces import clock
 
-    set_product_clock(actor=console_actor(), at=_morning(day), real_now=datetime.now(UTC))
+    set_product_clock(actor=console_actor(), at=_morning(day), real_now=clock.real_now())
 
 
 def _morning(day: date) -> datetime:

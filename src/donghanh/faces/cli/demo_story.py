@@ -143,7 +143,8 @@ def _receive_requests(story: Story) -> None:
             actor=story.of_unit("nhanvien", row["unit_code"]), campaign_code=CAMPAIGN,
             activity_code="home-wiring", at=row["received_at"], unit_code=row["unit_code"], origin="request",
             beneficiary=Beneficiary(
-                name=row["name"], commune_code=row["commune_code"], address=row["address"], phone=row["phone"],
+                name=row["name"], commune_code=row["commune_code"], address=row["address"],
+                phone=row["phone"],
                 facts={
                     "request": row["request_code"], "received_at": row["received_at"].isoformat(),
                     "service": "new_home_supply", "channel": row["channel"],
@@ -182,8 +183,8 @@ def _prepare_draw(story: Story) -> None:
         window_from_on=date(2021, 12, 1), window_until_on=date(2022, 1, 1),
         draw_on=date(2022, 1, 5), claim_until_on=date(2022, 1, 29),
         sources=(
-            NamedSource("Xổ số Mega 6/45, sáu số theo thứ tự công bố", "2022-01-05", "công bố của đơn vị xổ số"),
-            NamedSource("Xổ số kiến thiết miền Bắc, giải đặc biệt", "2022-01-05", "công bố của hội đồng xổ số"),
+            NamedSource("Xổ số Mega 6/45, sáu số theo thứ tự", "2022-01-05", "trang của đơn vị xổ số"),
+            NamedSource("Xổ số kiến thiết miền Bắc, giải đặc biệt", "2022-01-05", "trang của hội đồng xổ số"),
         ),
     )  # fmt: skip
     prepare_draw(

@@ -6,5 +6,5 @@ from donghanh.faces.design import page
 
 urlpatterns = [
     path("", page.design_page, name="design"),
-    path("/progress", page.design_progress, name="design-progress"),
+    path("design/progress", page.design_progress, name="design-progress"),
 ]

@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('target', models.PositiveIntegerField()),
-                ('basis', models.CharField(help_text='article, proposed or edited', max_length=12)),
+                ('basis', models.CharField(help_text='article, proposed, edited or selected', max_length=12)),
                 ('source', models.TextField(blank=True)),
                 ('note_vi', models.TextField(blank=True)),
                 ('note_en', models.TextField(blank=True)),
