@@ -183,8 +183,8 @@ def _prepare_draw(story: Story) -> None:
         window_from_on=date(2021, 12, 1), window_until_on=date(2022, 1, 1),
         draw_on=date(2022, 1, 5), claim_until_on=date(2022, 1, 29),
         sources=(
-            NamedSource("Xổ số Mega 6/45, sáu số theo thứ tự", "2022-01-05", "trang của đơn vị xổ số"),
-            NamedSource("Xổ số kiến thiết miền Bắc, giải đặc biệt", "2022-01-05", "trang của hội đồng xổ số"),
+            NamedSource("Xổ số Mega 6/45", "2022-01-05", "trang của đơn vị xổ số"),
+            NamedSource("Xổ số miền Bắc, giải đặc biệt", "2022-01-05", "trang của hội đồng xổ số"),
         ),
     )  # fmt: skip
     prepare_draw(
@@ -247,9 +247,9 @@ def _promise_and_deliver(story: Story, line: BenefitLine) -> None:
 
 def _visit(story: Story, line: BenefitLine) -> None:
     """A locked-down commune is not entered for work; in two far units some visits slip for some days."""
-    if line.unit_code in {"PA01HH", "PA01NH"} and _pace(line) == 1:
-        if line.scheduled_on and story.day < line.scheduled_on + timedelta(days=6):
-            return
+    slips = line.unit_code in {"PA01HH", "PA01NH"} and _pace(line) == 1
+    if slips and line.scheduled_on and story.day < line.scheduled_on + timedelta(days=6):
+        return
     status = organisation_queries.area_status_on(day=story.day).get(line.commune_code, "normal")
     if status != "normal" and line.activity_code in WORKS:
         later = story.day + timedelta(days=7)
