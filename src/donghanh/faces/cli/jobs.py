@@ -33,7 +33,12 @@ def work(once: bool, stalled_after: int) -> None:
 
 async def _work(app, once: bool, stalled_after: int) -> None:  # type: ignore[no-untyped-def]
     async with app.open_async():
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
-            click.echo(f"Taking up job {job.id} ({job.task_name}): its worker is gone.", err=True)
-            await app.job_manager.retry_job(job)
+        await _take_up_stalled(app, stalled_after=stalled_after)
         await app.run_worker_async(wait=not once, concurrency=1, delete_jobs="successful")
+
+
+async def _take_up_stalled(app, *, stalled_after: int) -> None:  # type: ignore[no-untyped-def]
+    """Put jobs of workers that are gone back into the queue."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+        click.echo(f"Taking up job {job.id} ({job.task_name}): its worker is gone.", err=True)
+        await app.job_manager.retry_job(job)

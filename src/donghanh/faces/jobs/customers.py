@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -23,7 +23,7 @@ def import_customers(import_file_id: int) -> None:
     try:
         operations.run_import(import_file_id=import_file_id, at=clock.now())
     finally:
-        close_old_connections()
+        connections.close_all()  # of this thread; the next job may run in another
 
 
 def queue_import(import_file_id: int) -> None:
