@@ -188,13 +188,13 @@ def _prepare_draw(story: Story) -> None:
         ),
     )  # fmt: skip
     prepare_draw(
-        actor=story.actor("vanphong"), campaign_code=CAMPAIGN, activity_code="online-payment-draw", terms=terms,
-        at=story.at,
+        actor=story.actor("vanphong"), campaign_code=CAMPAIGN, activity_code="online-payment-draw",
+        terms=terms, at=story.at,
     )  # fmt: skip
 
 
 def _work(story: Story) -> None:
-    """Each thing that waits is taken up some days after the last move, sooner in some units than in others."""
+    """What waits is taken up some days after its last move, sooner in some units than in others."""
     lines = benefit_export(actor=story.actor("giamdoc"), campaign_code=CAMPAIGN, wanted=BenefitFilter())
     for line in lines:
         _check_and_verify(story, line)

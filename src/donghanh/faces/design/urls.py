@@ -5,6 +5,6 @@ from django.urls import path
 from donghanh.faces.design import page
 
 urlpatterns = [
-    path("", page.design_page, name="design"),
+    path("design", page.design_page, name="design"),
     path("design/progress", page.design_progress, name="design-progress"),
 ]
