@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tests.apps.programmes.conftest import CAMPAIGN, at
+
 from donghanh.apps.programmes.operations import drawing
 from donghanh.apps.programmes.operations.drawing import DrawTerms, NamedSource
-from tests.apps.programmes.conftest import CAMPAIGN, at
 
 DRAW = "online-payment-draw"
 COMMIT_DAY, DRAW_DAY, CLAIMS_OVER = date(2022, 1, 3), date(2022, 1, 5), date(2022, 1, 29)

@@ -5,14 +5,6 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-
-from donghanh.apps.organisation.permissions import Forbidden
-from donghanh.apps.programmes.operations import drawing
-from donghanh.apps.programmes.operations.drawing import NamedSource
-from donghanh.apps.programmes.queries import draws, entrants
-from donghanh.apps.programmes.refusals import CannotDraw, NotFound
-from donghanh.engines import draws as engine
-from donghanh.engines.programmes.lives import CannotMove
 from tests.apps.programmes.conftest import at
 from tests.apps.programmes.drawing_words import (
     COMMIT_DAY,
@@ -27,6 +19,14 @@ from tests.apps.programmes.drawing_words import (
     prepared,
     terms,
 )
+
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.apps.programmes.operations import drawing
+from donghanh.apps.programmes.operations.drawing import NamedSource
+from donghanh.apps.programmes.queries import draws, entrants
+from donghanh.apps.programmes.refusals import CannotDraw, NotFound
+from donghanh.engines import draws as engine
+from donghanh.engines.programmes.lives import CannotMove
 
 pytestmark = pytest.mark.django_db
 
@@ -201,7 +201,8 @@ def test_another_secret_announces_the_same_people_by_other_hashes(house):
 
     one, other = (entrants.entrants_leaves(number=number, **OF) for number in (first, second))
 
-    assert len(one) == len(other) and not set(one) & set(other)
+    assert len(one) == len(other)
+    assert not set(one) & set(other)
 
 
 def test_the_database_refuses_to_change_what_was_announced(house):
@@ -394,7 +395,8 @@ def test_a_winner_of_an_earlier_draw_is_not_in_the_next(house):
     drawing.commit_draw(actor=house.actors.business, number=second, secret=SECRET, at=at(COMMIT_DAY), **OF)
 
     codes = set(DrawEntrant.objects.filter(draw__number=second).values_list("customer_code", flat=True))
-    assert codes and not codes & held
+    assert codes
+    assert not codes & held
     assert entrants.outlook(number=second, **OF).not_in["excluded_by_list"] == 5
 
 

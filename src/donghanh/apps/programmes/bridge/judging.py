@@ -7,7 +7,7 @@ the list had.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -38,6 +38,8 @@ REQUEST_COLUMNS = {
     "is_withdrawn": pl.Boolean,
 }
 DAYS_OF_A_YEAR = 365
+NAMED_BY_PLAN = "named_by_plan"
+"""The reason of a customer whom the plan names itself: the rule has no say."""
 
 
 @dataclass(frozen=True)
@@ -92,20 +94,63 @@ def judge(
 
 
 def judge_entrants(*, draw: Draw, codes: Collection[str] | None = None) -> Selection:
-    """Judge who enters a draw by the facts recorded up to the end of its window."""
+    """
+    Judge who enters a draw, by the facts recorded within the window that the draw announced.
+
+    Who holds a prize of an earlier draw of the same activity is left out: one prize a customer.
+    """
     found = customers.customers_frame(codes=codes, columns=ENTRY)
-    rule = rules.entrant_rule(rule=draw.activity.terms["rule"])
-    return entrants(customers=found, rule=rule, as_of=draw.window_until_on)
+    window = {"from": draw.window_from_on, "until": draw.window_until_on}
+    rule = rules.entrant_rule(rule={**draw.activity.terms["rule"], "registered": window, "installed": window})
+    return entrants(customers=found, rule=rule, as_of=draw.window_until_on, exclusions=_prizes_before(draw))
+
+
+def reasons_counted(selection: Selection) -> dict[str, int]:
+    """How many customers each reason keeps out; a customer with two reasons counts for both."""
+    out = selection.spelled(verdicts=("not_eligible", "unknown"))
+    counted = out.select(pl.col("reasons").cast(pl.List(pl.String)).explode()).to_series().value_counts()
+    return {name: count for name, count in counted.sort("count", descending=True).iter_rows() if name}
+
+
+def _prizes_before(draw: Draw) -> pl.DataFrame | None:
+    held = (
+        Benefit.objects.filter(activity=draw.activity_id, origin="draw")
+        .exclude(origin_facts__draw=draw.number)
+        .exclude(state__in=BENEFIT.exits)
+    )
+    return _listed(dict(held.values_list("customer_code", "reference")))
 
 
 def explain(*, run: SelectionRun, code: str) -> Told:
-    """One customer judged alone by a run's rule, on the run's day, against the run's cut."""
-    quotas = {group: int(cut["quota"] or 0) for group, cut in (run.cut or {}).items()}
+    """
+    One customer (or request) judged alone by a run's rule, on the run's day, against the run's cut.
+
+    raises : UnknownCode, when the rule does not judge anything of that code
+    """
+    quotas = {group: cut["quota"] for group, cut in (run.cut or {}).items()} or {"": run.activity.target}
     judged = judge(
         activity=run.activity, rule=run.rule, as_of=run.as_of, quotas=quotas, codes=[code],
         cuts=rules.read_cuts(run.cut or {}),
     )  # fmt: skip
     return told(selection=judged.selection, code=code)
+
+
+def energy_by_month(
+    *, rule: Mapping[str, Any], as_of: date, codes: Sequence[str]
+) -> list[tuple[date, str, int | None]]:
+    """The cells of a rule's window for a few codes: month, code, energy [kWh]; None where no reading is."""
+    months, _ = rules.months_of(rule=rule, as_of=as_of)
+    found = customers.customers_frame(codes=codes, columns=STANDING)
+    if not months or found.is_empty():
+        return []
+    cells = customers.energy_window(customers=found, months=months)
+    by_code = dict(zip(found["code"].cast(pl.String), cells.iter_rows(), strict=True))
+    return [
+        (month, code, by_code[code][place])
+        for place, month in enumerate(months)
+        for code in codes
+        if code in by_code
+    ]
 
 
 def told(*, selection: Selection, code: str) -> Told:
@@ -128,7 +173,8 @@ def _by_energy(activity, rule, as_of, quotas, codes, cuts, excluded):  # type: i
     energy = customers.energy_window(customers=found, months=months)
     selection = select_high_consumption(
         customers=found, window=EnergyWindow(months, energy), rule=high, as_of=before,
-        successions=successions, served=_served(activity), exclusions=excluded, cuts=cuts,
+        successions=successions, served=_served(activity), cuts=cuts,
+        exclusions=_left_since(found, before, as_of, excluded),
     )  # fmt: skip
     return Judged(selection, _digest(found, energy, str(wanted)))
 
@@ -189,6 +235,16 @@ def _with_predecessors(codes: Collection[str] | None) -> tuple[pl.DataFrame, pl.
         wanted |= older
     mine = successions.filter(pl.col("new_code").is_in(list(wanted)))
     return customers.customers_frame(codes=wanted, columns=STANDING), mine
+
+
+def _left_since(
+    found: pl.DataFrame, before: date, as_of: date, excluded: pl.DataFrame | None
+) -> pl.DataFrame | None:
+    """Exclude whose contract ended after the window and by the day of the run."""
+    gone = found.filter(pl.col("contract_until").is_between(before, as_of, closed="right"))
+    left = gone.select(pl.col("code").cast(pl.String), because=pl.lit("contract_ended_since"))
+    listed = [frame for frame in (excluded, left) if frame is not None and frame.height]
+    return pl.concat(listed) if listed else None
 
 
 def _served(activity: Activity) -> pl.DataFrame:

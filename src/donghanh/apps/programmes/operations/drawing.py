@@ -10,53 +10,46 @@ of checks and approvals as every other promise.
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from hashlib import sha256
 
 import polars as pl
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.judging import judge_entrants
+from donghanh.apps.programmes.bridge.judging import judge_entrants, reasons_counted
 from donghanh.apps.programmes.models import Activity, Draw, DrawEntrant, DrawMove, DrawResult
+from donghanh.apps.programmes.operations.draw_terms import (
+    DrawTerms,
+    NamedSource,
+    check_day_of_commitment,
+    check_pool,
+    check_proof,
+    check_results,
+    check_terms,
+)
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
-from donghanh.apps.programmes.operations.prizes import promise_prizes
-from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.operations.prizes import open_prizes, promise_prizes
+from donghanh.apps.programmes.permissions import check_act, check_select
 from donghanh.apps.programmes.refusals import CannotDraw, NotFound
 from donghanh.engines import draws as engine
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.moves import DRAW, move_named
 
-
-@dataclass(frozen=True)
-class NamedSource:
-    """A public source of chance as announced: what, when, where its result can be read."""
-
-    name: str
-    on: str
-    where: str = ""
-
-    def sentence(self) -> str:
-        return f"{self.name}, {self.on}" + (f" ({self.where})" if self.where else "")
-
-
-@dataclass(frozen=True)
-class DrawTerms:
-    """The terms of a draw: spans are half-open, `draw_on` is the day on which the sources give numbers."""
-
-    method: str
-    prize_count: int
-    alternate_count: int
-    window_from_on: date
-    window_until_on: date
-    draw_on: date
-    claim_until_on: date
-    sources: tuple[NamedSource, ...]
+__all__ = [
+    "DrawTerms",
+    "NamedSource",
+    "certify_draw",
+    "close_draw",
+    "commit_draw",
+    "hold_draw",
+    "make_draw_void",
+    "prepare_draw",
+]
 
 
 @transaction.atomic
@@ -75,7 +68,9 @@ def prepare_draw(
     )
     if activity is None:
         raise NotFound("draw activity", activity_code)
-    _check_terms(terms)
+    check_select(actor=actor)
+    check_terms(terms=terms, today=at.astimezone(COMPANY_ZONE).date())
+    _check_target(activity=activity, prizes=terms.prize_count)
     number = (activity.draws.aggregate(last=Max("number"))["last"] or 0) + 1
     draw = Draw(
         activity=activity, number=number, method=terms.method, state="",
@@ -84,6 +79,7 @@ def prepare_draw(
         draw_on=terms.draw_on, claim_until_on=terms.claim_until_on,
         sources=[asdict(source) for source in terms.sources],
     )  # fmt: skip
+    _check(actor=actor, draw=draw, move="prepare")
     _move(actor=actor, draw=draw, move="prepare", at=at, facts={"sources": draw.sources})
     return number
 
@@ -100,8 +96,10 @@ def commit_draw(
     raises : CannotDraw (too early, too late, no entrants), CannotMove (role, duties), NotFound
     """
     draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
-    _check_day_of_commitment(draw=draw, day=at.astimezone(COMPANY_ZONE).date())
-    entrants = judge_entrants(draw=draw).chosen.select("code", "unit_code").sort("code")
+    _check(actor=actor, draw=draw, move="commit")
+    check_day_of_commitment(draw=draw, day=at.astimezone(COMPANY_ZONE).date())
+    judged = judge_entrants(draw=draw)
+    entrants = judged.chosen.select("code", "unit_code").sort("code")
     commitment, salts = _commit(draw=draw, entrants=entrants, secret=secret)
     _write_entrants(draw=draw, entrants=entrants, salts=salts, commitment=commitment)
     draw.commitment = {
@@ -110,7 +108,13 @@ def commit_draw(
         "merkle_root": commitment.merkle_root,
         "announced_at": at.astimezone(COMPANY_ZONE).isoformat(),
     }
-    _move(actor=actor, draw=draw, move="commit", at=at, facts=dict(draw.commitment))
+    _move(
+        actor=actor,
+        draw=draw,
+        move="commit",
+        at=at,
+        facts={**draw.commitment, "not_in": reasons_counted(judged)},
+    )
     return commitment.merkle_root
 
 
@@ -125,7 +129,8 @@ def hold_draw(
     raises  : CannotDraw (before the named day, wrong number of results, not numbers), CannotMove, NotFound
     """
     draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
-    _check_results(draw=draw, results=results, day=at.astimezone(COMPANY_ZONE).date())
+    _check(actor=actor, draw=draw, move="draw")
+    check_results(draw=draw, results=results, day=at.astimezone(COMPANY_ZONE).date())
     entrants = list(draw.entrants.order_by("rank"))
     proof = _proof(draw=draw, entrants=entrants, results=results)
     draw.source_values = list(results)
@@ -153,12 +158,28 @@ def certify_draw(*, actor: Actor, campaign_code: str, activity_code: str, number
     raises : CannotDraw, naming the first thing that does not hold; CannotMove; NotFound
     """
     draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
-    if draw.proof_text:
-        checks = engine.verify_proof(proof=json.loads(draw.proof_text), text=draw.proof_text)
-        breach = engine.first_breach(checks=checks)
-        if breach is not None:
-            raise CannotDraw("proof-does-not-hold", f"The proof does not hold: {breach}", check=breach.name)
+    _check(actor=actor, draw=draw, move="certify")
+    check_proof(draw=draw)
     _move(actor=actor, draw=draw, move="certify", at=at, facts={})
+
+
+@transaction.atomic
+def close_draw(*, actor: Actor, campaign_code: str, activity_code: str, number: int, at: datetime) -> None:
+    """
+    Close a draw whose prizes are all received or unclaimed.
+
+    raises : CannotDraw, with the prizes that are still open; CannotMove; NotFound
+    """
+    draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    _check(actor=actor, draw=draw, move="close")
+    waiting = open_prizes(draw=draw)
+    if waiting:
+        raise CannotDraw(
+            "prizes-open",
+            f"{len(waiting)} prizes are open still: {', '.join(waiting)}. Finish them first.",
+            open=list(waiting), count=len(waiting),
+        )  # fmt: skip
+    _move(actor=actor, draw=draw, move="close", at=at, facts={})
 
 
 @transaction.atomic
@@ -167,19 +188,14 @@ def make_draw_void(
 ) -> None:
     """Give a draw up before it was held, for a reason. raises : CannotMove, NotFound"""
     draw = _locked(campaign_code=campaign_code, activity_code=activity_code, number=number)
+    _check(actor=actor, draw=draw, move="make_void", why=why)
     _move(actor=actor, draw=draw, move="make_void", at=at, facts={}, why=why)
 
 
 def _commit(*, draw: Draw, entrants: pl.DataFrame, secret: bytes) -> tuple[engine.Commitment, list[bytes]]:
     codes = entrants["code"]
+    check_pool(draw=draw, entrants=len(codes))
     needed = draw.prize_count + draw.alternate_count
-    if len(codes) < draw.prize_count:
-        raise CannotDraw(
-            "too-few-entrants",
-            f"{len(codes)} entrants for {draw.prize_count} prizes. "
-            "Next: lower the number of prizes, or make the draw void.",
-            entrants=len(codes), prizes=draw.prize_count,
-        )  # fmt: skip
     if len(codes) < needed:
         draw.alternate_count = len(codes) - draw.prize_count
     salts = [hmac.new(secret, code.encode(), sha256).digest() for code in codes]
@@ -225,62 +241,38 @@ def _proof(*, draw: Draw, entrants: list[DrawEntrant], results: Sequence[str]) -
         raise CannotDraw("cannot-draw", str(reason)) from reason
 
 
-def _check_terms(terms: DrawTerms) -> None:
-    wrong = {
-        "method-unknown": terms.method not in engine.METHODS,
-        "no-prizes": terms.prize_count < 1,
-        "no-sources": not terms.sources,
-        "window-empty": terms.window_from_on >= terms.window_until_on,
-        "drawn-before-window-ends": terms.draw_on < terms.window_until_on,
-        "claims-end-before-draw": terms.claim_until_on <= terms.draw_on,
-    }
-    for rule, is_so in wrong.items():
-        if is_so:
-            raise CannotDraw(
-                rule, f"The draw's terms cannot be kept ({rule}). Correct them.", **asdict(terms)
-            )
-
-
-def _check_day_of_commitment(*, draw: Draw, day: date) -> None:
-    if not draw.window_until_on <= day < draw.draw_on:
+def _check_target(*, activity: Activity, prizes: int) -> None:
+    """Keep the prizes of all draws of an activity within its target."""
+    promised = activity.draws.exclude(state="void").aggregate(total=Sum("prize_count"))["total"] or 0
+    if activity.target is not None and promised + prizes > activity.target:
         raise CannotDraw(
-            "not-the-day-to-commit",
-            f"Entrants are frozen from {draw.window_until_on:%d/%m/%Y}, when the window has ended, and "
-            "before "
-            f"{draw.draw_on:%d/%m/%Y}, when the chance is known; today is {day:%d/%m/%Y}.",
-            window_until_on=draw.window_until_on.isoformat(), draw_on=draw.draw_on.isoformat(),
-            today=day.isoformat(),
+            "more-prizes-than-target",
+            f"{prizes} prizes; the target is {activity.target}, of which other draws promise {promised}.",
+            prizes=prizes, target=activity.target, promised=promised,
         )  # fmt: skip
 
 
-def _check_results(*, draw: Draw, results: Sequence[str], day: date) -> None:
-    if day < draw.draw_on:
-        raise CannotDraw(
-            "not-yet-drawn",
-            f"The named sources give their numbers on {draw.draw_on:%d/%m/%Y}; today is {day:%d/%m/%Y}.",
-            draw_on=draw.draw_on.isoformat(), today=day.isoformat(),
-        )  # fmt: skip
-    if len(results) != len(draw.sources):
-        raise CannotDraw(
-            "wrong-number-of-results",
-            f"{len(results)} results for {len(draw.sources)} named sources. Enter one result a source.",
-            found=len(results), expected=len(draw.sources),
-        )  # fmt: skip
+def _check(*, actor: Actor, draw: Draw, move: str, why: str = "") -> str:
+    """Ask the dictionary of moves before anything costly: state, role, duties, reason."""
+    return check_move(
+        move=move, state=draw.state, roles=actor.roles, actor_id=check_act(actor=actor),
+        history=_history(draw), reason=why, life=DRAW,
+    )  # fmt: skip
+
+
+def _history(draw: Draw) -> list[Act]:
+    return [Act(*row) for row in draw.moves.order_by("id").values_list("move", "by_id")] if draw.pk else []
 
 
 def _move(
     *, actor: Actor, draw: Draw, move: str, at: datetime, facts: dict[str, object], why: str = ""
 ) -> None:
-    """Check the draw's own dictionary of moves and write the move with the changed draw."""
-    staff_id = check_act(actor=actor)
-    history = [Act(*row) for row in draw.moves.order_by("id").values_list("move", "by_id")] if draw.pk else []
+    """Write a move that was checked, with the changed draw."""
     before = draw.state
-    draw.state = check_move(
-        move=move, state=before, roles=actor.roles, actor_id=staff_id, history=history, reason=why, life=DRAW
-    )
+    draw.state = move_named(move=move, life=DRAW).to_state
     _save(draw=draw, move=move)
     DrawMove.objects.create(
-        draw=draw, move=move, from_state=before, to_state=draw.state, by_id=staff_id, why=why.strip(),
+        draw=draw, move=move, from_state=before, to_state=draw.state, by_id=actor.staff_id, why=why.strip(),
         as_role=min(actor.roles & move_named(move=move, life=DRAW).roles), facts=facts, product_at=at,
     )  # fmt: skip
     record_act(

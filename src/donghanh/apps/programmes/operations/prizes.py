@@ -11,9 +11,9 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, Draw, DrawPromotion, DrawResult
-from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, make_move, write_move
+from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, make_move, write_move
 from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
-from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotDraw, NotFound
 from donghanh.engines import draws as engine
 
@@ -48,9 +48,9 @@ def state_prize_unclaimed(*, actor: Actor, reference: str, why: str, at: datetim
 
     The winners of the proof stay; a statement is appended to it that anybody can read and check.
 
-    raises : NotFound, CannotMove, CannotDraw (not a prize; claims still open)
+    raises : Forbidden; NotFound, CannotMove, CannotDraw (not a prize; claims still open)
     """
-    check_act(actor=actor)
+    check_select(actor=actor)
     result = _result_of(reference)
     draw = Draw.objects.select_for_update().get(pk=result.draw_id)
     _check_claims_over(draw=draw, at=at)
@@ -61,6 +61,16 @@ def state_prize_unclaimed(*, actor: Actor, reference: str, why: str, at: datetim
     draw.save(update_fields=["proof_text"])
     record_act(actor=actor, act="draw.unclaimed", subject=reference, facts={"why": why}, at=at)
     return _promote(actor=actor, draw=draw, result=result, reference=reference, why=why, at=at)
+
+
+def open_prizes(*, draw: Draw) -> tuple[str, ...]:
+    """References of the draw's prizes that are neither received nor at an end."""
+    rows = Benefit.objects.filter(activity=draw.activity_id, origin="draw", origin_facts__draw=draw.number)
+    return tuple(
+        rows.exclude(state__in=(*ENDINGS, "received", "feedback"))
+        .order_by("reference")
+        .values_list("reference", flat=True)
+    )
 
 
 def _promote(*, actor: Actor, draw: Draw, result: DrawResult, reference: str, why: str, at: datetime) -> str:

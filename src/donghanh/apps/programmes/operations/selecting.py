@@ -17,7 +17,7 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge import rules
-from donghanh.apps.programmes.bridge.judging import Judged, NoSuchRule, judge, told
+from donghanh.apps.programmes.bridge.judging import NAMED_BY_PLAN, Judged, NoSuchRule, judge, told
 from donghanh.apps.programmes.bridge.people import enterprises_named
 from donghanh.apps.programmes.models import Activity, Benefit, SelectionRow, SelectionRun
 from donghanh.apps.programmes.operations.moving import ENDINGS, write_move
@@ -28,9 +28,8 @@ from donghanh.engines.programmes.lives import START
 from donghanh.engines.selection.selections import Selection
 from donghanh.lawbook.programmes import parse_template
 
-KEPT = ("chosen", "eligible_not_chosen", "unknown")
-NAMED = "named_by_plan"
-MOST_KEPT = 2_000
+MOST_KEPT = 1_000
+"""Rows kept of those who nearly made it, and of those whom nobody can judge; the chosen are kept all."""
 
 
 @transaction.atomic
@@ -47,7 +46,7 @@ def run_selection(*, actor: Actor, campaign_code: str, activity_code: str, as_of
     try:
         judged = judge(
             activity=activity, rule=rule, as_of=as_of, quotas=_quotas(activity, named),
-            excluded=dict.fromkeys(named, NAMED),
+            excluded=dict.fromkeys(named, NAMED_BY_PLAN),
         )  # fmt: skip
     except NoSuchRule as reason:
         raise CannotSelect("no-rule", str(reason), activity=activity_code) from reason
@@ -125,11 +124,10 @@ def _keep(
         activity=activity, as_of=as_of, rule=rule, input_digest=judged.input_digest, counts=counts,
         cut=rules.kept_cuts(selection.cuts), by_id=staff_id, product_at=at,
     )  # fmt: skip
-    kept = selection.verdicts.filter(pl.col("verdict").is_in(KEPT)).sort("rank", "code", nulls_last=True)
-    units = dict(kept.select("code", "unit_code").iter_rows()) if "unit_code" in kept.columns else {}
-    few = replace(selection, verdicts=kept.head(MOST_KEPT))
+    few = replace(selection, verdicts=_worth_keeping(selection.verdicts))
+    units = _units(few.verdicts)
     rows = [
-        _row(run=run, code=code, unit=units.get(code) or _unit_of_request(code), rank=rank, selection=few)
+        _row(run=run, code=code, unit=units[code], rank=rank, selection=few)
         for code, rank in few.verdicts.select("code", "rank").iter_rows()
     ]
     rows += [_named_row(run=run, code=code, unit=unit) for code, unit in named.items()]
@@ -146,7 +144,7 @@ def _row(*, run: SelectionRun, code: str, unit: str, rank: int | None, selection
 
 
 def _named_row(*, run: SelectionRun, code: str, unit: str) -> SelectionRow:
-    reason = {"name": NAMED, "effect": "chooses", "facts": {"unit": unit}}
+    reason = {"name": NAMED_BY_PLAN, "effect": "chooses", "facts": {"unit": unit}}
     return SelectionRow(
         run=run,
         customer_code=code,
@@ -158,8 +156,24 @@ def _named_row(*, run: SelectionRun, code: str, unit: str) -> SelectionRow:
     )
 
 
-def _unit_of_request(reference: str) -> str:
-    return str(Benefit.objects.values_list("unit_id", flat=True).get(reference=reference))
+def _worth_keeping(verdicts: pl.DataFrame) -> pl.DataFrame:
+    """All who were chosen, and the first of those who nearly were and of those who cannot be judged."""
+    ordered = verdicts.sort("rank", "code", nulls_last=True)
+    parts = [
+        ordered.filter(pl.col("verdict") == verdict).head(limit)
+        for verdict, limit in (
+            ("chosen", ordered.height), ("eligible_not_chosen", MOST_KEPT), ("unknown", MOST_KEPT)
+        )
+    ]  # fmt: skip
+    return pl.concat(parts)
+
+
+def _units(verdicts: pl.DataFrame) -> dict[str, str]:
+    """The unit of each row: the customer's, or that of the request that the code names."""
+    if "unit_code" in verdicts.columns:
+        return dict(verdicts.select("code", "unit_code").cast(pl.String).iter_rows())
+    found = Benefit.objects.filter(reference__in=verdicts["code"].to_list())
+    return dict(found.values_list("reference", "unit_id"))
 
 
 def _named_by_plan(activity: Activity) -> dict[str, str]:
