@@ -25,9 +25,7 @@ class Row:
     @property
     def is_ok(self) -> bool:
         """True where there is no limit, or the ratio is within it."""
-        return self.limit is None or (
-            self.ratio is not None and self.ratio <= self.limit
-        )
+        return self.limit is None or (self.ratio is not None and self.ratio <= self.limit)
 
 
 def insist_equal(*, answers: Mapping[str, object]) -> None:
@@ -40,14 +38,13 @@ def insist_equal(*, answers: Mapping[str, object]) -> None:
     for name, answer in others:
         if answer != expected:
             raise SystemExit(
-                f"'{name}' and '{first}' answer differently: no timing.\n  {answer!r:.300}\n  {expected!r:.300}"
+                f"'{name}' and '{first}' answer differently: no timing.\n"
+                f"  {answer!r:.300}\n  {expected!r:.300}"
             )
     print(f"equal answers: {', '.join(answers)}")
 
 
-def best_of(
-    *, contestants: Mapping[str, Callable[[], object]], rounds: int = 5
-) -> dict[str, float]:
+def best_of(*, contestants: Mapping[str, Callable[[], object]], rounds: int = 5) -> dict[str, float]:
     """
     Run every contestant once a round, in turn, and keep each one's best time [seconds].
 
@@ -62,34 +59,25 @@ def best_of(
     return best
 
 
-def rows_against(
-    *, seconds: Mapping[str, float], base: str, limits: Mapping[str, float]
-) -> list[Row]:
+def rows_against(*, seconds: Mapping[str, float], base: str, limits: Mapping[str, float]) -> list[Row]:
     """
     Set each time against the base's; `limits` holds the greatest ratio allowed, by measure.
 
     >>> rows_against(seconds={"scan": 2.0, "ours": 3.0}, base="scan", limits={"ours": 1.4})[1].is_ok
     False
     """
-    return [
-        Row(name, time_, time_ / seconds[base], limits.get(name))
-        for name, time_ in seconds.items()
-    ]
+    return [Row(name, time_, time_ / seconds[base], limits.get(name)) for name, time_ in seconds.items()]
 
 
 def close(*, title: str, rows: list[Row]) -> int:
     """Print the table; return the exit code of the program: 0, or 1 when a ratio is above its limit."""
     width = max(len(row.measure) for row in rows)
-    print(
-        f"\n{title}\n{'measure':<{width}}  {'seconds':>9}  {'ratio':>7}  {'limit':>6}  ok"
-    )
+    print(f"\n{title}\n{'measure':<{width}}  {'seconds':>9}  {'ratio':>7}  {'limit':>6}  ok")
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
         limit = "" if row.limit is None else f"{row.limit:.2f}"
         verdict = "" if row.limit is None else ("yes" if row.is_ok else "NO")
-        print(
-            f"{row.measure:<{width}}  {row.seconds:>9.4f}  {ratio:>7}  {limit:>6}  {verdict}"
-        )
+        print(f"{row.measure:<{width}}  {row.seconds:>9.4f}  {ratio:>7}  {limit:>6}  {verdict}")
     return 0 if all(row.is_ok for row in rows) else 1
 
 

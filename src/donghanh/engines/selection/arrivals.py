@@ -117,4 +117,4 @@ def _mark_second_requests(bits: pl.Series, requests: pl.DataFrame) -> pl.Series:
     competing = requests.select("holder", "received_at", "code")[rows].with_columns(row=rows)
     later = competing.filter(pl.col("holder").is_not_null()).sort("received_at", "code")
     seconds = later.filter(~pl.col("holder").is_first_distinct())
-    return mark_rows(bits=bits, rows=seconds["row"], name="asked_before", reasons=REASONS)
+    return mark_rows(bits=bits, rows={"asked_before": seconds["row"]}, reasons=REASONS)

@@ -17,7 +17,7 @@ from donghanh.engines.selection.standing import (
     STANDING_REASONS,
     Standing,
     given_standing,
-    mark_lists,
+    listed_rows,
     standing_conditions,
 )
 from donghanh.kernel.spans import Span
@@ -87,19 +87,14 @@ def entrants(
     within = _within("registered", FACTS[0], rule.registered) | _within("installed", FACTS[1], rule.installed)
     stands = standing_conditions(customers=columns, standing=rule.standing, as_of=as_of)
     bits = mark(frame=columns, conditions={**stands, **within}, reasons=REASONS)
-    bits, listed = mark_lists(
-        bits=bits,
-        codes=columns["code"],
-        reasons=REASONS,
-        standing=rule.standing,
-        served=served,
-        exclusions=exclusions,
+    rows, listed = listed_rows(
+        codes=columns["code"], standing=rule.standing, served=served, exclusions=exclusions
     )
+    bits = mark_rows(bits=bits, rows=rows, reasons=REASONS)
+    entering = rows_clear_of(bits=bits, reasons=REASONS)
     return selection_of(
         columns=columns,
-        bits=mark_rows(
-            bits=bits, rows=rows_clear_of(bits=bits, reasons=REASONS), name="enters", reasons=REASONS
-        ),
+        bits=mark_rows(bits=bits, rows={"enters": entering}, reasons=REASONS),
         rank=pl.repeat(None, columns.height, dtype=pl.UInt32, eager=True),
         measure="entered_on",
         reasons=REASONS,

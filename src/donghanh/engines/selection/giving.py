@@ -54,18 +54,20 @@ def give_places(
     cuts     : of an earlier selection: compare with them instead of ordering
     """
     rows = rows_clear_of(bits=bits, reasons=reasons)
-    keys = list(dict.fromkeys(["code", *[key.column for key in order]]))
-    group = pl.lit("") if group_by is None else pl.col(group_by).cast(pl.String)
-    competing = (
-        columns.select(*keys, group=group)[rows] if len(rows) else columns.clear().select(*keys, group=group)
+    candidates = columns[rows].select(
+        "code",
+        *[key.column for key in order if key.column != "code"],
+        row=rows,
+        group=pl.lit("") if group_by is None else pl.col(group_by).cast(pl.String),
     )
-    candidates = competing.with_columns(row=rows)
     placed, found = place(candidates=candidates, order=order, quotas=quotas, cuts=cuts)
     told = _told(candidates, order, found).join(placed, on="row", how="inner")
     parted = {name: told.filter(holds) for name, holds in _holds().items()}
-    for name, frame in parted.items():
-        bits = mark_rows(bits=bits, rows=frame["row"], name=name, reasons=reasons)
-    return Given(bits, _rank(len(bits), placed), {name: _facts(name, parted[name]) for name in parted}, found)
+    marked = mark_rows(
+        bits=bits, rows={name: frame["row"] for name, frame in parted.items()}, reasons=reasons
+    )
+    details = {name: _facts(name, frame) for name, frame in parted.items()}
+    return Given(marked, _rank(len(bits), placed), details, found)
 
 
 def _holds() -> dict[str, pl.Expr]:

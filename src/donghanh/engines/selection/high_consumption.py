@@ -17,13 +17,13 @@ import polars as pl
 from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.giving import PLACE_REASONS, give_places
 from donghanh.engines.selection.places import Key
-from donghanh.engines.selection.reasons import Reason, bits_of, clear_rows, mark, mark_rows
+from donghanh.engines.selection.reasons import Reason, bits_of, mark, mark_rows
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.engines.selection.standing import (
     STANDING_REASONS,
     Standing,
     given_standing,
-    mark_lists,
+    listed_rows,
     standing_conditions,
 )
 from donghanh.engines.selection.totals import EnergyTotals, energy_totals
@@ -105,14 +105,15 @@ def select_high_consumption(
         totals.energy_kwh, totals.contract_from
     )
     bits = mark(frame=columns, conditions=_conditions(columns, rule, as_of), reasons=REASONS)
-    bits, details = _mark_energy(bits, totals, columns["code"])
-    bits, listed = mark_lists(
+    rows, details = _energy_rows(bits, totals, columns["code"])
+    listed, lists = listed_rows(
+        codes=columns["code"], standing=rule.standing, served=served, exclusions=exclusions
+    )
+    bits = mark_rows(
         bits=bits,
-        codes=columns["code"],
+        rows=rows | listed,
         reasons=REASONS,
-        standing=rule.standing,
-        served=served,
-        exclusions=exclusions,
+        instead_of={"energy_unknown": "below_threshold"},
     )
     given = give_places(
         bits=bits, columns=columns, reasons=REASONS, order=ORDER, quotas={"": rule.quota}, cuts=cuts
@@ -124,7 +125,7 @@ def select_high_consumption(
         measure="energy_kwh",
         reasons=REASONS,
         given=_facts(window, rule, as_of),
-        details=details | listed | given.details,
+        details=details | lists | given.details,
         cuts=given.cuts,
     )
 
@@ -150,32 +151,21 @@ def _conditions(columns: pl.DataFrame, rule: HighConsumptionRule, as_of: date) -
     }
 
 
-def _mark_energy(
+def _energy_rows(
     bits: pl.Series, totals: EnergyTotals, codes: pl.Series
-) -> tuple[pl.Series, dict[str, pl.DataFrame]]:
-    """Mark what only a few rows have: months missing, moves. Missing months turn "below" into "unknown"."""
-    bits, gaps = _mark_missing(bits, totals.missing)
-    units = totals.moved.filter("has_changed_unit").drop("has_changed_unit")
+) -> tuple[dict[str, pl.Series], dict[str, pl.DataFrame]]:
+    """Find what only a few rows have, months missing and moves: their rows, and the facts by code."""
+    is_below = (bits.gather(totals.missing["row"]) & bits_of(REASONS)["below_threshold"]) != 0
+    units = totals.moved.filter("has_changed_unit")
     few = {
-        **gaps,
+        "energy_unknown": totals.missing.filter(is_below),
+        "known_months_suffice": totals.missing.filter(~is_below),
         "moved": totals.moved.drop("has_changed_unit", "previous_units"),
-        "unit_changed": units.drop("moved_on"),
+        "unit_changed": units.drop("has_changed_unit", "moved_on"),
         "continued_under_new_code": totals.left,
     }
-    for name in ("moved", "unit_changed", "continued_under_new_code"):
-        bits = mark_rows(bits=bits, rows=few[name]["row"], name=name, reasons=REASONS)
-    return bits, {name: _coded(frame, codes) for name, frame in few.items()}
-
-
-def _mark_missing(bits: pl.Series, missing: pl.DataFrame) -> tuple[pl.Series, dict[str, pl.DataFrame]]:
-    below = bits_of(REASONS)["below_threshold"]
-    known = missing.with_columns(bits=bits.gather(missing["row"]))
-    is_above = (pl.col("bits") & below) == 0
-    suffices, unknown = known.filter(is_above), known.filter(~is_above)
-    bits = mark_rows(bits=bits, rows=suffices["row"], name="known_months_suffice", reasons=REASONS)
-    bits = clear_rows(bits=bits, rows=unknown["row"], name="below_threshold", reasons=REASONS)
-    bits = mark_rows(bits=bits, rows=unknown["row"], name="energy_unknown", reasons=REASONS)
-    return bits, {"known_months_suffice": suffices.drop("bits"), "energy_unknown": unknown.drop("bits")}
+    rows = {name: frame["row"] for name, frame in few.items()}
+    return rows, {name: _coded(frame, codes) for name, frame in few.items()}
 
 
 def _coded(frame: pl.DataFrame, codes: pl.Series) -> pl.DataFrame:

@@ -11,13 +11,13 @@ from datetime import date
 
 import polars as pl
 
-from donghanh.engines.selection.reasons import Reason, mark
+from donghanh.engines.selection.reasons import Reason, mark, mark_rows
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.engines.selection.standing import (
     STANDING_REASONS,
     Standing,
     given_standing,
-    mark_lists,
+    listed_rows,
     standing_conditions,
 )
 
@@ -62,17 +62,13 @@ def households_to_nominate(
     columns = customers.select(
         "code", "unit_code", "kind", "contract_from", "contract_until", pl.col("social_class").cast(pl.String)
     )
-    bits, listed = mark_lists(
-        bits=mark(frame=columns, conditions=_conditions(columns, rule, as_of), reasons=REASONS),
-        codes=columns["code"],
-        reasons=REASONS,
-        standing=rule.standing,
-        served=served,
-        exclusions=exclusions,
+    bits = mark(frame=columns, conditions=_conditions(columns, rule, as_of), reasons=REASONS)
+    rows, listed = listed_rows(
+        codes=columns["code"], standing=rule.standing, served=served, exclusions=exclusions
     )
     return selection_of(
         columns=columns,
-        bits=bits,
+        bits=mark_rows(bits=bits, rows=rows, reasons=REASONS),
         rank=pl.repeat(None, columns.height, dtype=pl.UInt32, eager=True),
         measure="social_class",
         reasons=REASONS,

@@ -19,13 +19,13 @@ import polars as pl
 from donghanh.engines.selection.cuts import Cut
 from donghanh.engines.selection.giving import PLACE_REASONS, give_places
 from donghanh.engines.selection.places import Key
-from donghanh.engines.selection.reasons import Reason, bits_of, mark
+from donghanh.engines.selection.reasons import Reason, bits_of, mark, mark_rows
 from donghanh.engines.selection.selections import Selection, selection_of
 from donghanh.engines.selection.standing import (
     STANDING_REASONS,
     Standing,
     given_standing,
-    mark_lists,
+    listed_rows,
     standing_conditions,
 )
 
@@ -92,14 +92,10 @@ def rank_by_score(
         score_points=reduce(add, [pl.col(f"points_{part.name}").fill_null(0) for part in rule.components])
     )
     bits = mark(frame=scored, conditions=_conditions(scored, rule, as_of), reasons=reasons)
-    bits, listed = mark_lists(
-        bits=bits,
-        codes=scored["code"],
-        reasons=reasons,
-        standing=rule.standing,
-        served=served,
-        exclusions=exclusions,
+    rows, listed = listed_rows(
+        codes=scored["code"], standing=rule.standing, served=served, exclusions=exclusions
     )
+    bits = mark_rows(bits=bits, rows=rows, reasons=reasons)
     given = give_places(
         bits=bits,
         columns=scored,

@@ -68,21 +68,28 @@ def mark(*, frame: pl.DataFrame, conditions: Mapping[str, pl.Expr], reasons: Seq
     return combine(frame=frame, conditions=[(bit[name], holds) for name, holds in conditions.items()])
 
 
-def mark_rows(*, bits: pl.Series, rows: pl.Series, name: str, reasons: Sequence[Reason]) -> pl.Series:
-    """Answer new bits in which the named reason also holds for `rows` [index]."""
-    if rows.is_empty():
-        return bits
-    marked = bits.gather(rows) | bits_of(reasons)[name]
-    return bits.clone().scatter(rows, marked.cast(pl.UInt32))
+def mark_rows(
+    *,
+    bits: pl.Series,
+    rows: Mapping[str, pl.Series],
+    reasons: Sequence[Reason],
+    instead_of: Mapping[str, str] | None = None,
+) -> pl.Series:
+    """
+    Answer new bits in which further reasons hold for a few rows.
 
-
-def clear_rows(*, bits: pl.Series, rows: pl.Series, name: str, reasons: Sequence[Reason]) -> pl.Series:
-    """Answer new bits in which the named reason does not hold for `rows` [index]."""
-    if rows.is_empty():
-        return bits
-    bit = bits_of(reasons)[name]
-    held = bits.gather(rows)
-    return bits.clone().scatter(rows, (held - (held & bit)).cast(pl.UInt32))
+    rows       : name of a reason -> rows [index, each once] for which it holds too
+    instead_of : name of such a reason -> the reason that then no longer holds for these rows
+    """
+    bit, marked = bits_of(reasons), bits
+    for name, few in rows.items():
+        if len(few):
+            # Copied once; what follows writes into the copy.
+            marked = bits.clone() if marked is bits else marked
+            held = marked.gather(few) | bit[name]
+            gone = bit.get((instead_of or {}).get(name, ""), 0)
+            marked.scatter(few, held - (held & gone))
+    return marked
 
 
 def rows_clear_of(
@@ -108,7 +115,14 @@ def verdicts_of(*, bits: pl.Series, reasons: Sequence[Reason]) -> pl.Series:
         .then(pl.lit("chosen", dtype=VERDICT))
         .otherwise(pl.lit("eligible_not_chosen", dtype=VERDICT))
     )
-    return bits.alias("bits").to_frame().select(verdict.alias("verdict")).to_series()
+    return (
+        bits.alias("bits")
+        .to_frame()
+        .lazy()
+        .select(verdict.alias("verdict"))
+        .collect(engine="streaming")
+        .to_series()
+    )
 
 
 def names_of(*, bits: pl.Series, reasons: Sequence[Reason]) -> pl.Series:

@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from donghanh.engines.selection.lookups import rows_of
-from donghanh.engines.selection.reasons import Reason, mark_rows
+from donghanh.engines.selection.reasons import Reason
 
 STANDING_REASONS = (
     Reason("kind_not_included", "bars", "The rule is not for this kind of customer.", ("kind",)),
@@ -55,32 +55,30 @@ def standing_conditions(*, customers: pl.DataFrame, standing: Standing, as_of: d
     }
 
 
-def mark_lists(
+def listed_rows(
     *,
-    bits: pl.Series,
     codes: pl.Series,
-    reasons: Sequence[Reason],
     standing: Standing,
     served: pl.DataFrame | None,
     exclusions: pl.DataFrame | None,
-) -> tuple[pl.Series, dict[str, pl.DataFrame]]:
+) -> tuple[dict[str, pl.Series], dict[str, pl.DataFrame]]:
     """
-    Mark those on the two lists; codes that are not among `codes` concern nobody here.
+    Find those on the two lists; codes that are not among `codes` concern nobody here.
 
     served     : code, activity; only activities in `standing.not_with` count
     exclusions : code, because [text]
-    returns    : bits; name of the reason -> the rows of the list that counted, one a code
+    returns    : name of the reason -> rows [index into `codes`]; and -> the rows of the list, one a code
     """
     details: dict[str, pl.DataFrame] = {}
     if served is not None:
         details["already_served"] = served.filter(pl.col("activity").is_in(list(standing.not_with)))
     if exclusions is not None:
         details["excluded_by_list"] = exclusions
-    for name, listed in details.items():
-        details[name] = once = listed.unique("code", keep="first", maintain_order=True)
-        rows = rows_of(codes=once["code"], among=codes).drop_nulls()
-        bits = mark_rows(bits=bits, rows=rows, name=name, reasons=reasons)
-    return bits, details
+    details = {
+        name: listed.unique("code", keep="first", maintain_order=True) for name, listed in details.items()
+    }
+    rows = {name: rows_of(codes=listed["code"], among=codes).drop_nulls() for name, listed in details.items()}
+    return rows, details
 
 
 def _is_one_of(column: str, values: Sequence[str]) -> pl.Expr:

@@ -15,9 +15,9 @@ from operator import add
 import polars as pl
 
 from donghanh.engines.selection.combinations import combine, look_up, members
+from donghanh.engines.selection.month_bits import months_touched
 from donghanh.engines.selection.successions import segments
 from donghanh.engines.selection.windows import EnergyWindow
-from donghanh.kernel.months import next_month
 
 _NO_PARTS = pl.DataFrame(
     schema={
@@ -64,15 +64,12 @@ def energy_totals(
     >>> energy_totals(customers=people, window=january, as_of=date(2021, 2, 1)).energy_kwh.to_list()
     [70, 0]
     """
-    names = window.cells.columns
-    energy = window.cells.select(reduce(add, map(pl.col, names)).alias("energy_kwh")).to_series()
-    known = _known(_whole(customers, energy.is_null().arg_true().cast(pl.UInt32)), window)
-    if successions is None or successions.is_empty():
-        parts = _NO_PARTS
-    else:
+    energy = _sums(window)
+    gaps = _whole(customers, energy.is_null().arg_true().cast(pl.UInt32))
+    parts = _NO_PARTS
+    if successions is not None and successions.height:
         parts = segments(customers=customers, successions=successions, as_of=as_of)
-        followed = _known(parts, window, has_chains=True)
-        known = pl.concat([known.join(followed, on="row", how="anti"), followed])
+    known = _known(gaps, parts, window)
     return EnergyTotals(
         energy_kwh=_corrected(energy, known),
         contract_from=_first_contract(customers["contract_from"], parts),
@@ -80,6 +77,13 @@ def energy_totals(
         moved=_moved(parts),
         left=_left(parts),
     )
+
+
+def _sums(window: EnergyWindow) -> pl.Series:
+    """Add up the months of every customer; null where one of them is."""
+    together = reduce(add, map(pl.col, window.cells.columns)).alias("energy_kwh")
+    # In small blocks: eleven additions of whole columns would go to memory and back eleven times.
+    return window.cells.lazy().select(together).collect(engine="streaming").to_series()
 
 
 def _first_contract(contract_from: pl.Series, parts: pl.DataFrame) -> pl.Series:
@@ -91,57 +95,54 @@ def _first_contract(contract_from: pl.Series, parts: pl.DataFrame) -> pl.Series:
 
 def _whole(customers: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     """Let each of these rows be its customer's only code, theirs always."""
-    always = pl.lit(None, dtype=pl.Date)
     contracts = customers.select("contract_from", "contract_until")[rows]
-    return contracts.with_columns(rows.alias("final_row"), rows.alias("row"), start=always, until=always)
+    return contracts.with_columns(rows.alias("final_row"), rows.alias("row"))
 
 
-def _known(parts: pl.DataFrame, window: EnergyWindow, *, has_chains: bool = False) -> pl.DataFrame:
-    """Go through the months of the codes that were a customer's: row, energy_kwh, missing_months."""
-    months = window.cells.columns
-    readings = parts.hstack(window.cells[parts["row"]])
-    given = readings.select(
-        "final_row",
-        *[
-            pl.when(_is_theirs(month)).then(name).alias(name)
-            for name, month in zip(months, window.months, strict=True)
-        ],
-        *[
-            _is_missing(name, month).alias(f"no {name}")
-            for name, month in zip(months, window.months, strict=True)
-        ],
-    )
-    together = _together(given) if has_chains else given
-    missing = combine(
-        frame=together, conditions=[(1 << k, pl.col(f"no {name}")) for k, name in enumerate(months)]
+def _known(gaps: pl.DataFrame, parts: pl.DataFrame, window: EnergyWindow) -> pl.DataFrame:
+    """Look again at those with gaps and at those who moved: row, energy_kwh [known], missing_months."""
+    alone = gaps.filter(~pl.col("final_row").is_in(parts["final_row"].implode()))
+    readings = window.cells[alone["row"]]
+    known = pl.concat(
+        [_told(alone, readings, _missing_bits(alone, readings, window)), _followed(parts, window)]
     )
     lists = look_up(
-        bits=missing, meaning=lambda mask: members(mask=mask, of=window.months), dtype=pl.List(pl.Date)
+        bits=known["missing"],
+        meaning=lambda mask: members(mask=mask, of=window.months),
+        dtype=pl.List(pl.Date),
     )
-    return together.select(
-        pl.col("final_row").alias("row"), pl.sum_horizontal(months).alias("energy_kwh")
-    ).with_columns(lists.alias("missing_months"))
+    return known.select("row", "energy_kwh", lists.alias("missing_months"))
 
 
-def _together(given: pl.DataFrame) -> pl.DataFrame:
-    """Add up the codes of one customer, month by month."""
-    return given.group_by("final_row", maintain_order=True).agg(
-        pl.col(pl.Int64).sum(), pl.col(pl.Boolean).any()
+def _followed(parts: pl.DataFrame, window: EnergyWindow) -> pl.DataFrame:
+    """Put together the codes of one customer, each with the months in which it was theirs."""
+    readings = window.cells[parts["row"]]
+    theirs = months_touched(start=parts["start"], until=parts["until"], months=window.months)
+    counted = readings.select(
+        pl.when((theirs & (1 << place)) != 0).then(pl.col(name)).alias(name)
+        for place, name in enumerate(readings.columns)
+    )
+    missing = _missing_bits(parts, readings, window) & theirs
+    return (
+        _told(parts, counted, missing)
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("energy_kwh").sum(), pl.col("missing").bitwise_or())
     )
 
 
-def _is_theirs(month: date) -> pl.Expr:
-    """Whether the code was the customer's for some day of the month."""
-    starts_before = (pl.col("start") < next_month(month)).fill_null(value=True)
-    return starts_before & (pl.col("until") > month).fill_null(value=True)
+def _told(parts: pl.DataFrame, readings: pl.DataFrame, missing: pl.Series) -> pl.DataFrame:
+    known = readings.select(pl.sum_horizontal(pl.all()).alias("energy_kwh")).to_series()
+    return pl.DataFrame([parts["final_row"].alias("row"), known, missing.alias("missing")])
 
 
-def _is_missing(name: str, month: date) -> pl.Expr:
-    """Whether a reading should be there, by the contract's days, and is not."""
-    runs = (pl.col("contract_from") < next_month(month)) & (
-        (pl.col("contract_until") > month).fill_null(value=True)
+def _missing_bits(parts: pl.DataFrame, readings: pl.DataFrame, window: EnergyWindow) -> pl.Series:
+    """Number the months in which a reading should be there, by the contract's days, and is not."""
+    absent = combine(
+        frame=readings,
+        conditions=[(1 << place, pl.col(name).is_null()) for place, name in enumerate(readings.columns)],
     )
-    return pl.col(name).is_null() & runs & _is_theirs(month)
+    runs = months_touched(start=parts["contract_from"], until=parts["contract_until"], months=window.months)
+    return absent & runs
 
 
 def _moved(parts: pl.DataFrame) -> pl.DataFrame:
@@ -168,7 +169,8 @@ def _left(parts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _corrected(energy: pl.Series, known: pl.DataFrame) -> pl.Series:
-    return energy.clone().scatter(known["row"], known["energy_kwh"]) if known.height else energy
+    """Write the known sums over those that had a gap or moved. `energy` is nobody else's yet."""
+    return energy.scatter(known["row"], known["energy_kwh"]) if known.height else energy
 
 
 def _missing(known: pl.DataFrame) -> pl.DataFrame:
