@@ -27,9 +27,7 @@ def officer(actors, product_now):
     from donghanh.apps.organisation import operations
 
     actor = actors.unit_officer("PA01XT")
-    operations.set_password(
-        actor=actors.console, username=actor.username, password=PASSWORD, at=product_now
-    )
+    operations.set_password(actor=actors.console, username=actor.username, password=PASSWORD, at=product_now)
     return get_user_model().objects.get(pk=actor.staff_id)
 
 

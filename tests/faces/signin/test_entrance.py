@@ -1,7 +1,6 @@
 """Coming in with name and password, and going out again."""
 
 import pytest
-
 from tests.faces.signin.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db

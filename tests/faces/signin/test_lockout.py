@@ -1,7 +1,6 @@
 """Five wrong passwords lock a name on a machine for a quarter of an hour."""
 
 import pytest
-
 from tests.faces.signin.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db

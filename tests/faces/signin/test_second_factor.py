@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.conf import settings
-
 from tests.faces.signin.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +16,7 @@ def current_code(secret):
 
 
 def texts(page):
-    return re.sub(r"<script.*?</script>|<[^>]+>", " ", page.content.decode(), flags=re.S)
+    return re.sub(r"<script.*?</script>|<[^>]+>", " ", page.content.decode(), flags=re.DOTALL)
 
 
 def test_the_second_factor_is_not_changed_without_the_password_said_again(client, officer):
