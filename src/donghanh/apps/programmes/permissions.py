@@ -97,6 +97,11 @@ def may_select(*, actor: Actor) -> bool:
     return actor.staff_id is not None and bool(actor.roles & SELECTORS)
 
 
+def may_report(*, actor: Actor) -> bool:
+    """Answer whether a named person asks whom `check_report` would let pass."""
+    return actor.staff_id is not None and bool(actor.roles & PLANNERS)
+
+
 def may_approve(*, actor: Actor, unit_code: str | None) -> bool:
     """Answer whether `check_approve` would let the actor pass."""
     try:

@@ -49,3 +49,19 @@ class CannotDraw(Refused):
 
 class CannotSelect(Refused):
     """The selection cannot be run or put forward."""
+
+
+class CannotReport(Refused):
+    """The report cannot be made or issued as asked."""
+
+
+class CannotVary(Refused):
+    """A unit's variation of an activity is not one that it may state."""
+
+
+class AreaClosed(Refused):
+    """The area's status on the day does not allow the visit."""
+
+
+class NotNextInOrder(Refused):
+    """Somebody who asked earlier has not got a place yet."""

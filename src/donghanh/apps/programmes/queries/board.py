@@ -2,7 +2,7 @@
 The board: where the appreciation months stand at the end of a day, per activity and unit, worst first.
 
 Counted anew from the moves each time it is asked for (`engines.programmes.standing`), so any day can be
-seen again. Six queries, whatever the number of customers.
+seen again. Seven queries, whatever the number of customers.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def board(*, actor: Actor, campaign_code: str, as_of: date) -> Board:
     activities = list(campaign.activities.select_related("programme").order_by("position"))
     moves = move_frame(actor=actor, campaign=campaign)
     benefits = benefit_frame(actor=actor, campaign=campaign, moves=moves, as_of=as_of)
-    targets, bases = target_frame(actor=actor, campaign=campaign, activities=activities)
+    targets, bases = target_frame(actor=actor, campaign=campaign, activities=activities, as_of=as_of)
     rows = standing(benefits=benefits, moves=moves, targets=targets, as_of=as_of)
     totals = activity_totals(rows=rows, as_of=as_of)
     names = unit_names(day=as_of, codes=rows["unit"].unique().to_list())

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import polars as pl
 from django.db.models import Q, QuerySet
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove, Campaign, UnitTarget
+from donghanh.apps.programmes.models import (
+    Activity,
+    Benefit,
+    BenefitMove,
+    Campaign,
+    TargetChange,
+    UnitTarget,
+    UnitVariation,
+)
 
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLACK_PERCENT = 20
 APPROVAL_LEAD_DAYS = 7
 
@@ -94,14 +104,25 @@ def move_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
 
 
 def target_frame(
-    *, actor: Actor, campaign: Campaign, activities: Iterable[Activity]
+    *, actor: Actor, campaign: Campaign, activities: Iterable[Activity], as_of: date
 ) -> tuple[pl.DataFrame, Mapping[tuple[str, str], str]]:
-    """Shares as the engine wants them, in the plan's order, and the basis on which each stands."""
+    """Shares as they stood at the end of a day, in the plan's order, and the basis on which each stood."""
     shares = UnitTarget.objects.filter(activity__campaign=campaign).select_related("activity")
     if not actor.sees_all:
         shares = shares.filter(unit_id__in=actor.unit_codes or ())
     found = list(shares.order_by("activity__position", "unit_id"))
-    rows = [_target_row(share.activity, share.unit_id, share.target, campaign) for share in found]
+    _put_back(shares=found, campaign=campaign, as_of=as_of)
+    later = _days_later(campaign, as_of)
+    rows = [
+        _target_row(
+            share.activity,
+            share.unit_id,
+            share.target,
+            campaign,
+            later.get((share.activity_id, share.unit_id), 0),
+        )
+        for share in found
+    ]
     with_share = {share.activity_id for share in found}
     company = actor.sees_all
     rows += [
@@ -111,6 +132,26 @@ def target_frame(
     ]
     bases = {(share.activity.code, share.unit_id): share.basis for share in found}
     return pl.DataFrame(rows, schema=TARGET_COLUMNS, orient="row"), bases
+
+
+def _put_back(*, shares: Iterable[UnitTarget], campaign: Campaign, as_of: date) -> None:
+    """
+    Give each share the target that it had at the end of a day, before the changes that came after.
+
+    A change does not say which basis it ended: one that had not been changed by then stood as it was first
+    written, on the document where that names it, else as proposed.
+    """
+    changes: dict[int, list[TargetChange]] = {}
+    rows = TargetChange.objects.filter(share__activity__campaign=campaign)
+    for change in rows.order_by("id"):
+        changes.setdefault(change.share_id, []).append(change)
+    for share in shares:
+        made = changes.get(share.pk, [])
+        later = [one for one in made if one.product_at.astimezone(ZONE).date() > as_of]
+        if later:
+            share.target = later[0].from_target
+        if later == made and made:
+            share.basis = "article" if share.source else "proposed"
 
 
 def unit_names(*, day: date, codes: Iterable[str]) -> dict[str, UnitName]:
@@ -124,14 +165,26 @@ def _name(unit: organisation.UnitRow) -> UnitName:
     return UnitName(unit.name_vi, unit.name_en, unit.tile_row, unit.tile_column)
 
 
-def _target_row(activity: Activity, unit: str, target: int | None, campaign: Campaign) -> tuple[object, ...]:
+def _days_later(campaign: Campaign, as_of: date) -> dict[tuple[int, str], int]:
+    """By how many days a unit may finish an activity later: its last variation stated up to a day."""
+    rows = UnitVariation.objects.filter(activity__campaign=campaign).order_by("id")
+    return {
+        (row.activity_id, row.unit_id): row.days_later
+        for row in rows
+        if row.product_at.astimezone(ZONE).date() <= as_of
+    }
+
+
+def _target_row(
+    activity: Activity, unit: str, target: int | None, campaign: Campaign, later: int = 0
+) -> tuple[object, ...]:
     pace = activity.terms.get("pace", {})
     return (
         activity.code,
         unit,
         target,
         date.fromisoformat(activity.terms.get("starts_on", campaign.from_on.isoformat())),
-        activity.due_on,
+        activity.due_on + timedelta(days=later),
         pace.get("slack_percent", SLACK_PERCENT),
         pace.get("approval_lead_days", APPROVAL_LEAD_DAYS),
     )

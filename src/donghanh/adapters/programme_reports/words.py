@@ -1,0 +1,136 @@
+"""The fixed words of a report in Vietnamese and English: its headings, states, methods and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+Words = Mapping[str, Mapping[Language, str]]
+
+
+def _pairs(**pairs: tuple[str, str]) -> dict[str, Mapping[Language, str]]:
+    return {name: {"vi": vi, "en": en} for name, (vi, en) in pairs.items()}
+
+
+BASES: dict[str, Mapping[Language, str]] = _pairs(
+    article=("kế hoạch", "the plan"),
+    proposed=("đề xuất", "proposed"),
+    edited=("đã sửa", "edited"),
+    selected=("theo danh sách", "by the list"),
+)
+STATUSES: dict[str, Mapping[Language, str]] = _pairs(
+    late=("trễ", "late"),
+    at_risk=("có nguy cơ trễ", "at risk"),
+    on_course=("đúng tiến độ", "on course"),
+    reached=("đạt", "reached"),
+    not_begun=("chưa đến ngày", "not begun"),
+    no_target=("không giao chỉ tiêu", "no target"),
+    untold=("", ""),
+)
+REASONS = {
+    "due-passed": {"vi": "đã quá ngày cuối", "en": "the last day has passed"},
+    "benefit-overdue": {"vi": "có suất quá hạn", "en": "some benefits are overdue"},
+    "pace": {"vi": "chậm so với nhịp đều", "en": "behind the even pace"},
+    "approvals": {"vi": "chưa duyệt đủ, sắp hết hạn", "en": "approvals are missing shortly before the end"},
+}
+WHYS: dict[str, Mapping[Language, str]] = {
+    f"{status}:{why}": {
+        "vi": f"{STATUSES[status]['vi']}: {told['vi']}",
+        "en": f"{STATUSES[status]['en']}: {told['en']}",
+    }
+    for status in ("late", "at_risk")
+    for why, told in REASONS.items()
+}
+DRAW_STATES: dict[str, Mapping[Language, str]] = _pairs(
+    prepared=("đang chuẩn bị", "being prepared"),
+    committed=("đã công bố danh sách băm", "list announced as hashes"),
+    drawn=("đã quay", "drawn"),
+    certified=("đã xác nhận", "certified"),
+    closed=("đã kết thúc", "closed"),
+    void=("đã hủy", "void"),
+)
+TEXTS: dict[str, Mapping[Language, str]] = _pairs(
+    title=("BÁO CÁO KẾT QUẢ THỰC HIỆN", "REPORT ON PROGRESS"),
+    as_of=("Số liệu đến hết ngày {day}", "Figures as of the end of {day}"),
+    span=("Thời gian thực hiện: từ {first} đến hết {last}", "From {first} to {last}"),
+    number=("Báo cáo số {number}", "Report no. {number}"),
+    draft=("BẢN NHÁP, CHƯA BAN HÀNH", "DRAFT, NOT ISSUED"),
+    issued=("Ban hành bởi {by}, lúc {at}", "Issued by {by}, {at}"),
+    scope=("Phạm vi: {units}", "Scope: {units}"),
+    summary=("Tóm tắt", "Summary"),
+    all_well=("Không có hoạt động nào trễ hoặc có nguy cơ trễ.", "Nothing is late or at risk."),
+    late_line=(
+        "{name}: đã trao {delivered}/{target} {measured}, còn thiếu {missing}, {left} ({why}).",
+        "{name}: {delivered} of {target} {measured} delivered, {missing} missing, {left} ({why}).",
+    ),
+    days_left=("còn {days} ngày", "{days} days left"),
+    days_over=("đã hết hạn {due}", "due {due} has passed"),
+    late_head=("Trễ", "Late"),
+    at_risk_head=("Có nguy cơ trễ", "At risk"),
+    activity=("Hoạt động", "Activity"),
+    unit=("Đơn vị", "Unit"),
+    units_head=("Các đơn vị", "The units"),
+    measured_in=("Đơn vị tính", "Measured in"),
+    of_company=("Toàn công ty, chưa giao đơn vị", "Company, not split to units"),
+    total=("Cộng", "Total"),
+    due=("Hạn cuối", "Last day"),
+    measures=("Chỉ số theo dõi", "Measures"),
+    fed_by=("Số liệu sẽ lấy từ", "The number will come from"),
+    lists=("Danh sách đã duyệt", "Approved lists"),
+    list_number=("Số", "No."),
+    rows=("Số dòng", "Rows"),
+    approver=("Người duyệt", "Approved by"),
+    approved_at=("Duyệt lúc", "Approved at"),
+    digest=("Mã băm SHA-256", "SHA-256 digest"),
+    no_lists=("Chưa duyệt danh sách nào đến ngày này.", "No list was approved up to this day."),
+    draws=("Bốc thăm", "Draws"),
+    no_draws=("Chưa chuẩn bị lần bốc thăm nào.", "No draw was prepared."),
+    state=("Trạng thái", "State"),
+    entrants=("Người dự", "Entrants"),
+    root=("Mã gốc (Merkle)", "Merkle root"),
+    proof=("Mã băm của chứng minh", "Digest of the proof"),
+    draw_on=("Ngày quay", "Drawn on"),
+    not_yet=("chưa có", "not yet"),
+    budget=("Kinh phí", "Budget"),
+    budget_line=("Khoản", "Line"),
+    amount=("Số tiền", "Amount"),
+    to_be_confirmed=("cần xác nhận", "to be confirmed"),
+    behind=("Dữ liệu phía sau các con số", "What stands behind the numbers"),
+    moves_digest=("Mã băm các suất được đếm", "Digest of the benefits counted"),
+    lists_digests=("Danh sách đã duyệt", "Approved lists"),
+    facts_digest=("Mã số liệu của báo cáo (SHA-256)", "Digest of the report's facts (SHA-256)"),
+    how=(
+        "Mã số liệu: SHA-256 trên dạng chuẩn của mọi con số (tệp .json); cùng ngày, cùng dữ liệu, cùng mã.",
+        "The digest: SHA-256 over the canonical form of every number (.json); same data, same digest.",
+    ),
+    made_by=("Người lập", "Prepared by"),
+    head=("Phụ trách phòng", "Head of department"),
+    director=("Giám đốc", "Director"),
+    sign=("(ký, ghi rõ họ tên)", "(signature, full name)"),
+    page=("Trang", "Page"),
+    columns=("Giải thích cột", "Columns explained"),
+    column=("Cột", "Column"),
+    counted_in=("Đơn vị tính", "Unit"),
+    meaning=("Ý nghĩa", "Meaning"),
+    programme=("Chương trình", "Programme"),
+    sheet_summary=("Tổng hợp", "Summary"),
+    sheet_units=("Theo đơn vị", "By unit"),
+    no_activities=("Chương trình này chưa có hoạt động.", "This programme has no activities."),
+    nation=("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIETNAM"),
+    nation_motto=("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"),
+    reached_word=("đạt", "reached"),
+    count_of_late=("Số hoạt động trễ", "Activities late"),
+    count_of_at_risk=("Số hoạt động có nguy cơ trễ", "Activities at risk"),
+)
+
+
+def text(name: str, language: Language, /, **facts: object) -> str:
+    """
+    Give a fixed text in a language, filled with its facts.
+
+    >>> text("number", "vi", number=3)
+    'Báo cáo số 3'
+    """
+    return TEXTS[name][language].format(**facts)
