@@ -26,7 +26,13 @@ from donghanh.apps.programmes.operations.moving import make_move
 from donghanh.apps.programmes.operations.nominating import Beneficiary, nominate
 from donghanh.apps.programmes.operations.selecting import put_forward, run_selection
 from donghanh.apps.programmes.queries.benefits import BenefitFilter, BenefitLine, benefit_export
-from donghanh.apps.programmes.refusals import CannotApproveList, QuotaFull, Refused
+from donghanh.apps.programmes.refusals import (
+    AreaClosed,
+    CannotApproveList,
+    NotNextInOrder,
+    QuotaFull,
+    Refused,
+)
 from donghanh.faces.clock import HOUSE_ZONE
 from donghanh.world.province import World
 
@@ -234,11 +240,14 @@ def _promise_and_deliver(story: Story, line: BenefitLine) -> None:
     if line.state == "approved":
         try:
             _move(story, line, "allot", "nhanvien")
-        except QuotaFull:
+        except (QuotaFull, NotNextInOrder):
             return
     elif line.state == "allotted":
         visit = story.day + timedelta(days=2 + 2 * pace + _slowness(line))
-        _move(story, line, "schedule", "nhanvien", scheduled_on=visit)
+        try:
+            _move(story, line, "schedule", "nhanvien", scheduled_on=visit)
+        except AreaClosed:
+            return  # asked again on the next working day
     elif line.state == "scheduled" and line.scheduled_on and line.scheduled_on <= story.day:
         _visit(story, line)
     elif line.state == "delivered" and pace == story.day.toordinal() % 3:
@@ -258,6 +267,18 @@ def _visit(story: Story, line: BenefitLine) -> None:
         )
         return
     _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+
+
+def _put_off(story: Story, line: BenefitLine) -> None:
+    """To the first day, within a month, on which the area is open as far as anybody knows today."""
+    for days in range(3, 31):
+        later = story.day + timedelta(days=days)
+        try:
+            why = "Khu vực đang phong tỏa, cách ly"
+            _move(story, line, "reschedule", "nhanvien", scheduled_on=later, why=why)
+        except AreaClosed:
+            continue
+        return
 
 
 def _move(story: Story, line: BenefitLine, move: str, word: str, **more: object) -> None:

@@ -8,7 +8,14 @@ refuses to change or delete them, and a correction points back.
 
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
-from donghanh.apps.programmes.models.plan import Activity, Campaign, Programme, TargetChange, UnitTarget
+from donghanh.apps.programmes.models.plan import (
+    Activity,
+    Campaign,
+    Programme,
+    TargetChange,
+    UnitTarget,
+    UnitVariation,
+)
 from donghanh.apps.programmes.models.promises import Benefit, BenefitMove
 from donghanh.apps.programmes.models.reports import IssuedReport
 
@@ -29,4 +36,5 @@ __all__ = [
     "SelectionRun",
     "TargetChange",
     "UnitTarget",
+    "UnitVariation",
 ]

@@ -93,3 +93,20 @@ class TargetChange(models.Model):
     class Meta:
         ordering = ["id"]
         triggers = append_only()
+
+
+class UnitVariation(models.Model):
+    """How a unit carries an activity out in its own way, within the company's limits; the last one counts."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="variations")
+    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+")
+    days_later = models.PositiveSmallIntegerField(help_text="the unit's last day after the activity's own")
+    way_of_delivery = models.CharField(max_length=30)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField()
+    product_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only()

@@ -18,6 +18,7 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.operations.places import free_place, take_place
+from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
@@ -107,21 +108,25 @@ def write_move(
         history=_history(benefit),
         reason=why,
     )
-    _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on)
+    today = at.astimezone(COMPANY_ZONE).date()
+    _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=today)
     _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
     return state
 
 
-def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | None) -> None:
+def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | None, day: date) -> None:
     if move == "allot":
         take_place(benefit=benefit)
+    if move == "deliver":
+        check_visit(benefit=benefit, day=day)
     if state in ENDINGS:
         free_place(benefit=benefit)
     if move in {"schedule", "reschedule"}:
         if scheduled_on is None:
             raise Refused("day-missing", f"'{move}' needs the day of the visit. Give it.", move=move)
+        check_visit(benefit=benefit, day=scheduled_on)
         benefit.scheduled_on = scheduled_on
 
 

@@ -8,10 +8,12 @@ that ends (withdrawn, replaced, unclaimed) gives its place back.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db.models import Sum
 
 from donghanh.apps.programmes.models import Activity, Benefit, UnitTarget
-from donghanh.apps.programmes.refusals import QuotaFull
+from donghanh.apps.programmes.refusals import NotNextInOrder, QuotaFull
 from donghanh.engines.programmes.moves import BENEFIT, stage_rank
 
 _ALLOTTED = stage_rank(state="allotted") or 0
@@ -28,6 +30,8 @@ def take_place(*, benefit: Benefit) -> None:
     if activity.target is None:
         return
     _check_share(activity=activity, benefit=benefit)
+    if activity.method == "quota":
+        _check_order(activity=activity, benefit=benefit)
     if activity.method == "allocation":
         _check_room(activity=activity, benefit=benefit, unit_code=None, limit=activity.target)
         return
@@ -37,6 +41,27 @@ def take_place(*, benefit: Benefit) -> None:
 def free_place(*, benefit: Benefit) -> None:
     """Give the place back; the next in order may take it."""
     benefit.place_number = None
+
+
+def _check_order(*, activity: Activity, benefit: Benefit) -> None:
+    """A quota goes in the order of arrival: whoever is approved and asked earlier comes first."""
+    mine = _arrival(benefit)
+    waiting = Benefit.objects.filter(activity=activity, state="approved").exclude(pk=benefit.pk)
+    first = min((_arrival(other) for other in waiting), default=None)
+    if first is not None and first < mine:
+        raise NotNextInOrder(
+            "not-next-in-order",
+            f"{first[1]} asked earlier ({first[0]}) and has no place yet. Next: allot that one first.",
+            earlier=first[1],
+            received_at=first[0],
+        )
+
+
+def _arrival(benefit: Benefit) -> tuple[str, str]:
+    """When it was asked for, as sortable text in one time zone; one that does not say comes last."""
+    received = benefit.origin_facts.get("received_at")
+    instant = datetime.fromisoformat(received).astimezone(UTC).isoformat() if received else "9999"
+    return instant, benefit.reference
 
 
 def _lowest_free_place(activity: Activity) -> int:

@@ -16,6 +16,7 @@ from donghanh.apps.programmes.queries.benefits import (
     benefit_export,
     benefit_story,
 )
+from donghanh.apps.programmes.queries.lists import FrozenList, frozen_list
 
 
 @transaction.atomic
@@ -42,3 +43,14 @@ def take_benefit_list(
     subject = f"benefits:{wanted.activity_code or 'all'} ({len(lines)} rows)"
     record_reading(actor=actor, what="export_of_benefits", subject=subject, at=at)
     return lines
+
+
+@transaction.atomic
+def take_frozen_list(
+    *, actor: Actor, campaign_code: str, activity_code: str, number: int, at: datetime
+) -> FrozenList:
+    """Give an approved list for a spreadsheet, and record who took it along. raises : NotFound"""
+    found = frozen_list(actor=actor, campaign_code=campaign_code, activity_code=activity_code, number=number)
+    subject = f"list:{activity_code}#{number} ({len(found.rows)} rows)"
+    record_reading(actor=actor, what="export_of_list", subject=subject, at=at)
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.models import Activity, Campaign, UnitTarget
+from donghanh.apps.programmes.models import Activity, Campaign, UnitTarget, UnitVariation
 from donghanh.apps.programmes.refusals import NotFound
 
 
@@ -69,6 +69,37 @@ class ShareLine:
     note_en: str
     commune_codes: tuple[str, ...]
     changes: tuple[ShareChange, ...]
+
+
+@dataclass(frozen=True)
+class VariationLine:
+    """How a unit carries an activity out; the last line of a unit counts."""
+
+    unit_code: str
+    unit_name_vi: str
+    unit_name_en: str
+    days_later: int
+    way_of_delivery: str
+    by: str
+    why: str
+    at: datetime
+
+
+def variations(*, actor: Actor, campaign_code: str, activity_code: str) -> tuple[VariationLine, ...]:
+    """The units' variations of an activity that the actor sees, latest first."""
+    rows = UnitVariation.objects.filter(
+        activity__campaign__code=campaign_code, activity__code=activity_code
+    ).select_related("unit", "by")
+    if not actor.sees_all:
+        rows = rows.filter(unit_id__in=actor.unit_codes or ())
+    return tuple(
+        VariationLine(
+            unit_code=row.unit_id, unit_name_vi=row.unit.name_vi, unit_name_en=row.unit.name_en,
+            days_later=row.days_later, way_of_delivery=row.way_of_delivery, by=row.by.full_name,
+            why=row.why, at=row.product_at,
+        )
+        for row in rows.order_by("-id")
+    )  # fmt: skip
 
 
 def campaign_named(code: str) -> Campaign:
