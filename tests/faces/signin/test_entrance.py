@@ -32,6 +32,14 @@ def test_a_wrong_password_is_told_in_vietnamese_and_lets_nobody_in(client, offic
     assert "_auth_user_id" not in client.session
 
 
+def test_the_sign_in_page_offers_no_way_that_leads_nowhere(client):
+    page = client.get("/dang-nhap/").content.decode()
+
+    assert "quen-mat-khau" not in page
+    assert "/dang-ky/" not in page
+    assert "liên hệ Văn phòng công ty" in page
+
+
 def test_the_sign_in_page_speaks_english_when_asked(client):
     page = client.get("/dang-nhap/", headers={"accept-language": "en"}).content.decode()
 

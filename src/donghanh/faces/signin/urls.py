@@ -28,7 +28,6 @@ urlpatterns = [
     path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/dat-mat-khau/", nobody_signs_up, name="account_set_password"),
-    path("tai-khoan/quen-mat-khau/", nobody_signs_up, name="account_reset_password"),
     path("tai-khoan/thu-dien-tu/", RedirectView.as_view(pattern_name="signin_account"), name="account_email"),
     path("tai-khoan/bao-mat/", include("allauth.mfa.urls")),
     path("ban/dong-ho/", product_day, name="signin_clock"),
