@@ -1,0 +1,29 @@
+"""The page of life cycles: each dictionary of moves as a drawing and a table."""
+
+from __future__ import annotations
+
+from donghanh.engines.programmes.diagrams import diagram
+from donghanh.engines.programmes.lives import Life
+from donghanh.engines.programmes.moves import LIVES
+from donghanh.faces.cli.docs_tables import opening
+
+SAYS = (
+    "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`. A move that is "
+    "not here does not exist; each one that is made is a row with who, when and why. What each role may do "
+    "is [a page of its own](roles.md)."
+)
+WHAT = {
+    "benefit": "One promised thing to one beneficiary (*suất*).",
+    "draw": "A draw (*quay thưởng*) from the preparation of its entrants to the last prize.",
+    "list": "A list of people (*danh sách*) that an approval freezes.",
+}
+
+
+def page() -> str:
+    """Write the page."""
+    return "\n".join([opening(title="Life cycles", says=SAYS), *map(_section, LIVES.values())])
+
+
+def _section(life: Life) -> str:
+    ends = ", ".join(f"`{state}`" for state in life.final_states)
+    return f"## {life.name}\n\n{WHAT.get(life.name, '')} It ends in {ends}.\n\n{diagram(life=life)}"
