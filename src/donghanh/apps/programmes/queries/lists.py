@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import ApprovedList, Benefit
@@ -55,13 +55,12 @@ class FrozenList:
 
 
 def approved_lists(*, actor: Actor, campaign_code: str, activity_code: str = "") -> tuple[ListCard, ...]:
-    """The lists of a campaign that the actor may see: all of them, or those of the actor's own unit."""
+    """The lists of a campaign that the actor may see: all of them, or those with a row in sight."""
     rows = _lists(campaign_code=campaign_code)
     if activity_code:
         rows = rows.filter(activity__code=activity_code)
     if not actor.sees_all:
-        units = actor.unit_codes or frozenset()
-        rows = rows.filter(activity__benefits__unit_id__in=units).distinct()
+        rows = rows.filter(_has_row_in_sight(actor))
     return tuple(_card(row) for row in rows.order_by("activity__position", "number"))
 
 
@@ -85,6 +84,16 @@ def frozen_list(*, actor: Actor, campaign_code: str, activity_code: str, number:
         changes=_changes(seen),
         hidden_rows=len(every) - len(seen),
     )
+
+
+def _has_row_in_sight(actor: Actor) -> Q:
+    """A list with at least one row in sight; the canonical form writes unit and commune in one way only."""
+    places = [f'"unit":"{code}"' for code in sorted(actor.unit_codes or ())]
+    places += [f'"commune_code":"{code}"' for code in sorted(actor.commune_codes or ())]
+    condition = Q(pk__in=())
+    for place in places:
+        condition |= Q(rows_text__contains=place)
+    return condition
 
 
 def _visible(actor: Actor, row: Mapping[str, object]) -> bool:

@@ -1,0 +1,47 @@
+"""Addresses of the programmes' pages, below /ban/."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from donghanh.faces.desk.programmes import (
+    activities,
+    approving,
+    benefits,
+    board,
+    bulk,
+    lists,
+    moving,
+    nominations,
+    one_benefit,
+    refusals,
+    shares,
+)
+from donghanh.faces.signin import navigation
+from donghanh.faces.signin import refusals as signin
+
+urlpatterns = [
+    path("", board.board, name="desk-board"),
+    path("xuat", board.board_export, name="desk-board-export"),
+    path("hoat-dong/<slug:code>/", activities.activity, name="desk-activity"),
+    path("hoat-dong/<slug:code>/chi-tieu/<slug:unit_code>/", shares.share, name="desk-share"),
+    path("danh-sach/", benefits.benefits, name="desk-benefits"),
+    path("danh-sach/xuat", benefits.benefits_export, name="desk-benefits-export"),
+    path("danh-sach/hang-loat/", bulk.bulk, name="desk-bulk"),
+    path("loi-hua/<str:reference>/", one_benefit.benefit, name="desk-benefit"),
+    path("loi-hua/<str:reference>/hien", one_benefit.reveal, name="desk-benefit-reveal"),
+    path("loi-hua/<str:reference>/<slug:move>/", moving.move, name="desk-move"),
+    path("de-cu/", nominations.nominate, name="desk-nominate"),
+    path("danh-sach-duyet/", lists.lists, name="desk-lists"),
+    path("danh-sach-duyet/duyet/", approving.approve, name="desk-approve"),
+    path("danh-sach-duyet/<slug:code>/<int:number>/", lists.one_list, name="desk-list"),
+    path("danh-sach-duyet/<slug:code>/<int:number>/xuat", lists.one_list_export, name="desk-list-export"),
+]
+navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
+navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
+navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=22)
+signin.tell(
+    benefit_out_of_sight=refusals.SENTENCES["benefit_out_of_sight"],
+    needs_a_person=refusals.SENTENCES["needs_a_person"],
+)
