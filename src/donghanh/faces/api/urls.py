@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from donghanh.faces.api.house import api
-from donghanh.faces.api.programmes import router
+from donghanh.faces.api import customers, organisation
+from donghanh.faces.api.house import api, nothing_here
+from donghanh.faces.api.programmes import benefits, draws, lists, plan, reports
 
-api.add_router("", router)
+ROUTERS = (
+    plan.router,
+    benefits.router,
+    lists.router,
+    draws.router,
+    draws.public,
+    reports.router,
+    customers.router,
+    organisation.router,
+)
+for router in ROUTERS:
+    api.add_router("", router)
 
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [path("v1/", api.urls), re_path(r"^v1/.*$", nothing_here)]

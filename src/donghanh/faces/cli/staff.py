@@ -147,6 +147,21 @@ def list_staff(on: datetime | None, as_json: bool) -> None:
     say({"staff": told}, "\n".join(lines) or "Nobody yet. Next: donghanh staff add", as_json)
 
 
+@staff.command()
+@click.argument("username")
+@JSON
+def token(username: str, as_json: bool) -> None:
+    """Make a token with which a program asks the API as USERNAME; void when the password changes."""
+    open_house()
+    from donghanh.faces.signin import tokens
+
+    try:
+        made = tokens.token_for(username=username)
+    except tokens.NoSuchStaff as reason:
+        raise BadInput(str(reason)) from reason
+    say({"token": made, "username": username, "days": tokens.LIFE.days}, made, as_json)
+
+
 class refusals:  # noqa: N801 (reads as a sentence: with refusals)
     """Turn a refusal of the organisation into bad input, with the refusal's own sentence."""
 

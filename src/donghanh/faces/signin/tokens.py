@@ -1,5 +1,5 @@
 """
-Tokens for programs that ask the API in a person's name: signed, with an end, and void as soon as the account's password changes.
+Tokens for programs that ask the API in somebody's name: signed, with an end, void when the password changes.
 
 Nothing is stored: the token carries the account's number and a digest of its password hash, signed
 with the house's key.
@@ -10,7 +10,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
+from django.utils.crypto import constant_time_compare
 
 SALT = "donghanh.api.token"
 LIFE = timedelta(days=90)
@@ -29,7 +31,7 @@ def token_for(*, username: str) -> str:
     staff = get_user_model().objects.filter(username=username, is_active=True).first()
     if staff is None:
         raise NoSuchStaff(f"There is no active account '{username}'. Next: donghanh staff list.")
-    return signing.dumps([staff.pk, staff.get_session_auth_hash()[:16]], salt=SALT)
+    return signing.dumps([staff.pk, _mark(staff)], salt=SALT)
 
 
 def staff_of(*, token: str) -> int | None:
@@ -38,5 +40,12 @@ def staff_of(*, token: str) -> int | None:
         pk, mark = signing.loads(token, salt=SALT, max_age=LIFE)
     except (signing.BadSignature, ValueError, TypeError):
         return None
+    if not isinstance(pk, int) or not isinstance(mark, str):
+        return None
     staff = get_user_model().objects.filter(pk=pk, is_active=True).first()
-    return staff.pk if staff is not None and staff.get_session_auth_hash()[:16] == mark else None
+    return staff.pk if staff is not None and constant_time_compare(_mark(staff), mark) else None
+
+
+def _mark(staff: AbstractBaseUser) -> str:
+    """What changes as soon as the password does."""
+    return staff.get_session_auth_hash()[:16]

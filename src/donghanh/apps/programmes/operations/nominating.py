@@ -57,10 +57,12 @@ def nominate(
     origin: str = "nomination",
     unit_code: str = "",
     replaces: str = "",
+    is_once: bool = False,
 ) -> str:
     """
     Name one beneficiary of an activity and answer the reference of the new benefit.
 
+    is_once   : refuse one who is no customer when the very same is named already: a program that sends twice
     unit_code : the responsible unit; by default the one that serves the commune on that day
     replaces  : reference of the benefit whose place it takes over, if any
     raises    : NotFound, CannotNominate, Forbidden, CannotMove (no role that may nominate there)
@@ -72,6 +74,8 @@ def nominate(
         unit_code=unit_code, replaces=replaces,
     )  # fmt: skip
     write_move(actor=actor, benefit=benefit, move="nominate", at=at, why=why, facts=dict(beneficiary.facts))
+    if is_once:
+        _check_no_twin(benefit=benefit)
     record_act(
         actor=actor, act="benefit.nominate", subject=benefit.reference,
         facts={"activity": activity_code, "customer": benefit.customer_code}, at=at,
@@ -168,6 +172,23 @@ def _check_not_twice(*, activity: Activity, who: Beneficiary) -> None:
             "already-nominated",
             f"Customer {who.customer_code} already has {standing.reference} ({standing.state}) of it.",
             customer_code=who.customer_code, reference=standing.reference, state=standing.state,
+        )  # fmt: skip
+
+
+def _check_no_twin(*, benefit: Benefit) -> None:
+    """Refuse the same words a second time; asked after the roles, so that nobody learns of others' names."""
+    same = ("beneficiary_kind", "search_key", "commune_code", "address", "phone", "quantity", "customer_code")
+    twin = (
+        Benefit.objects.filter(activity=benefit.activity, **{name: getattr(benefit, name) for name in same})
+        .exclude(pk=benefit.pk)
+        .exclude(state__in=ENDINGS)
+        .first()
+    )
+    if twin is not None:
+        raise CannotNominate(
+            "already-nominated",
+            f"'{twin.beneficiary_name}' is named already in the same words: {twin.reference}, {twin.state}.",
+            reference=twin.reference, state=twin.state,
         )  # fmt: skip
 
 

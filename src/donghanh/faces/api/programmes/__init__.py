@@ -1,0 +1,1 @@
+"""The programmes over the API: one file a part, each call one query or one operation."""

@@ -1,0 +1,33 @@
+"""Reports over the API: every number as of a day, and the reports that were issued."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from donghanh.apps.programmes.queries import reports
+from donghanh.faces.api.asked import Code, DayAsked, Number
+from donghanh.faces.api.house import REFUSALS, actor_of
+from donghanh.faces.clock import today
+
+router = Router(tags=["reports"])
+
+
+@router.get("/campaigns/{code}/report", response={200: dict[str, Any]} | REFUSALS)
+def report_facts(request: HttpRequest, code: Code, as_of: DayAsked = None) -> object:
+    """The facts of a report as of a day, for what is in sight: whole numbers, texts, ISO days, digests."""
+    return reports.report_facts(actor=actor_of(request), campaign_code=code, as_of=as_of or today())
+
+
+@router.get("/campaigns/{code}/reports", response={200: list[reports.ReportCard]} | REFUSALS)
+def issued_reports(request: HttpRequest, code: Code) -> object:
+    """The issued reports, newest first; none for one who does not see the whole company."""
+    return list(reports.issued_reports(actor=actor_of(request), campaign_code=code))
+
+
+@router.get("/campaigns/{code}/reports/{number}", response={200: dict[str, Any]} | REFUSALS)
+def issued_report(request: HttpRequest, code: Code, number: Number) -> object:
+    """The facts of an issued report as they were written down."""
+    return reports.issued_facts(actor=actor_of(request), campaign_code=code, number=number)
