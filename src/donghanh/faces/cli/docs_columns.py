@@ -25,7 +25,7 @@ ROWS = Path(__file__).resolve().parents[2] / "apps/programmes/queries/rows.py"
 FROZEN = {
     "reference": "reference of the benefit, unique in the company",
     "unit": "code of the unit that answers for it",
-    "customer_code": "code of the customer; null for a beneficiary who is not one",
+    "customer_code": "code of the customer; empty for a beneficiary who is not one",
     "name": "the beneficiary's name as approved",
     "kind": "kind of beneficiary",
     "commune_code": "official code of the commune, five digits",
