@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from donghanh.apps.customers.bridge.copying import copy_energy_in, copy_in
 from donghanh.apps.customers.bridge.known import KEPT, known_customers, known_ids, tell_apart
+from donghanh.apps.customers.operations.first_load import indexes_set_aside
 from donghanh.apps.customers.permissions import check_import
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
@@ -97,9 +98,10 @@ def write_frames(
     counts = LoadCounts()
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {CUSTOMER_TABLE} IN SHARE ROW EXCLUSIVE MODE")
-    for customers, energy in frames:
-        counts = counts.plus(_write(customers=customers, energy=energy, day=day))
-        report(counts)
+    with indexes_set_aside():
+        for customers, energy in frames:
+            counts = counts.plus(_write(customers=customers, energy=energy, day=day))
+            report(counts)
     return counts
 
 
