@@ -33,7 +33,7 @@ PATIENCE_SECONDS = (0.2, 0.5, 1, 2, 4)
 SETTINGS = {
     "listen_addresses": "'127.0.0.1'",
     "unix_socket_directories": "''",
-    "max_connections": "300",
+    "max_connections": "600",
     "shared_buffers": "'256MB'",
     "work_mem": "'16MB'",
     "maintenance_work_mem": "'256MB'",

@@ -157,14 +157,18 @@ def test_a_written_move_cannot_be_changed_or_deleted_even_by_sql(house):
 
 
 def test_a_withdrawn_promise_gives_its_place_back(house):
+    from donghanh.apps.programmes.queries.benefits import benefit_story
+    from donghanh.apps.programmes.refusals import QuotaFull
+
     officer, head = house.actors.unit_officer("PA01ND"), house.actors.unit_head("PA01ND")
-    first, second = house.approved("tablets"), house.approved("tablets")
+    first, second = house.approved("tablets"), house.verified("tablets")
     house.move(first, "allot", by=officer)
+    with pytest.raises(QuotaFull):
+        house.move(second, "approve", by=head)
 
     house.move(first, "withdraw", by=officer, why="Gia đình xin rút")
+    house.move(second, "approve", by=head)
     house.move(second, "allot", by=officer)
-
-    from donghanh.apps.programmes.queries.benefits import benefit_story
 
     story = benefit_story(actor=head, reference=second, day=date(2021, 12, 20))
     assert story.line.place_number == 1

@@ -18,6 +18,7 @@ from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, Sel
 from donghanh.apps.programmes.operations.moving import write_move
 from donghanh.apps.programmes.operations.sharing import follow_list
 from donghanh.apps.programmes.permissions import check_approve
+from donghanh.apps.programmes.queries.room import within_room
 from donghanh.apps.programmes.queries.rows import canonical_benefit
 from donghanh.apps.programmes.refusals import CannotApproveList, NotFound
 from donghanh.kernel.digests import canonical_rows, digest_of_rows
@@ -29,7 +30,10 @@ def approve_list(
     why: str = "", expected_digest: str = "",
 ) -> int:  # fmt: skip
     """
-    Approve every verified benefit of an activity (of one unit, or of all) and freeze them as one list.
+    Approve what is verified of an activity (of one unit, or of all) and freeze it as one list.
+
+    No more is approved than the target and, where they bind, the units' shares have room for; the rest
+    stays verified, in reserve.
 
     expected_digest : of the list as it was looked at (`queries.previews`); empty approves what is verified
     returns : the list's number within its activity
@@ -39,8 +43,10 @@ def approve_list(
     """
     staff_id = check_approve(actor=actor, unit_code=unit_code)
     activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
-    benefits = _verified(activity=activity, unit_code=unit_code)
-    _check_something(activity=activity, unit_code=unit_code, found=len(benefits))
+    waiting = _verified(activity=activity, unit_code=unit_code)
+    _check_something(activity=activity, unit_code=unit_code, found=len(waiting))
+    benefits, reserve = within_room(activity=activity, benefits=waiting)
+    _check_room(activity=activity, fitting=len(benefits), reserve=len(reserve))
     _check_looked_at(activity=activity, benefits=benefits, expected_digest=expected_digest)
     for benefit in benefits:
         write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
@@ -97,11 +103,21 @@ def _check_something(*, activity: Activity, unit_code: str | None, found: int) -
     )  # fmt: skip
 
 
+def _check_room(*, activity: Activity, fitting: int, reserve: int) -> None:
+    if not fitting:
+        raise CannotApproveList(
+            "no-room-left",
+            f"Everything of '{activity.code}' is promised already; {reserve} stay in reserve. "
+            "Next: wait for a place that is given back, or change the units' shares.",
+            activity=activity.code, reserve=reserve, target=activity.target or 0,
+        )  # fmt: skip
+
+
 def _check_looked_at(*, activity: Activity, benefits: list[Benefit], expected_digest: str) -> None:
     found = digest_of_rows([canonical_benefit(benefit) for benefit in benefits])
     if expected_digest and found != expected_digest:
         raise CannotApproveList(
-            "list_changed",
+            "list-changed",
             f"What waits for approval of '{activity.code}' is not what you looked at: it would bear the "
             f"digest {found[:16]}, not {expected_digest[:16]}. Next: look at the list again.",
             activity=activity.code,

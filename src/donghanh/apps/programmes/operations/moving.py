@@ -16,8 +16,8 @@ from django.db import transaction
 
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.models import Benefit, BenefitMove
-from donghanh.apps.programmes.operations.places import free_place, take_place
+from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
+from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import NotFound, Refused
@@ -27,6 +27,7 @@ from donghanh.engines.programmes.moves import BENEFIT, move_named
 
 COMPANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ENDINGS = frozenset(BENEFIT.exits)
+PLACES_AT_STAKE = frozenset({"approve", "allot"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def make_move(
              Refused `day_missing` when a schedule names no day
     """
     check_act(actor=actor)
-    benefit = _locked(actor=actor, reference=reference)
+    benefit = _locked(actor=actor, reference=reference, move=move)
     state = write_move(
         actor=actor, benefit=benefit, move=move, at=at, why=why, facts=facts, scheduled_on=scheduled_on
     )
@@ -117,6 +118,8 @@ def write_move(
 
 
 def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | None, day: date) -> None:
+    if move == "approve":
+        check_approval(benefit=benefit)
     if move == "allot":
         take_place(benefit=benefit)
     if move == "deliver":
@@ -157,7 +160,10 @@ def _history(benefit: Benefit) -> list[Act]:
     return [Act(move, by) for move, by in benefit.moves.order_by("id").values_list("move", "by_id")]
 
 
-def _locked(*, actor: Actor, reference: str) -> Benefit:
+def _locked(*, actor: Actor, reference: str, move: str) -> Benefit:
+    """Lock the benefit; its activity first when places are at stake, as approvals of lists do."""
+    if move in PLACES_AT_STAKE:
+        Activity.objects.select_for_update(of=("self",)).filter(benefits__reference=reference).first()
     found = (
         Benefit.objects.select_for_update(of=("self",))
         .select_related("activity")

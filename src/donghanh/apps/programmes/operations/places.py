@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from django.db.models import Sum
 
 from donghanh.apps.programmes.models import Activity, Benefit, UnitTarget
+from donghanh.apps.programmes.queries.room import within_room
 from donghanh.apps.programmes.refusals import NotNextInOrder, QuotaFull
 from donghanh.engines.programmes.moves import BENEFIT, stage_rank
 
@@ -36,6 +37,23 @@ def take_place(*, benefit: Benefit) -> None:
         _check_room(activity=activity, benefit=benefit, unit_code=None, limit=activity.target)
         return
     benefit.place_number = _lowest_free_place(activity)
+
+
+def check_approval(*, benefit: Benefit) -> None:
+    """
+    Refuse to promise more than there is: the activity's target, the unit's share where shares bind.
+
+    raises : QuotaFull
+    """
+    activity = Activity.objects.select_for_update().get(pk=benefit.activity_id)
+    _, reserve = within_room(activity=activity, benefits=[benefit])
+    if reserve:
+        raise QuotaFull(
+            "promised-already",
+            f"'{activity.code}' is promised already up to its target or the share of {benefit.unit_id}; "
+            f"{benefit.reference} stays in reserve. Next: wait for a place that is given back.",
+            activity=activity.code, target=activity.target or 0, unit=benefit.unit_id,
+        )  # fmt: skip
 
 
 def free_place(*, benefit: Benefit) -> None:
@@ -83,7 +101,7 @@ def _lowest_free_place(activity: Activity) -> int:
 
 def _check_share(*, activity: Activity, benefit: Benefit) -> None:
     share = UnitTarget.objects.filter(activity=activity, unit_id=benefit.unit_id).first()
-    if share is not None and activity.terms.get("shares_bind", True):
+    if share is not None and activity.terms.get("shares_bind"):
         _check_room(activity=activity, benefit=benefit, unit_code=benefit.unit_id, limit=share.target)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
-from donghanh.apps.programmes.permissions import roles_at
+from donghanh.apps.programmes.permissions import roles_at, roles_for_move
 from donghanh.apps.programmes.queries.benefits import BenefitLine, line_of
 from donghanh.apps.programmes.queries.frames import benefits_seen
+from donghanh.apps.programmes.queries.room import within_room
 from donghanh.apps.programmes.queries.rows import canonical_benefit
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove
@@ -27,10 +28,15 @@ class PreviewLine:
 
 @dataclass(frozen=True)
 class ApprovalPreview:
-    """What an approval would freeze: its lines, and the digest that the list would bear."""
+    """
+    What an approval would freeze: its lines, and the digest that the list would bear.
+
+    reserve : what is verified too, but does not fit into the target or the unit's share
+    """
 
     lines: tuple[PreviewLine, ...]
     digest: str
+    reserve: tuple[BenefitLine, ...] = ()
 
     @property
     def stopped_by(self) -> tuple[PreviewLine, ...]:
@@ -54,7 +60,7 @@ def approval_preview(
     *, actor: Actor, campaign_code: str, activity_code: str, unit_code: str | None = None
 ) -> ApprovalPreview:
     """
-    Show what `approve_list` would freeze: everything verified of an activity, of one unit or of all.
+    Show what `approve_list` would freeze: what is verified of an activity and fits, of one unit or of all.
 
     A line with a rule stops the whole list: a list is approved by somebody who named nobody on it.
     """
@@ -63,9 +69,11 @@ def approval_preview(
     )
     if unit_code:
         rows = rows.filter(unit_id=unit_code)
-    found = list(rows.select_related("activity", "unit").order_by("reference"))
+    waiting = list(rows.select_related("activity", "unit").order_by("reference"))
+    found, reserve = within_room(activity=waiting[0].activity, benefits=waiting) if waiting else ([], [])
     digest = digest_of_rows([canonical_benefit(row) for row in found])
-    return ApprovalPreview(_previewed(actor=actor, found=found, move="approve"), digest)
+    lines = _previewed(actor=actor, found=found, move="approve")
+    return ApprovalPreview(lines, digest, tuple(line_of(row) for row in reserve))
 
 
 def _previewed(*, actor: Actor, found: list[Benefit], move: str) -> tuple[PreviewLine, ...]:
@@ -77,7 +85,8 @@ def _previewed(*, actor: Actor, found: list[Benefit], move: str) -> tuple[Previe
 
 
 def _judged(*, actor: Actor, row: Benefit, history: list[Act], move: str) -> PreviewLine:
-    roles = roles_at(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code)
+    held = roles_at(actor=actor, unit_code=row.unit_id, commune_code=row.commune_code)
+    roles = roles_for_move(roles=held, move=move, narrowed=row.activity.terms.get("roles", {}))
     try:
         check_move(
             move=move, state=row.state, roles=roles, actor_id=actor.staff_id, history=history, reason="-"

@@ -43,7 +43,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Hãy đề nghị sửa chỉ tiêu của đơn vị, hoặc chờ một chỗ được trả lại."
     ),
     "nothing_to_approve": _("Không có suất nào đang chờ duyệt. Hãy xác minh các đề cử trước."),
-    "list_changed": _(
+    "list-changed": _(
         "Trong lúc anh/chị xem, danh sách chờ duyệt đã thay đổi; nay có %(rows)s suất. "
         "Chưa duyệt gì. Hãy xem lại rồi duyệt."
     ),
