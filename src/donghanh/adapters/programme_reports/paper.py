@@ -53,6 +53,7 @@ def paper_values(*, facts: Facts, digest: str, language: Language, stamp: Stamp 
         "urgent": {status: _urgent(facts, status, language) for status in URGENT},
         "heads": [_head(one, language) for one in COLUMNS],
         "tiles": [_tile(one, language) for one in facts["tiles"]],
+        "matrix": _matrix(facts, language),
         "programmes": programmes,
         "lists": [_list(one, language) for one in facts["lists"]],
         "draws": [_draw(one, language) for one in facts["draws"]],
@@ -161,6 +162,28 @@ def _tile(tile: Mapping[str, Any], language: Language) -> dict[str, Any]:
     }
 
 
+def _matrix(facts: Facts, language: Language) -> dict[str, Any]:
+    """Units down, activities across in the plan's order: what each unit has delivered of its share."""
+    activities = sorted(_targets(facts), key=lambda one: int(one["row"][1:] or 0))
+    cells = {
+        (unit["unit_code"], one["code"]): _share(unit, language)
+        for one in activities
+        for unit in one["units"]
+    }
+    names = {unit["unit_code"]: _unit_name(unit, language) for one in activities for unit in one["units"]}
+    return {
+        "heads": [one["row"] for one in activities],
+        "rows": [
+            [names[code], *(cells.get((code, one["code"]), "–") for one in activities)]
+            for code in sorted(names, key=lambda code: code or "~")
+        ],
+    }
+
+
+def _share(unit: Line, language: Language) -> str:
+    return f"{written(unit['delivered'], language)} / {written(unit['target'], language)}"
+
+
 def _list(one: Mapping[str, Any], language: Language) -> list[str]:
     at = datetime.fromisoformat(one["approved_at"])
     name = one[f"activity_{language}"]
@@ -176,7 +199,7 @@ def _list(one: Mapping[str, Any], language: Language) -> list[str]:
 
 def _draw(one: Mapping[str, Any], language: Language) -> dict[str, Any]:
     return {
-        "name": f"{one[f'activity_{language}']}, {one['number']}",
+        "name": f"{one[f'activity_{language}']}, {text('list_number', language).lower()} {one['number']}",
         "state": DRAW_STATES[one["state"]][language],
         "draw_on": written_day(one["draw_on"]),
         "entrants": written(one["entrants"], language),

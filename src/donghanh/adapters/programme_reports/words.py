@@ -22,7 +22,7 @@ BASES: dict[str, Mapping[Language, str]] = _pairs(
 )
 STATUSES: dict[str, Mapping[Language, str]] = _pairs(
     late=("trễ", "late"),
-    at_risk=("có nguy cơ trễ", "at risk"),
+    at_risk=("nguy cơ trễ", "at risk"),
     on_course=("đúng tiến độ", "on course"),
     reached=("đạt", "reached"),
     not_begun=("chưa đến ngày", "not begun"),
@@ -35,13 +35,19 @@ REASONS = {
     "pace": {"vi": "chậm so với nhịp đều", "en": "behind the even pace"},
     "approvals": {"vi": "chưa duyệt đủ, sắp hết hạn", "en": "approvals are missing shortly before the end"},
 }
+BRIEFLY = {
+    "due-passed": {"vi": "quá ngày cuối", "en": "past the last day"},
+    "benefit-overdue": {"vi": "suất quá hạn", "en": "overdue"},
+    "pace": {"vi": "chậm nhịp", "en": "behind pace"},
+    "approvals": {"vi": "chưa duyệt đủ", "en": "not all approved"},
+}
 WHYS: dict[str, Mapping[Language, str]] = {
     f"{status}:{why}": {
         "vi": f"{STATUSES[status]['vi']}: {told['vi']}",
         "en": f"{STATUSES[status]['en']}: {told['en']}",
     }
     for status in ("late", "at_risk")
-    for why, told in REASONS.items()
+    for why, told in BRIEFLY.items()
 }
 DRAW_STATES: dict[str, Mapping[Language, str]] = _pairs(
     prepared=("đang chuẩn bị", "being prepared"),
@@ -72,6 +78,7 @@ TEXTS: dict[str, Mapping[Language, str]] = _pairs(
     activity=("Hoạt động", "Activity"),
     unit=("Đơn vị", "Unit"),
     units_head=("Các đơn vị", "The units"),
+    matrix=("Đã trao / chỉ tiêu của từng đơn vị", "Delivered / target of each unit"),
     measured_in=("Đơn vị tính", "Measured in"),
     of_company=("Toàn công ty, chưa giao đơn vị", "Company, not split to units"),
     total=("Cộng", "Total"),
