@@ -59,14 +59,23 @@ def standing(
                <exit>_count of each exit, late_count and the columns of `risk.judged`.
                An activity and unit that has benefits but no target row is there too, with target null.
     """
-    states = states_as_of(moves=moves, as_of=as_of)
-    known = benefits.join(states, on="benefit", how="inner")
-    dues = targets.select("activity", "unit", activity_due_on="due_on")
-    counted = _count(benefits=known.join(dues, on=["activity", "unit"], how="left"), as_of=as_of)
+    ranked = _ranked(benefits=benefits, moves=moves, targets=targets, as_of=as_of)
+    counted = _count(ranked=ranked, as_of=as_of)
     ordered = targets.with_row_index("place")
     joined = ordered.join(counted, on=["activity", "unit"], how="full", coalesce=True)
     figures = [name for name in counted.columns if name not in ("activity", "unit")]
     return judged(figures=joined.with_columns(pl.col(figures).fill_null(0)), as_of=as_of)
+
+
+def overdue(*, benefits: pl.DataFrame, moves: pl.DataFrame, targets: pl.DataFrame, as_of: date) -> pl.Series:
+    """
+    Name the benefits that `standing` counts as late: begun, on the path, not delivered, last day passed.
+
+    benefits, moves, targets : as `standing`
+    returns                  : benefit [id], sorted
+    """
+    ranked = _ranked(benefits=benefits, moves=moves, targets=targets, as_of=as_of)
+    return ranked.filter(_is_late(as_of=as_of))["benefit"].sort()
 
 
 def activity_totals(*, rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -92,17 +101,29 @@ def activity_totals(*, rows: pl.DataFrame, as_of: date) -> pl.DataFrame:
     return judged(figures=totals, as_of=as_of)
 
 
-def _count(*, benefits: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Count per activity and unit. `rank` is null for the states off the path."""
-    ranked = benefits.with_columns(
+def _ranked(
+    *, benefits: pl.DataFrame, moves: pl.DataFrame, targets: pl.DataFrame, as_of: date
+) -> pl.DataFrame:
+    """Put state and last day to each benefit that had begun. `rank` is null for states off the path."""
+    known = benefits.join(states_as_of(moves=moves, as_of=as_of), on="benefit", how="inner")
+    dues = targets.select("activity", "unit", activity_due_on="due_on")
+    return known.join(dues, on=["activity", "unit"], how="left").with_columns(
         rank=pl.col("state").replace_strict(RANKS, default=None, return_dtype=pl.Int8),
         last_day=pl.coalesce("due_on", "activity_due_on"),
     )
-    reached = {stage: (pl.col("rank") >= rank).fill_null(value=False) for stage, rank in RANKS.items()}
+
+
+def _is_late(*, as_of: date) -> pl.Expr:
     late = (pl.col("rank") < _DELIVERED) & (pl.col("last_day") < as_of)
+    return late.fill_null(value=False)
+
+
+def _count(*, ranked: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Count per activity and unit."""
+    reached = {stage: (pl.col("rank") >= rank).fill_null(value=False) for stage, rank in RANKS.items()}
     return ranked.group_by("activity", "unit").agg(
         *(is_there.sum().cast(pl.Int64).alias(f"{stage}_count") for stage, is_there in reached.items()),
         *(pl.col("quantity").filter(at).sum().alias(f"{stage}_quantity") for stage, at in reached.items()),
         *((pl.col("state") == state).sum().cast(pl.Int64).alias(f"{state}_count") for state in EXITS),
-        late.fill_null(value=False).sum().cast(pl.Int64).alias("late_count"),
+        _is_late(as_of=as_of).sum().cast(pl.Int64).alias("late_count"),
     )

@@ -14,12 +14,14 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.permissions import may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.queries.frames import benefits_seen
+from donghanh.apps.programmes.queries.overdue import overdue_ids
 from donghanh.apps.programmes.refusals import NotFound
 from donghanh.engines.programmes.duties import Act, moves_open_to
-from donghanh.engines.programmes.moves import BENEFIT, stage_rank
+from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.text import fold
 
 PAGE_SIZE = 50
+IN_ORDER = ("activity__position", "reference")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class BenefitFilter:
     stage : those that stand at this stage or beyond, as the board counts them
     state : those that stand exactly there
     as_of : counted as they stood at the end of this day, like the board of that day
+    late  : those that the board of `as_of` counts as overdue; needs `as_of`
     """
 
     activity_code: str = ""
@@ -192,14 +195,15 @@ def _narrowed(*, actor: Actor, campaign_code: str, wanted: BenefitFilter) -> Que
         rows = rows.filter(_text_condition(wanted.text))
     if wanted.as_of is not None:
         rows = rows.annotate(state_then=_state_at_end_of(wanted.as_of))
+    if wanted.late and wanted.as_of is not None:
+        late = overdue_ids(actor=actor, campaign_code=campaign_code, as_of=wanted.as_of)
+        return rows.filter(pk__in=late).select_related("activity", "unit").order_by(*IN_ORDER)
     rows = _at_stage(rows=rows, wanted=wanted)
-    return rows.select_related("activity", "unit").order_by("activity__position", "reference")
+    return rows.select_related("activity", "unit").order_by(*IN_ORDER)
 
 
 def _at_stage(*, rows: QuerySet[Benefit], wanted: BenefitFilter) -> QuerySet[Benefit]:
     states = _wanted_states(wanted)
-    if wanted.late and wanted.as_of:
-        rows = rows.filter(activity__due_on__lt=wanted.as_of)
     column = "state" if wanted.as_of is None else "state_then"
     if states is not None:
         return rows.filter(**{f"{column}__in": states})
@@ -207,9 +211,6 @@ def _at_stage(*, rows: QuerySet[Benefit], wanted: BenefitFilter) -> QuerySet[Ben
 
 
 def _wanted_states(wanted: BenefitFilter) -> list[str] | None:
-    delivered = stage_rank(state="delivered") or 0
-    if wanted.late:
-        return [state for state in BENEFIT.path if (stage_rank(state=state) or 0) < delivered]
     if wanted.state:
         return [wanted.state]
     if wanted.stage in BENEFIT.path:
