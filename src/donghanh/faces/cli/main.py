@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from donghanh import __version__
+from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
     "customers": "donghanh.faces.cli.customers:customers",
@@ -42,8 +43,26 @@ class House(click.Group):
         if cmd_name not in SUBJECTS:
             return None
         module, _, name = SUBJECTS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        try:
+            command: click.Command = getattr(import_module(module), name)
+        except ModuleNotFoundError as missing:
+            return _not_installed(subject=cmd_name, missing=missing)
         return command
+
+
+def _not_installed(*, subject: str, missing: ModuleNotFoundError) -> click.Command:
+    """Stand in for a subject whose libraries are those of the site, so that the others can be used."""
+    if (missing.name or "donghanh").startswith("donghanh"):
+        raise missing
+
+    def refuse() -> None:
+        raise BadInput(
+            f"'{subject}' needs the package {missing.name}, which is not installed. "
+            "Next: pip install 'donghanh[site]'."
+        )
+
+    words = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+    return click.Command(subject, callback=refuse, help="Needs donghanh[site].", context_settings=words)
 
 
 @click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
