@@ -2,22 +2,24 @@
 Selection by measured energy: 650,000 customers with 12 months each, 7.8 million readings.
 
 The readings lie in a Parquet file, month by month, inside a month in the order of the customers, null where
-one is missing: the layout that `windows.lay_out` takes without copying. Measured, best of several rounds:
+one is missing: the layout that `windows.lay_out` takes without copying. Contestants:
 
   scan     read the columns that the rule must read, and add each one up: the least that any answer costs
   ours     read the same columns, lay out, judge: energy, months missing, moves, standing, ties, quota, a
-           verdict and the reasons for each of the 650,000 customers. Limit: 1.5 times the scan
+           verdict and the reasons for each of the 650,000 customers
   duckdb   GROUP BY on the same file: energy and months missing a customer, nothing else
   pandas   groupby on the same file: the same
 
-Then once more with everything in memory already, where the scan is three bare sums at the speed of the
-memory: the strictest comparison, printed without a limit. First all must give the same energy, the same
-months missing and the same large customers.
+First all must give the same energy, months missing and large customers. Then three tables, best of several
+rounds: processor seconds from the file (limit: 1.5 times the scan), the same by the clock on the wall, and
+by the clock with everything in memory already. In that last one the scan is seven bare sums at the speed
+of the memory: the strictest comparison, printed without a limit so that nobody takes the first for it.
 """
 
 import argparse
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -155,35 +157,33 @@ def main() -> int:
             contract_from=pl.lit(date(2005, 1, 1)), contract_until=pl.lit(None, dtype=pl.Date)
         )
         insist_equal(answers=answers(path, energy, steady))
-        from_file = best_of(
-            contestants={
-                "scan of the file": lambda: scan(pl.scan_parquet(path), people),
-                "ours": lambda: ours(pl.read_parquet(path), people, moved),
-                "duckdb GROUP BY": lambda: duckdb.sql(BY_CUSTOMER.format(source=f"'{path}'")).fetchnumpy(),
-                "pandas groupby": lambda: by_pandas(pd.read_parquet(path)),
-            },
-            rounds=given.rounds,
-        )
+        contestants = {
+            "scan": lambda: scan(pl.scan_parquet(path), people),
+            "ours": lambda: ours(pl.read_parquet(path), people, moved),
+            "duckdb GROUP BY": lambda: duckdb.sql(BY_CUSTOMER.format(source=f"'{path}'")).fetchnumpy(),
+            "pandas groupby": lambda: by_pandas(pd.read_parquet(path)),
+        }
+        cost = best_of(contestants=contestants, rounds=given.rounds, clock=time.process_time)
+        from_file = best_of(contestants=contestants, rounds=given.rounds)
     in_pandas, database = energy.to_pandas(), duckdb.connect()
     database.register("readings", energy.to_arrow())
     in_memory = best_of(
         contestants={
-            "scan in memory": lambda: scan(energy, people),
+            "scan": lambda: scan(energy, people),
             "ours": lambda: ours(energy, people, moved),
             "duckdb GROUP BY": lambda: database.sql(BY_CUSTOMER.format(source="readings")).fetchnumpy(),
             "pandas groupby": lambda: by_pandas(in_pandas),
         },
         rounds=given.rounds,
     )
-    size = f"{people.height:,} customers, {energy.height:,} readings"
+    print(f"{people.height:,} customers, {energy.height:,} readings")
     code = close(
-        title=f"{size}, from a Parquet file",
-        rows=rows_against(seconds=from_file, base="scan of the file", limits={"ours": LIMIT}),
+        title="from a Parquet file, processor seconds",
+        rows=rows_against(seconds=cost, base="scan", limits={"ours": LIMIT}),
     )
-    close(
-        title=f"{size}, in memory already (no limit: the scan is three bare sums)",
-        rows=rows_against(seconds=in_memory, base="scan in memory", limits={}),
-    )
+    by_the_clock = {"from a Parquet file, by the clock": from_file, "in memory, by the clock": in_memory}
+    for title, seconds in by_the_clock.items():
+        close(title=title, rows=rows_against(seconds=seconds, base="scan", limits={}))
     return code
 
 

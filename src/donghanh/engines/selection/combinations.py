@@ -26,12 +26,18 @@ def combine(*, frame: pl.DataFrame, conditions: Sequence[tuple[int, pl.Expr]]) -
     >>> combine(frame=pl.DataFrame({"a": [5, 1]}), conditions=[(4, pl.col("a") > 3)]).to_list()
     [4, 0]
     """
-    nothing = pl.lit(0, dtype=pl.UInt32)
-    parts = [
-        pl.when(holds).then(pl.lit(bit, dtype=pl.UInt32)).otherwise(nothing) for bit, holds in conditions
-    ]
     # In small blocks, so that what lies between the conditions stays in the processor's cache.
-    return frame.lazy().select(reduce(or_, parts).alias("bits")).collect(engine="streaming").to_series()
+    numbered = frame.lazy().select(bits=bits_where(conditions))
+    return numbered.collect(engine="streaming").to_series()
+
+
+def bits_where(conditions: Sequence[tuple[int, pl.Expr]]) -> pl.Expr:
+    """Say `combine` as an expression."""
+    nothing = pl.lit(0, dtype=pl.UInt32)
+    return reduce(
+        or_,
+        [pl.when(holds).then(pl.lit(bit, dtype=pl.UInt32)).otherwise(nothing) for bit, holds in conditions],
+    )
 
 
 def positions(bits: pl.Series) -> tuple[list[int], pl.Series]:

@@ -96,10 +96,13 @@ def _told(candidates: pl.DataFrame, order: Sequence[Key], cuts: Mapping[str, Cut
             **lasts,
         }
     )
-    joined = candidates.select("row", "code", "group").join(groups, on="group", how="left")
-    nowhere = pl.col("group").is_in(list(cuts)).not_()
-    return joined.with_columns(
-        quota=pl.when(nowhere).then(0).otherwise("quota"), taken=pl.col("taken").fill_null(0)
+    return (
+        candidates.select("row", "code", "group")
+        .join(groups, on="group", how="left")
+        .with_columns(
+            quota=pl.when(pl.col("taken").is_null()).then(0).otherwise("quota"),
+            taken=pl.col("taken").fill_null(0),
+        )
     )
 
 

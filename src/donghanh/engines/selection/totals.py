@@ -14,7 +14,7 @@ from operator import add
 
 import polars as pl
 
-from donghanh.engines.selection.combinations import combine, look_up, members
+from donghanh.engines.selection.combinations import bits_where, look_up, members
 from donghanh.engines.selection.month_bits import months_touched
 from donghanh.engines.selection.successions import segments
 from donghanh.engines.selection.windows import EnergyWindow
@@ -96,52 +96,51 @@ def _first_contract(contract_from: pl.Series, parts: pl.DataFrame) -> pl.Series:
 def _whole(customers: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     """Let each of these rows be its customer's only code, theirs always."""
     contracts = customers.select("contract_from", "contract_until")[rows]
-    return contracts.with_columns(rows.alias("final_row"), rows.alias("row"))
+    always = pl.lit(None, dtype=pl.Date)
+    return contracts.with_columns(final_row=rows, row=rows, start=always, until=always)
 
 
 def _known(gaps: pl.DataFrame, parts: pl.DataFrame, window: EnergyWindow) -> pl.DataFrame:
-    """Look again at those with gaps and at those who moved: row, energy_kwh [known], missing_months."""
+    """
+    Look again at those with gaps and at those who moved, each of their codes in the months it was theirs.
+
+    returns : row, energy_kwh [known], missing_months [list, may be empty]
+    """
     alone = gaps.filter(~pl.col("final_row").is_in(parts["final_row"].implode()))
-    readings = window.cells[alone["row"]]
-    known = pl.concat(
-        [_told(alone, readings, _missing_bits(alone, readings, window)), _followed(parts, window)]
+    codes = pl.concat([alone, parts.select(alone.columns)])
+    names, theirs = window.cells.columns, pl.col("theirs")
+    together = (
+        codes.hstack(window.cells[codes["row"]])
+        .lazy()
+        .with_columns(
+            theirs=months_touched(start=pl.col("start"), until=pl.col("until"), months=window.months),
+            missing=_missing_bits(window),
+        )
+        .select(
+            pl.col("final_row").alias("row"),
+            energy_kwh=pl.sum_horizontal(
+                pl.when((theirs & (1 << place)) != 0).then(pl.col(name)) for place, name in enumerate(names)
+            ),
+            missing=pl.col("missing") & theirs,
+        )
+        .group_by("row")
+        .agg(pl.col("energy_kwh").sum(), pl.col("missing").bitwise_or())
+        .collect()
     )
     lists = look_up(
-        bits=known["missing"],
+        bits=together["missing"],
         meaning=lambda mask: members(mask=mask, of=window.months),
         dtype=pl.List(pl.Date),
     )
-    return known.select("row", "energy_kwh", lists.alias("missing_months"))
+    return together.select("row", "energy_kwh", lists.alias("missing_months"))
 
 
-def _followed(parts: pl.DataFrame, window: EnergyWindow) -> pl.DataFrame:
-    """Put together the codes of one customer, each with the months in which it was theirs."""
-    readings = window.cells[parts["row"]]
-    theirs = months_touched(start=parts["start"], until=parts["until"], months=window.months)
-    counted = readings.select(
-        pl.when((theirs & (1 << place)) != 0).then(pl.col(name)).alias(name)
-        for place, name in enumerate(readings.columns)
-    )
-    missing = _missing_bits(parts, readings, window) & theirs
-    return (
-        _told(parts, counted, missing)
-        .group_by("row", maintain_order=True)
-        .agg(pl.col("energy_kwh").sum(), pl.col("missing").bitwise_or())
-    )
-
-
-def _told(parts: pl.DataFrame, readings: pl.DataFrame, missing: pl.Series) -> pl.DataFrame:
-    known = readings.select(pl.sum_horizontal(pl.all()).alias("energy_kwh")).to_series()
-    return pl.DataFrame([parts["final_row"].alias("row"), known, missing.alias("missing")])
-
-
-def _missing_bits(parts: pl.DataFrame, readings: pl.DataFrame, window: EnergyWindow) -> pl.Series:
+def _missing_bits(window: EnergyWindow) -> pl.Expr:
     """Number the months in which a reading should be there, by the contract's days, and is not."""
-    absent = combine(
-        frame=readings,
-        conditions=[(1 << place, pl.col(name).is_null()) for place, name in enumerate(readings.columns)],
+    absent = bits_where(
+        [(1 << place, pl.col(name).is_null()) for place, name in enumerate(window.cells.columns)]
     )
-    runs = months_touched(start=parts["contract_from"], until=parts["contract_until"], months=window.months)
+    runs = months_touched(start=pl.col("contract_from"), until=pl.col("contract_until"), months=window.months)
     return absent & runs
 
 
