@@ -57,7 +57,7 @@ def refused(old, new):
         ("    shares_bind: false\n", "    shares_bind: perhaps\n", "word-unknown"),
         ("      visit: postponed\n", "      visit: sometimes\n", "word-unknown"),
         ("    quarantined:\n", "    quarantine:\n", "safety-missing"),
-        ("slack_percent: 50,", "slack_percent: 5.5,", "not-whole"),
+        ("slack_percent: 25,", "slack_percent: 5.5,", "not-whole"),
         ("days_later_at_most: 14,", "", "not-whole"),
         ("  - code: masks\n", "  - code: tablets\n", "code-repeated"),
         ("{vi: khẩu trang, en: masks}", "{vi: khẩu trang}", "words-missing"),
@@ -98,7 +98,7 @@ def test_a_template_with_one_thing_wrong_is_refused_by_its_rule(old, new, rule):
         ('commune: "14089"', 'commune: "99999"', "commune-unknown"),
         ("    pace: steady\n", "    pace: brisk\n", "word-unknown"),
         ("      visit: postponed\n", "      visit: sometimes\n", "word-unknown"),
-        ("slack_percent: 50,", "slack_percent: 5.5,", "not-whole"),
+        ("slack_percent: 25,", "slack_percent: 5.5,", "not-whole"),
     ],
 )
 def test_the_problem_is_told_on_the_very_line(old, new, rule):

@@ -20,7 +20,7 @@ from donghanh.lawbook.programme_share_checks import check_shares
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
 
 METHODS = ("rule", "nomination", "quota", "draw", "allocation", "measure")
-ALWAYS = {"code", "row", "programme", "method", "name", "unit_of_measure"}
+ALWAYS = {"code", "row", "programme", "method", "name", "short", "unit_of_measure"}
 MEASURED = {"measure", "fed_by"}
 PROMISED = {"target", "starts_on", "due_on", "rule", "roles", "way", "pace", "variation", "shares_bind"}
 BY_NAME = (("programme", "programmes"), ("way", "ways"), ("pace", "paces"), ("variation", "variations"))

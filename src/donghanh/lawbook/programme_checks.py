@@ -24,7 +24,7 @@ from donghanh.lawbook.sources import check_sources
 STATUSES = ("normal", "quarantined", "locked_down")
 VISITS = ("as_planned", "at_distance", "postponed")
 MOST_DONG = 10**15
-LONGEST = {"unit_of_measure": 60}
+LONGEST = {"unit_of_measure": 60, "short": 40}
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 40
 BUDGET_STATUSES = ("to_be_confirmed", "planned", "approved")
@@ -92,7 +92,7 @@ def _check_words(document: Document) -> Iterator[Problem]:
     ]
     for part in ("programmes", "activities", "budget"):
         for at, entry in document.entries(part):
-            keys = [key for key in ("name", "unit_of_measure", "fed_by") if key in entry]
+            keys = [key for key in ("name", "short", "unit_of_measure", "fed_by") if key in entry]
             texts += [((*at, key), entry[key]) for key in keys]
             texts += [] if "name" in entry else [((*at, "name"), None)]
     for at, text in texts:

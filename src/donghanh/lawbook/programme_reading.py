@@ -45,6 +45,8 @@ def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
         row=said["row"],
         programme_code=said["programme"],
         **_names(said),
+        short_vi=said["short"]["vi"],
+        short_en=said["short"]["en"],
         method=said["method"],
         target=said.get("target"),
         unit_of_measure_vi=said["unit_of_measure"]["vi"],

@@ -25,6 +25,7 @@ ACTIVITY: Shape = {
     "programme": TEXT,
     "method": TEXT,
     "name": WORDS,
+    "short": WORDS,
     "unit_of_measure": WORDS,
     "measure": TEXT,
     "fed_by": WORDS,

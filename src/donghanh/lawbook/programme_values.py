@@ -51,6 +51,7 @@ class Activity:
     """
     One activity of a programme.
 
+    short     : name for lists and charts, at most 40 characters
     method    : rule, nomination, quota, draw, allocation; or measure: a number that is fed, see `terms`
     target    : [unit of measure]; None for a measure
     starts_on : first day of deliveries; for a measure the first day of the campaign
@@ -66,6 +67,8 @@ class Activity:
     programme_code: str
     name_vi: str
     name_en: str
+    short_vi: str
+    short_en: str
     method: str
     target: int | None
     unit_of_measure_vi: str

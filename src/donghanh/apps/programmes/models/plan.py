@@ -50,6 +50,8 @@ class Activity(models.Model):
     position = models.PositiveSmallIntegerField()
     name_vi = models.TextField()
     name_en = models.TextField()
+    short_vi = models.CharField(max_length=40)
+    short_en = models.CharField(max_length=40)
     method = models.CharField(max_length=20)
     target = models.PositiveIntegerField(null=True, help_text="None for a measure without a target")
     unit_of_measure_vi = models.CharField(max_length=60)

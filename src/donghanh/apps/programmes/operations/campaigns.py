@@ -103,7 +103,8 @@ def _write_activities(*, campaign: Campaign, template: lawbook.Template, at: dat
     for position, said in enumerate(template.activities, start=1):
         activity = Activity.objects.create(
             campaign=campaign, programme=programmes[said.programme_code], code=said.code, row=said.row,
-            position=position, name_vi=said.name_vi, name_en=said.name_en, method=said.method,
+            position=position, name_vi=said.name_vi, name_en=said.name_en,
+            short_vi=said.short_vi, short_en=said.short_en, method=said.method,
             target=said.target, unit_of_measure_vi=said.unit_of_measure_vi,
             unit_of_measure_en=said.unit_of_measure_en, due_on=said.due_on, terms=dict(said.terms),
         )  # fmt: skip

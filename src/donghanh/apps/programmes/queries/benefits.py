@@ -236,8 +236,8 @@ def _line(row: Benefit, as_of: date | None) -> BenefitLine:
     return BenefitLine(
         reference=row.reference,
         activity_code=row.activity.code,
-        activity_vi=row.activity.name_vi,
-        activity_en=row.activity.name_en,
+        activity_vi=row.activity.short_vi,
+        activity_en=row.activity.short_en,
         unit_code=row.unit_id,
         unit_vi=row.unit.name_vi,
         unit_en=row.unit.name_en,

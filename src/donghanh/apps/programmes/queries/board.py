@@ -64,6 +64,8 @@ class ActivityLine:
     row: str
     name_vi: str
     name_en: str
+    short_vi: str
+    short_en: str
     method: str
     measured_in_vi: str
     measured_in_en: str
@@ -175,6 +177,8 @@ def _line(*, activity: Activity, figures: Figures | None, units: list[UnitLine])
         row=activity.row,
         name_vi=activity.name_vi,
         name_en=activity.name_en,
+        short_vi=activity.short_vi,
+        short_en=activity.short_en,
         method=activity.method,
         measured_in_vi=activity.unit_of_measure_vi,
         measured_in_en=activity.unit_of_measure_en,

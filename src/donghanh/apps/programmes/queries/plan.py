@@ -36,6 +36,8 @@ class ActivityCard:
     programme_en: str
     name_vi: str
     name_en: str
+    short_vi: str
+    short_en: str
     method: str
     target: int | None
     measured_in_vi: str
@@ -200,6 +202,8 @@ def _card(row: Activity) -> ActivityCard:
         programme_en=row.programme.name_en,
         name_vi=row.name_vi,
         name_en=row.name_en,
+        short_vi=row.short_vi,
+        short_en=row.short_en,
         method=row.method,
         target=row.target,
         measured_in_vi=row.unit_of_measure_vi,

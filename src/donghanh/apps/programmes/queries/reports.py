@@ -1,39 +1,43 @@
 """
-Questions about reports: the facts as of a day, the reports that were issued, and whether they hold.
+Questions about reports: those that were issued, and whether they still hold.
 
-The facts are one plain document of every number in a report, each activity with the digest of the
-benefits that were counted and the digests of its approved lists. Its own digest is over its canonical form
-(`kernel.digests`), so the same day and the same data give the same digest, whenever they are asked.
+A report holds when the digest recomputed from its facts is the one that was issued, and its papers are those
+whose SHA-256 the act of issuing recorded, in another append-only table. The facts of a day that is
+not issued are in `report_facts`, and can be asked from here as well.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BinaryField, Func, QuerySet
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import IssuedReport
-from donghanh.apps.programmes.queries.board import ActivityLine, Board, Figures, UnitLine, board
-from donghanh.apps.programmes.queries.plan import campaign_named
-from donghanh.apps.programmes.queries.report_evidence import (
-    approved_up_to,
-    budget_lines,
-    counted_digests,
-    draws_as_of,
-)
+from donghanh.apps.programmes.queries.report_facts import Facts, facts_digest, facts_text, report_facts
 from donghanh.apps.programmes.refusals import NotFound
-from donghanh.kernel.digests import canonical_rows, digest_of_rows
 
-Facts = Mapping[str, Any]
-FORMAT = "donghanh-programme-report-1"
-ADDED_UP = ("target", "nominated", "approved", "delivered", "received", "late_count")
+__all__ = [
+    "Facts",
+    "ReportCard",
+    "ReportCheck",
+    "checked_reports",
+    "facts_digest",
+    "facts_text",
+    "issued_facts",
+    "issued_report",
+    "issued_reports",
+    "report_facts",
+    "verify_report",
+]
+
+ISSUE = "report.issue"
+MOST_REPORTS = 10_000
 
 
 @dataclass(frozen=True)
@@ -70,65 +74,30 @@ class ReportCheck:
         return self.facts and self.pdf and self.workbook and self.file != ""
 
 
-def report_facts(*, actor: Actor, campaign_code: str, as_of: date) -> Facts:
-    """
-    Count the facts of a report as of the end of a day, for what the actor sees.
-
-    returns : format, campaign, as_of, scope [unit codes; empty for the whole company], issuer, programmes
-              with activities and units, tiles, lists, draws, budget; whole numbers, text and ISO days alone
-    raises  : NotFound, when there is no such campaign
-    """
-    campaign = campaign_named(campaign_code)
-    found = board(actor=actor, campaign_code=campaign_code, as_of=as_of)
-    lists = approved_up_to(actor=actor, campaign_code=campaign_code, day=as_of)
-    counted = counted_digests(actor=actor, campaign=campaign, day=as_of)
-    return {
-        "format": FORMAT,
-        "campaign": _campaign(found, campaign.template_digest),
-        "as_of": as_of.isoformat(),
-        "scope": [] if actor.sees_all else sorted(actor.unit_codes or ()),
-        "issuer": _issuer(as_of),
-        "programmes": _programmes(found, lists=lists, counted=counted),
-        "tiles": [
-            {
-                "unit_code": one.unit_code, "name_vi": one.name_vi, "name_en": one.name_en, "row": one.row,
-                "column": one.column, "status": one.status, "late": one.late, "at_risk": one.at_risk,
-                "reached": one.reached, "activities": one.activities,
-            }
-            for one in found.tiles
-        ],
-        "lists": lists,
-        "draws": draws_as_of(campaign=campaign, day=as_of),
-        "budget": budget_lines(campaign=campaign),
-    }  # fmt: skip
-
-
-def facts_text(*, facts: Facts) -> str:
-    """The canonical form of the facts: one line of JSON, as the file beside the report carries it."""
-    return canonical_rows([facts]).decode()
-
-
-def facts_digest(*, facts: Facts) -> str:
-    """The report's own digest: SHA-256 over `facts_text`."""
-    return digest_of_rows([facts])
-
-
 def issued_reports(*, actor: Actor, campaign_code: str) -> tuple[ReportCard, ...]:
     """The issued reports of a campaign, newest first; none for one who does not see the whole company."""
+    return tuple(card for card, _ in checked_reports(actor=actor, campaign_code=campaign_code))
+
+
+def checked_reports(*, actor: Actor, campaign_code: str) -> tuple[tuple[ReportCard, ReportCheck], ...]:
+    """The issued reports, newest first, each with whether it holds; two queries, as `issued_reports`."""
     if not actor.sees_all:
         return ()
+    acts = organisation.acts(actor=actor, act=ISSUE, limit=MOST_REPORTS)
+    recorded = {one.subject: one.facts for one in reversed(acts)}
     rows = _rows(campaign_code=campaign_code).order_by("-number")
-    return tuple(_card(actor=actor, row=row) for row in rows)
+    return tuple(_checked(row, recorded.get(_subject(row), {})) for row in rows)
 
 
 def issued_report(*, actor: Actor, campaign_code: str, number: int) -> ReportCard:
     """One issued report. raises : NotFound, also for one who does not see the whole company"""
-    return _card(actor=actor, row=issued_row(actor=actor, campaign_code=campaign_code, number=number))
+    row = issued_row(actor=actor, campaign_code=campaign_code, number=number)
+    return _checked(row, _recorded(actor=actor, row=row))[0]
 
 
 def issued_facts(*, actor: Actor, campaign_code: str, number: int) -> Facts:
     """The facts of an issued report as they were written down. raises : as `issued_report`"""
-    row = issued_row(actor=actor, campaign_code=campaign_code, number=number, papers=True)
+    row = issued_row(actor=actor, campaign_code=campaign_code, number=number)
     facts: Facts = json.loads(row.facts_text)
     return facts
 
@@ -140,22 +109,17 @@ def verify_report(*, actor: Actor, campaign_code: str, number: int, file: bytes 
     file   : somebody's copy of the PDF or the spreadsheet, to be compared byte for byte
     raises : as `issued_report`
     """
-    row = issued_row(actor=actor, campaign_code=campaign_code, number=number, papers=True)
-    recorded = _recorded(actor=actor, row=row)
-    digests = {"pdf": _sha256(row.pdf), "workbook": _sha256(row.workbook)}
-    copy = None if file is None else _sha256(file)
-    return ReportCheck(
-        facts=_facts_hold(row),
-        pdf=digests["pdf"] == recorded.get("pdf_sha256"),
-        workbook=digests["workbook"] == recorded.get("workbook_sha256"),
-        file=None if copy is None else next((name for name, one in digests.items() if one == copy), ""),
-    )
+    row = issued_row(actor=actor, campaign_code=campaign_code, number=number)
+    _, check = _checked(row, _recorded(actor=actor, row=row))
+    if file is None:
+        return check
+    papers = {_hex(row.pdf_sha256): "pdf", _hex(row.workbook_sha256): "workbook"}  # type: ignore[attr-defined]
+    return replace(check, file=papers.get(sha256(file).hexdigest(), ""))
 
 
-def issued_row(*, actor: Actor, campaign_code: str, number: int, papers: bool = False) -> IssuedReport:
-    """The row of an issued report; within this app only. raises : NotFound"""
-    rows = _rows(campaign_code=campaign_code, papers=papers)
-    found = rows.filter(number=number).first() if actor.sees_all else None
+def issued_row(*, actor: Actor, campaign_code: str, number: int) -> IssuedReport:
+    """The row of an issued report, its papers not loaded yet; within this app only. raises : NotFound"""
+    found = _rows(campaign_code=campaign_code).filter(number=number).first() if actor.sees_all else None
     if found is None:
         raise NotFound("report", number)
     return found
@@ -166,28 +130,45 @@ def subject_of(*, campaign_code: str, number: int) -> str:
     return f"report:{campaign_code}#{number}"
 
 
-def _rows(*, campaign_code: str, papers: bool = False) -> QuerySet[IssuedReport]:
-    rows = IssuedReport.objects.filter(campaign__code=campaign_code).select_related("campaign", "by")
-    return rows if papers else rows.defer("facts_text", "pdf", "workbook")
+def _rows(*, campaign_code: str) -> QuerySet[IssuedReport]:
+    """The papers stay in the database, which says their SHA-256 itself."""
+    return (
+        IssuedReport.objects.filter(campaign__code=campaign_code)
+        .select_related("campaign", "by")
+        .defer("pdf", "workbook")
+        .annotate(
+            pdf_sha256=Func("pdf", function="sha256", output_field=BinaryField()),
+            workbook_sha256=Func("workbook", function="sha256", output_field=BinaryField()),
+        )
+    )
 
 
-def _card(*, actor: Actor, row: IssuedReport) -> ReportCard:
-    return ReportCard(
+def _checked(row: IssuedReport, recorded: Mapping[str, object]) -> tuple[ReportCard, ReportCheck]:
+    """A report and whether it holds against what the act of issuing recorded, in another table."""
+    card = ReportCard(
         campaign_code=row.campaign.code,
         number=row.number,
         as_of=row.as_of,
         digest=row.digest,
         by=row.by.full_name,
         at=row.product_at,
-        language=str(_recorded(actor=actor, row=row).get("language", "")),
+        language=str(recorded.get("language", "")),
     )
+    check = ReportCheck(
+        facts=_facts_hold(row),
+        pdf=_hex(row.pdf_sha256) == recorded.get("pdf_sha256"),  # type: ignore[attr-defined]
+        workbook=_hex(row.workbook_sha256) == recorded.get("workbook_sha256"),  # type: ignore[attr-defined]
+    )
+    return card, check
 
 
 def _recorded(*, actor: Actor, row: IssuedReport) -> Mapping[str, object]:
-    """What the act of issuing recorded: it stands in another append-only table than the papers."""
-    subject = subject_of(campaign_code=row.campaign.code, number=row.number)
-    acts = organisation.acts(actor=actor, subject=subject)
-    return next((one.facts for one in reversed(acts) if one.act == "report.issue"), {})
+    acts = organisation.acts(actor=actor, subject=_subject(row), act=ISSUE)
+    return acts[-1].facts if acts else {}
+
+
+def _subject(row: IssuedReport) -> str:
+    return subject_of(campaign_code=row.campaign.code, number=row.number)
 
 
 def _facts_hold(row: IssuedReport) -> bool:
@@ -198,90 +179,5 @@ def _facts_hold(row: IssuedReport) -> bool:
     return facts_digest(facts=facts) == row.digest and facts_text(facts=facts) == row.facts_text
 
 
-def _sha256(content: bytes) -> str:
-    return sha256(bytes(content)).hexdigest()
-
-
-def _campaign(found: Board, template_digest: str) -> dict[str, object]:
-    return {
-        "code": found.campaign_code,
-        "name_vi": found.name_vi,
-        "name_en": found.name_en,
-        "motto_vi": found.motto_vi,
-        "motto_en": found.motto_en,
-        "from_on": found.from_on.isoformat(),
-        "until_on": found.until_on.isoformat(),
-        "template_digest": template_digest,
-    }
-
-
-def _issuer(day: date) -> list[dict[str, str]]:
-    """Corporation, company and the business department, as the title block names them."""
-    nodes = organisation.nodes_on(day=day)
-    wanted = [next((one for one in nodes if one.kind == kind), None) for kind in ("corporation", "company")]
-    wanted.append(next((one for one in nodes if one.code.endswith("-KD")), None))
-    return [{"code": one.code, "name_vi": one.name_vi, "name_en": one.name_en} for one in wanted if one]
-
-
-def _programmes(
-    found: Board, *, lists: list[dict[str, Any]], counted: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    digests: dict[str, list[str]] = {}
-    for one in lists:
-        digests.setdefault(one["activity_code"], []).append(one["digest"])
-    return [
-        {
-            "code": programme.code,
-            "name_vi": programme.name_vi,
-            "name_en": programme.name_en,
-            "activities": [
-                _activity(one, digests.get(one.code, []), counted[one.code]) for one in programme.activities
-            ],
-        }
-        for programme in found.programmes
-    ]
-
-
-def _activity(line: ActivityLine, lists: list[str], counted: str) -> dict[str, Any]:
-    return {
-        "code": line.code, "row": line.row, "name_vi": line.name_vi, "name_en": line.name_en,
-        "method": line.method, "measured_in_vi": line.measured_in_vi, "measured_in_en": line.measured_in_en,
-        "due_on": line.due_on.isoformat(), "fed_by_vi": line.fed_by_vi, "fed_by_en": line.fed_by_en,
-        **_figures(line.figures),
-        "counted_digest": counted,
-        "lists_digests": lists,
-        "units": _units(line),
-    }  # fmt: skip
-
-
-def _units(line: ActivityLine) -> list[dict[str, Any]]:
-    """The units by code; what is not split to them stands in a line of its own, so that they add up."""
-    units = [_unit(one) for one in sorted(line.units, key=lambda one: one.unit_code)]
-    whole = _figures(line.figures)
-    rest = {name: (whole[name] or 0) - sum(one[name] or 0 for one in units) for name in ADDED_UP}
-    if line.method != "measure" and any(rest.values()):
-        missing = {"missing": None, "days_left": line.figures.days_left, "status": "untold", "why": ""}
-        units.append(
-            {"unit_code": "", "unit_name_vi": "", "unit_name_en": "", "basis": "", **rest, **missing}
-        )
-    return units
-
-
-def _unit(one: UnitLine) -> dict[str, Any]:
-    names = {"unit_code": one.unit_code, "unit_name_vi": one.unit_name_vi, "unit_name_en": one.unit_name_en}
-    return {**names, "basis": one.basis, **_figures(one.figures)}
-
-
-def _figures(figures: Figures) -> dict[str, Any]:
-    return {
-        "target": figures.target,
-        "nominated": figures.nominated,
-        "approved": figures.approved,
-        "delivered": figures.delivered,
-        "received": figures.received,
-        "late_count": figures.late_count,
-        "missing": figures.missing,
-        "days_left": figures.days_left,
-        "status": figures.status,
-        "why": figures.why,
-    }
+def _hex(digest: bytes | memoryview) -> str:
+    return bytes(digest).hex()
