@@ -11,11 +11,15 @@ from donghanh.faces.desk.programmes import (
     benefits,
     board,
     bulk,
+    campaigns,
+    draws,
     lists,
     moving,
     nominations,
     one_benefit,
     refusals,
+    reports,
+    selections,
     shares,
 )
 from donghanh.faces.signin import navigation
@@ -37,10 +41,16 @@ urlpatterns = [
     path("danh-sach-duyet/duyet/", approving.approve, name="desk-approve"),
     path("danh-sach-duyet/<slug:code>/<int:number>/", lists.one_list, name="desk-list"),
     path("danh-sach-duyet/<slug:code>/<int:number>/xuat", lists.one_list_export, name="desk-list-export"),
+    *selections.urlpatterns,
+    *draws.urlpatterns,
+    *campaigns.urlpatterns,
+    *reports.urlpatterns,
 ]
 navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
 navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
 navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=22)
+navigation.enter(name="desk-draws", label=_("Bốc thăm"), position=24)
+navigation.enter(name="desk-campaigns", label=_("Các chương trình"), position=26)
 signin.tell(
     benefit_out_of_sight=refusals.SENTENCES["benefit_out_of_sight"],
     needs_a_person=refusals.SENTENCES["needs_a_person"],
