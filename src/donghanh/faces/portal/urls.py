@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from donghanh.faces.portal import draws, home
+
+ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="portal-home"),
+    path("boc-tham/", draws.draws, name="portal-draws"),
+    path("boc-tham/kiem-tra/", draws.verify, name="portal-verify"),
+    path(ONE, draws.draw, name="portal-draw"),
+    path(f"{ONE}kiem-tra/", draws.verify, name="portal-draw-verify"),
+    path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),
+    path(f"{ONE}chung-minh.json", draws.proof, name="portal-draw-proof"),
+    path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
+]
