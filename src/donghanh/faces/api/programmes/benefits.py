@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from donghanh.apps.programmes.operations import moving, nominating
 from donghanh.apps.programmes.queries import benefits, plan
 from donghanh.faces.api import asked
-from donghanh.faces.api.asked import Code
+from donghanh.faces.api.asked import Code, Sent
 from donghanh.faces.api.house import REFUSALS, actor_of
 from donghanh.faces.clock import now, today
 
 router = Router(tags=["benefits"])
 
 
-class MoveWanted(Schema):
+class MoveWanted(Sent):
     """A move to make; `scheduled_on` is needed by schedule and reschedule, `why` by moves that refuse."""
 
     move: asked.MoveName
@@ -32,7 +32,7 @@ class MoveMade(Schema):
     state: str
 
 
-class Nomination(Schema):
+class Nomination(Sent):
     """A beneficiary to be named: a customer by code, or somebody else by name and commune."""
 
     name: asked.Text = ""
@@ -66,7 +66,7 @@ def campaign_benefits(request: HttpRequest, code: Code, wanted: Query[BenefitWan
     plan.campaign_template(campaign_code=code)
     narrowed = benefits.BenefitFilter(
         activity_code=wanted.activity, unit_code=wanted.unit, state=wanted.state, stage=wanted.stage,
-        text=wanted.text, as_of=wanted.as_of, late=wanted.late,
+        text=wanted.text, as_of=wanted.as_of or (today() if wanted.late else None), late=wanted.late,
     )  # fmt: skip
     return benefits.benefit_list(actor=actor, campaign_code=code, wanted=narrowed, page=wanted.page)
 
@@ -74,13 +74,13 @@ def campaign_benefits(request: HttpRequest, code: Code, wanted: Query[BenefitWan
 @router.post("/campaigns/{code}/activities/{activity}/benefits", response={201: MoveMade} | REFUSALS)
 def nominate(request: HttpRequest, code: Code, activity: Code, nomination: Nomination) -> object:
     """Name a beneficiary; the same nomination sent twice is refused, naming the first one's reference."""
-    given = nomination.dict()
+    given = nomination.model_dump()
     why = given.pop("why")
     reference = nominating.nominate(
         actor=actor_of(request), campaign_code=code, activity_code=activity,
         beneficiary=nominating.Beneficiary(**given), at=now(), why=why, is_once=True,
     )  # fmt: skip
-    return 201, {"reference": reference, "state": "nominated"}
+    return Status(201, {"reference": reference, "state": "nominated"})
 
 
 @router.get("/benefits/{reference}", response={200: benefits.BenefitStory} | REFUSALS)

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from donghanh.adapters.spreadsheets.writing import WrittenSheet
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.programmes.operations.revealing import take_benefit_list
-from donghanh.apps.programmes.queries.benefits import BenefitFilter, BenefitLine, benefit_list
+from donghanh.apps.programmes.queries import plan
+from donghanh.apps.programmes.queries.benefits import BenefitFilter, BenefitLine, BenefitPage, benefit_list
 from donghanh.engines.programmes.moves import BENEFIT
-from donghanh.faces.design.figures import written_day
+from donghanh.faces.design.figures import written_day, written_number
 from donghanh.faces.desk.programmes import bulk, wording
 from donghanh.faces.desk.programmes.activities import activity_choices, trail_of
+from donghanh.faces.desk.programmes.board_rows import short_name
 from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
 
@@ -36,7 +38,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
         "trail": trail_of(standing=standing, last=_("Suất hỗ trợ")),
         "rows": [row_of(line=line, standing=standing, communes=communes) for line in page.lines],
         "total": page.total,
-        "quantity": page.quantity if page.quantity != page.total else None,
+        "quantity": _quantity(standing=standing, wanted=wanted, page=page),
         "pages": {"number": page.page, "page_count": page.pages, "total_count": page.total},
         "filters": _filters(request=request, standing=standing),
         "is_narrowed": any(request.GET.get(name) for name in NAMES),
@@ -96,7 +98,7 @@ def row_of(*, line: BenefitLine, standing: Standing, communes: dict[str, str]) -
         "customer_code": line.customer_code,
         "activity": wording.said(line, "activity"),
         "row": line.reference.split("-")[0],
-        "unit": wording.said(line, "unit"),
+        "unit": short_name(wording.said(line, "unit")),
         "commune": communes.get(line.commune_code, line.commune_code),
         "social_class": class_of(line),
         "quantity": line.quantity,
@@ -104,7 +106,7 @@ def row_of(*, line: BenefitLine, standing: Standing, communes: dict[str, str]) -
         "tone": wording.STATE_TONES.get(line.state, "idle"),
         "scheduled_on": line.scheduled_on,
         "due_on": line.due_on,
-        "is_late": is_open and line.due_on < standing.day,
+        "is_late": is_open and (line.scheduled_on or line.due_on) < standing.day,
     }
 
 
@@ -128,6 +130,14 @@ def _wanted(*, request: HttpRequest, standing: Standing) -> BenefitFilter:
         as_of=standing.day if late or not standing.is_today else None,
         late=late,
     )
+
+
+def _quantity(*, standing: Standing, wanted: BenefitFilter, page: BenefitPage) -> str:
+    """The quantities together in their unit of measure, where they differ from the number of promises."""
+    if not wanted.activity_code or page.quantity == page.total:
+        return ""
+    card = plan.activity_card(campaign_code=standing.campaign_code, activity_code=wanted.activity_code)
+    return f"{written_number(page.quantity)} {wording.said(card, 'measured_in')}"
 
 
 def _page(request: HttpRequest) -> int:

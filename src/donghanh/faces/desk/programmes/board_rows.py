@@ -53,8 +53,8 @@ def tile_rows(*, board: Board, standing: Standing, unit: Tile | None) -> list[di
     return [
         {
             "unit_code": tile.unit_code,
-            "name": wording.said(tile, "name"),
-            "figure": _("Đạt %(reached)s/%(all)s") % {"reached": tile.reached, "all": tile.activities},
+            "name": short_name(wording.said(tile, "name")),
+            "figure": f"{tile.reached}/{tile.activities}",
             "word": _tile_word(tile),
             "tone": wording.STATUS_TONES[tile.status],
             "url": standing.link("desk-board", don_vi=tile.unit_code),
@@ -62,6 +62,16 @@ def tile_rows(*, board: Board, standing: Standing, unit: Tile | None) -> list[di
         }
         for tile in board.tiles
     ]
+
+
+def short_name(name: str) -> str:
+    """
+    Leave the word that all units share out of a unit's name.
+
+    >>> short_name("Điện lực Vụ Bản"), short_name("Vụ Bản Power Unit")
+    ('Vụ Bản', 'Vụ Bản')
+    """
+    return name.removeprefix("Điện lực ").removesuffix(" Power Unit").replace("Thành phố", "TP")
 
 
 def summary(*, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -111,7 +121,7 @@ def _activity_row(*, line: ActivityLine, programme: str, standing: Standing, uni
         **_figures(figures=figures, line=line, standing=standing, unit=unit),
         "code": line.code,
         "row": line.row,
-        "name": wording.said(line, "name"),
+        "name": wording.short(line),
         "programme": programme,
         "method": wording.word(wording.METHODS, line.method),
         "measured_in": wording.said(line, "measured_in"),

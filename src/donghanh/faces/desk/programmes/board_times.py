@@ -48,9 +48,7 @@ def time_rows(*, board: Board, rows: Sequence[dict[str, Any]]) -> list[dict[str,
 def day_rows(*, board: Board) -> list[dict[str, Any]]:
     """List what the drawing shows: a row for each activity and day with a move, latest first."""
     names = {
-        line.code: wording.said(line, "name")
-        for programme in board.programmes
-        for line in programme.activities
+        line.code: wording.short(line) for programme in board.programmes for line in programme.activities
     }
     found = [
         {"on": on, "name": names[code], "figures": figures}

@@ -104,7 +104,10 @@ def bulk(request: HttpRequest) -> HttpResponse:
         )
         return _result(request, standing, move, outcome)
     lines = move_preview(actor=standing.actor, references=references, move=move)
-    return render(request, "desk/programmes/bulk.html", _page(standing, move, form, lines))
+    unseen = len(references) - len(lines)
+    return render(
+        request, "desk/programmes/bulk.html", _page(standing, move, form, lines) | {"unseen": unseen}
+    )
 
 
 def _page(standing: Standing, move: str, form: MoveForm, lines: tuple[PreviewLine, ...]) -> dict[str, Any]:

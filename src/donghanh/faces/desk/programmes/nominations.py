@@ -97,7 +97,7 @@ def _page(
     return {
         "standing": standing,
         "form": form,
-        "trail": trail_of(standing=standing, last=_("Đề cử")),
+        "trail": trail_of(standing=standing, last=_("Đề cử người nhận")),
         "text": text,
         "kept": {key: value for key, value in kept.items() if value},
         "customer": customer_card(actor=standing.actor, code=code) if code else None,
@@ -127,7 +127,7 @@ def _under(kept: dict[str, str]) -> dict[str, str]:
 def _done(standing: Standing, reference: str, form: NominationForm) -> dict[str, Any]:
     return {
         "standing": standing,
-        "trail": trail_of(standing=standing, last=_("Đề cử")),
+        "trail": trail_of(standing=standing, last=_("Đề cử người nhận")),
         "reference": reference,
         "url": standing.link("desk-benefit", reference),
         "again": standing.link("desk-nominate", hoat_dong=form.cleaned_data["activity"]),

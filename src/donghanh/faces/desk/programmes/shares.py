@@ -78,7 +78,7 @@ def share(request: HttpRequest, code: str, unit_code: str) -> HttpResponse:
             "name": wording.said(card, "name"),
             "trail": trail_of(
                 standing=standing,
-                between=((wording.said(card, "name"), standing.link("desk-activity", code)),),
+                between=((wording.short(card), standing.link("desk-activity", code)),),
                 last=wording.said(mine, "unit_name"),
             ),
             "back": standing.link("desk-activity", code),

@@ -75,7 +75,8 @@ def safety_rows(*, terms: Mapping[str, Any]) -> list[dict[str, str]]:
             "visit": wording.word(wording.VISITS, way.get("visit", "")),
             "text": wording.said_in(way),
         }
-        for status, way in (terms.get("safety") or {}).items()
+        for status in wording.AREAS
+        if (way := (terms.get("safety") or {}).get(status))
     ]
 
 

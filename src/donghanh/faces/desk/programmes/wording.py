@@ -44,7 +44,7 @@ STATE_TONES = {
     "unclaimed": "warn",
 }
 MOVES: Words = {
-    "nominate": _("Đề cử"),
+    "nominate": _("Nêu tên đề cử"),
     "check": _("Kiểm tra"),
     "verify": _("Xác minh"),
     "approve": _("Duyệt"),
@@ -95,7 +95,7 @@ WHYS: Words = {
 }
 METHODS: Words = {
     "rule": _("Chọn theo tiêu chí"),
-    "nomination": _("Đề cử"),
+    "nomination": _("Do đề cử"),
     "quota": _("Nhận theo thứ tự đến"),
     "draw": _("Bốc thăm"),
     "allocation": _("Phân bổ theo nhu cầu"),
@@ -126,7 +126,7 @@ KINDS: Words = {
     "area": _("Khu vực"),
 }
 ORIGINS: Words = {
-    "nomination": _("Đề cử"),
+    "nomination": _("Do đề cử"),
     "selection": _("Chọn theo tiêu chí"),
     "draw": _("Bốc thăm"),
     "request": _("Yêu cầu của khách hàng"),
@@ -153,6 +153,11 @@ def said(row: object, stem: str) -> str:
     """Give `<stem>_vi` or `<stem>_en` of a plain value, as the page's language asks."""
     english = (get_language() or "vi").startswith("en")
     return str(getattr(row, f"{stem}_en" if english else f"{stem}_vi"))
+
+
+def short(row: object) -> str:
+    """Give the short name of an activity, or its whole name where it has no short one."""
+    return said(row, "short") or said(row, "name")
 
 
 def said_in(values: dict[str, object], stem: str = "") -> str:
