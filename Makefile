@@ -25,7 +25,7 @@ $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/uv
 	@bash tools/sync "$(VENV)" requirements-dev.lock && touch $@ $(VENV)/.site
 
 setup: ## Make the environment that the site needs (.venv)
-	@test -e $(VENV)/.dev || $(MAKE) --no-print-directory $(VENV)/.site
+	@$(MAKE) -s $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.site)
 	@$(BIN)/donghanh messages compile --quiet
 
 setup-dev: $(VENV)/.dev ## Make the environment for developing and testing

@@ -7,25 +7,31 @@ is complete is served at once. The product's clock is set to the demo's day each
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from time import perf_counter
 
 import click
 
 from donghanh.faces.cli.house import BadInput, open_house
+from donghanh.faces.cli.serve import PORT, serve_until_stopped
 
 DEMO_DAY = date(2021, 12, 20)
 CAMPAIGN = "tri-an-khach-hang-2021"
 
 
 @click.command()
-@click.option("--customers", type=int, default=20_000, show_default=True, help="size of the province")
+@click.option(
+    "--customers", type=click.IntRange(min=1), default=20_000, show_default=True, help="size of the province"
+)
 @click.option(
     "--seed", type=int, default=2021, show_default=True, help="the same seed deals the same province"
 )
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), default=DEMO_DAY.isoformat(), show_default=True)
-@click.option("--port", type=int, default=lambda: int(os.environ.get("DONGHANH_PORT", "8000")), help="port")
+@PORT
 @click.option("--no-serve", is_flag=True, help="load only")
 def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) -> None:
     """Load the demo province and serve it with sign-in cards (sets DONGHANH_DEMO=1)."""
@@ -33,14 +39,14 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
     open_house()
     _check_demo()
     began = perf_counter()
-    _migrate()
-    _load_people(customers=customers, seed=seed)
-    _play(seed=seed, until=day.date())
-    _set_clock(day=day.date())
+    with _one_at_a_time():
+        _migrate()
+        _check_nobody_elses()
+        _load_people(customers=customers, seed=seed)
+        _play(seed=seed, until=day.date())
+        _set_clock(day=day.date())
     click.echo(f"The demo stands on {day:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True)
     if not no_serve:
-        from donghanh.faces.cli.serve import serve_until_stopped
-
         serve_until_stopped(host="127.0.0.1", port=port)
 
 
@@ -52,6 +58,32 @@ def _check_demo() -> None:
         raise BadInput("The demo needs DONGHANH_DEMO=1 before anything is loaded. Next: make demo.")
 
 
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two who bring up the same demo at once: the second waits, then finds it made."""
+    from donghanh.adapters.environment import ENVIRONMENT
+
+    with (ENVIRONMENT.home / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            click.echo("Somebody else is bringing this demo up; waiting.", err=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _check_nobody_elses() -> None:
+    """Customers without the demo's staff are a company's own."""
+    from donghanh.apps.customers.queries import customers_kept
+    from donghanh.apps.organisation.queries import demo_cards
+
+    if (count := customers_kept()) and not demo_cards(day=DEMO_DAY):
+        raise BadInput(
+            f"The database holds {count} customers and nobody of the demo: it is no demo's, and stays as it "
+            "is. Next: donghanh serve, or set DONGHANH_HOME to another folder for the demo."
+        )
+
+
 def _migrate() -> None:
     from django.core.management import call_command
 
@@ -61,7 +93,7 @@ def _migrate() -> None:
 
 def _load_people(*, customers: int, seed: int) -> None:
     from donghanh.apps.customers.operations import load_customers
-    from donghanh.apps.customers.queries import customer_counts_by_unit
+    from donghanh.apps.customers.queries import customers_kept
     from donghanh.apps.organisation import operations as organisation
     from donghanh.apps.organisation.permissions import console_actor
     from donghanh.world.province import World
@@ -69,7 +101,10 @@ def _load_people(*, customers: int, seed: int) -> None:
     at = _morning(date(2021, 11, 30))
     organisation.load_reference(actor=console_actor(), at=at)
     organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
-    if sum(customer_counts_by_unit(day=DEMO_DAY).values()):
+    if kept := customers_kept():
+        if kept != customers:
+            told = f"The demo keeps its {kept} customers. For {customers}: set DONGHANH_HOME to a new folder."
+            click.echo(told, err=True)
         return
     dealt = World(customers=customers, seed=seed)
     with click.progressbar(length=customers, label="Customers", file=click.get_text_stream("stderr")) as bar:

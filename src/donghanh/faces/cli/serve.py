@@ -4,21 +4,24 @@ Serves the site: gunicorn with threads, and beside it the worker of the jobs; bo
 
 from __future__ import annotations
 
-import os
-import signal
+import errno
 import socket
-import subprocess
 import sys
-import time
-from collections.abc import Sequence
 
 import click
 
 from donghanh.faces.cli.house import BadInput, open_house
+from donghanh.faces.cli.together import run_together
+
+PARTS = ("web server", "worker of the jobs")
+PORT = click.option(
+    "--port", type=click.IntRange(1, 65_535), default=8000, envvar="DONGHANH_PORT", show_default=True,
+    help="port; another free one is taken when it is in use",
+)  # fmt: skip
 
 
 @click.command()
-@click.option("--port", type=int, default=lambda: int(os.environ.get("DONGHANH_PORT", "8000")), help="port")
+@PORT
 @click.option("--host", default="127.0.0.1", show_default=True, help="address to listen on")
 @click.option("--workers", type=int, default=2, show_default=True, help="processes")
 @click.option("--threads", type=int, default=4, show_default=True, help="threads of each process")
@@ -32,40 +35,37 @@ def serve_until_stopped(*, host: str, port: int, workers: int = 2, threads: int 
     """
     Run web server and worker until one of them ends or somebody stops us.
 
-    raises : BadInput, when there are migrations that the database has not seen
+    raises : BadInput, when there are migrations that the database has not seen, the host is not one of
+             this machine, or web server or worker ended by itself
     """
     _check_migrated()
-    chosen = port if _is_free(host, port) else _free_port(host)
-    if chosen != port:
-        click.echo(f"Port {port} is in use; taking {chosen} instead.", err=True)
+    _make_folders()
+    chosen = _port(host, port)
     click.echo(f"Đồng Hành: http://{'localhost' if host == '127.0.0.1' else host}:{chosen}/  (Ctrl-C ends)")
     sys.stdout.flush()
     web = [
         sys.executable, "-m", "gunicorn", "donghanh.project.wsgi:application", "--bind", f"{host}:{chosen}",
         "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread",
-        "--timeout", "120", "--log-level", "warning",
+        "--timeout", "120", "--graceful-timeout", "8", "--log-level", "warning",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "donghanh", "jobs", "work"]
-    _run_together([web, worker])
+    ended = run_together(commands=[web, worker])
+    click.echo("Stopped: web server and worker have ended.", err=True)
+    _tell_end(ended)
 
 
-def _run_together(commands: Sequence[Sequence[str]]) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+def _tell_end(ended: tuple[int, int] | None) -> None:
+    """Say what still runs; one of the two that ended by itself is a failure."""
+    from donghanh.adapters.environment import ENVIRONMENT
 
-    signal.signal(signal.SIGTERM, stop)
-    processes = [subprocess.Popen(command) for command in commands]
-    try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.3)
-    except KeyboardInterrupt:
-        click.echo("Stopping.", err=True)
-    finally:
-        for process in processes:
-            if process.poll() is None:
-                process.terminate()
-        for process in processes:
-            process.wait(timeout=20)
+    if not ENVIRONMENT.database_url:
+        click.echo("The database still runs; to stop it: make stop (donghanh database stop).", err=True)
+    if ended is not None:
+        place, status = ended
+        raise BadInput(
+            f"The {PARTS[place]} ended by itself with status {status}, so everything was stopped. "
+            "Next: read what it said above; donghanh doctor."
+        )
 
 
 def _check_migrated() -> None:
@@ -82,17 +82,31 @@ def _check_migrated() -> None:
         )
 
 
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+def _make_folders() -> None:
+    """The web server warns of a folder of static files that is missing; a page's own come from the code."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
-def _free_port(host: str) -> int:
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
+def _port(host: str, wished: int) -> int:
+    """The wished port, or another that is free; says which."""
+    for port in (wished, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as reason:
+                refusal = reason
+                continue
+            chosen = int(probe.getsockname()[1])
+        if chosen != wished:
+            why = (
+                "is in use" if refusal.errno == errno.EADDRINUSE else f"cannot be taken ({refusal.strerror})"
+            )
+            click.echo(f"Port {wished} {why}; taking {chosen} instead.", err=True)
+        return chosen
+    raise BadInput(
+        f"Nobody can listen on '{host}' here ({refusal.strerror}). "
+        "Next: leave --host out, or name an address of this machine; 0.0.0.0 is all of them."
+    )

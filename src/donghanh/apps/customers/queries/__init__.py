@@ -1,7 +1,7 @@
 """Questions about customers, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.customers.queries.cards import CustomerCard, UnitMove, customer_card, names_of
-from donghanh.apps.customers.queries.counts import customer_counts_by_unit
+from donghanh.apps.customers.queries.counts import customer_counts_by_unit, customers_kept
 from donghanh.apps.customers.queries.energy import MonthEnergy, energy_of
 from donghanh.apps.customers.queries.imports import (
     FindingRow,
@@ -26,6 +26,7 @@ __all__ = [
     "UnitMove",
     "customer_card",
     "customer_counts_by_unit",
+    "customers_kept",
     "energy_of",
     "find_customers",
     "import_file",

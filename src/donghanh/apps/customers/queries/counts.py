@@ -22,6 +22,13 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """
 
 
+def customers_kept() -> int:
+    """Count the customers that the database holds, whatever became of their contracts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM customers_customer")
+        return int(cursor.fetchone()[0])
+
+
 def customer_counts_by_unit(*, day: date, kind: str | None = None) -> dict[str, int]:
     """
     Count the customers with a running contract on a day by the unit that served them on that day.
