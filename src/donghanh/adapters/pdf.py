@@ -41,7 +41,7 @@ def build_pdf(*, template: str, data: Mapping[str, object], at: datetime = UNDAT
 
     template : name of a file in `papers/` without its ending; it reads `json(bytes(sys.inputs.data))`
     data     : plain values that JSON can carry; amounts and dates already written out as text
-    at       : [instant, aware] that the document is dated with
+    at       : [instant, aware] that the document is dated with, to the second
     returns  : a PDF/A-2b file
     raises   : CannotSetPaper
 
@@ -58,7 +58,7 @@ def build_pdf(*, template: str, data: Mapping[str, object], at: datetime = UNDAT
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARD,
-            timestamp=at,
+            timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     except typst.TypstError as refusal:
         raise CannotSetPaper(f"paper {template}: {refusal}") from refusal

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import segno
@@ -33,7 +33,7 @@ def build_report_pdf(*, facts: Facts, digest: str, language: Language, stamp: St
     stamp  : of an issued report; None sets a draft, and every page says so
     """
     values = paper_values(facts=facts, digest=digest, language=language, stamp=stamp)
-    dated = stamp.at.astimezone(UTC) if stamp else datetime.fromisoformat(f"{facts['as_of']}T00:00+00:00")
+    dated = stamp.at if stamp else datetime.fromisoformat(f"{facts['as_of']}T00:00+00:00")
     return build_pdf(template="programme_report", data=values, at=dated)
 
 

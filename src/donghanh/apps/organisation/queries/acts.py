@@ -23,11 +23,14 @@ class ActRow:
     recorded_at: datetime
 
 
-def acts(*, actor: Actor, subject: str | None = None, limit: int = 100) -> list[ActRow]:
+def acts(
+    *, actor: Actor, subject: str | None = None, act: str | None = None, limit: int = 100
+) -> list[ActRow]:
     """
     List acts, latest first.
 
     subject : only those on this subject, such as `unit:PA01ND`
+    act     : only those of this verb, such as `merge_units`
     raises  : Forbidden, for one who does not see the whole company
     """
     if not actor.sees_all:
@@ -35,5 +38,7 @@ def acts(*, actor: Actor, subject: str | None = None, limit: int = 100) -> list[
     rows = Act.objects.order_by("-id")
     if subject is not None:
         rows = rows.filter(subject=subject)
+    if act is not None:
+        rows = rows.filter(act=act)
     columns = ("id", "username", "act", "subject", "facts", "product_at", "recorded_at")
     return [ActRow(*row) for row in rows.values_list(*columns)[:limit]]

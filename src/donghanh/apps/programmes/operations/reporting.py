@@ -22,6 +22,7 @@ from donghanh.apps.programmes.models import Campaign, IssuedReport
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
 from donghanh.apps.programmes.permissions import check_act, check_report
 from donghanh.apps.programmes.queries.reports import (
+    ISSUE,
     Facts,
     facts_digest,
     facts_text,
@@ -62,7 +63,7 @@ def issue_report(
         pdf=pdf, workbook=workbook, by_id=staff_id, product_at=at,
     )  # fmt: skip
     record_act(
-        actor=actor, act="report.issue", subject=subject_of(campaign_code=campaign_code, number=number),
+        actor=actor, act=ISSUE, subject=subject_of(campaign_code=campaign_code, number=number),
         facts={
             "as_of": as_of.isoformat(), "digest": digest, "language": language,
             "pdf_sha256": sha256(pdf).hexdigest(), "workbook_sha256": sha256(workbook).hexdigest(),
@@ -75,7 +76,7 @@ def issue_report(
 @transaction.atomic
 def take_report(*, actor: Actor, campaign_code: str, number: int, paper: Paper, at: datetime) -> bytes:
     """Give an issued paper as it went out, and record who took it. raises : NotFound"""
-    row = issued_row(actor=actor, campaign_code=campaign_code, number=number, papers=True)
+    row = issued_row(actor=actor, campaign_code=campaign_code, number=number)
     subject = f"{subject_of(campaign_code=campaign_code, number=number)}.{paper}"
     record_reading(actor=actor, what="report", subject=subject, at=at)
     return bytes(row.pdf if paper == "pdf" else row.workbook)
