@@ -10,13 +10,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.customer_tables import SOCIAL_CLASSES
 
 DAY = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 LARGEST = 2_000_000_000
+
+
+class Sent(BaseModel):
+    """A body: an object whose every name is known; anything else would be read as one left out."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 def iso_day(value: object) -> date:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from donghanh.apps.programmes.operations import selecting
 from donghanh.apps.programmes.queries import lists, plan, selections
-from donghanh.faces.api.asked import Code, CodeOrNone, Day, Number, Verdict
+from donghanh.faces.api.asked import Code, CodeOrNone, Day, Number, Sent, Verdict
 from donghanh.faces.api.house import REFUSALS, actor_of
 from donghanh.faces.clock import now
 
 router = Router(tags=["lists and selections"])
 
 
-class RunWanted(Schema):
+class RunWanted(Sent):
     """The day on which the rule looks at the customers."""
 
     as_of: Day
@@ -60,7 +60,7 @@ def run_selection(request: HttpRequest, code: Code, activity: Code, wanted: RunW
     run_id = selecting.run_selection(
         actor=actor_of(request), campaign_code=code, activity_code=activity, as_of=wanted.as_of, at=now()
     )
-    return 201, selections.run(run_id=run_id)
+    return Status(201, selections.run(run_id=run_id))
 
 
 @router.get("/selections/{run_id}", response={200: selections.RunCard} | REFUSALS)

@@ -1,0 +1,216 @@
+"""
+The OpenAPI document is valid, and whatever is sent is answered as the document says: never a 5xx.
+
+Requests are made from the document itself (schemathesis, in process), the same in every run.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as bounds
+from schemathesis.config import SchemathesisConfig
+from tests.apps.programmes.conftest import CAMPAIGN, House, load_province
+from tests.apps.programmes.drawing_words import enrol, prepared
+from tests.conftest import PRODUCT_DAY, Actors
+from tests.faces.api.conftest import PRODUCT_NOW, stand_on_product_day
+
+DOCUMENT = "/api/v1/openapi.json"
+# Which activity of the house an address is about; of a draw there is no proof before it is held.
+ACTIVITIES = {"draws": "online-payment-draw", "selections": "large-customer-gifts"}
+NOT_YET = {
+    "/api/v1/public/draws/{code}/{activity}/{number}",
+    "/api/v1/public/draws/{code}/{activity}/{number}/entrants",
+    "/api/v1/public/draws/{code}/{activity}/{number}/proof",
+    "/api/v1/campaigns/{code}/reports/{number}",
+}
+REFUSALS = {"401", "403", "404", "409", "422"}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup: None, django_db_blocker: Any):
+    """One small house for all requests; each request is undone, and in the end the house."""
+    with django_db_blocker.unblock(), transaction.atomic(), _connection_kept():
+        demo = settings.DEMO
+        house = _furnish()
+        yield house
+        settings.DEMO = demo
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def _connection_kept():
+    """Let no request's end close the connection, and the house with it, as Django's own client does."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+def _furnish() -> House:
+    from donghanh.apps.customers.queries import find_customers
+    from donghanh.apps.programmes.operations.approving import approve_list
+    from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
+    from donghanh.apps.programmes.operations.selecting import run_selection
+
+    actors = Actors(at=PRODUCT_NOW)
+    load_province(actors=actors, now=PRODUCT_NOW, customers=120)
+    open_campaign_of_lawbook(actor=actors.business, code=CAMPAIGN, at=PRODUCT_NOW)
+    house = House(actors, PRODUCT_NOW)
+    stand_on_product_day(actors=actors, settings=settings)
+    reference = house.verified("household-repairs")
+    house.nominate("household-repairs", commune="13732")
+    given = {"actor": actors.director, "campaign_code": CAMPAIGN, "at": PRODUCT_NOW}
+    approve_list(activity_code="household-repairs", **given)
+    run = run_selection(
+        activity_code="large-customer-gifts", as_of=PRODUCT_DAY, **(given | {"actor": actors.business})
+    )
+    enrol(20)
+    prepared(house)
+    customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
+    house.known = {"reference": reference, "run": run, "customer": customer}
+    return house
+
+
+@pytest.fixture(scope="module")
+def token(furnished: House) -> str:
+    from donghanh.faces.signin.tokens import token_for
+
+    return token_for(username=furnished.actors.business.username)
+
+
+def _read() -> dict[str, Any]:
+    """The document as it is served, without asking for it: tests are collected before there is a database."""
+    from donghanh.faces.api.urls import api
+
+    return json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
+
+
+def _schema(**phases: Any) -> Any:
+    from donghanh.project.wsgi import application
+
+    chosen = {"generation": {"deterministic": True, "no-shrink": True}, **phases}
+    found = schemathesis.openapi.from_dict(_read(), config=SchemathesisConfig.from_dict(chosen))
+    found.app = application
+    return found
+
+
+def bounded(examples: int) -> Any:
+    return bounds(
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+anything = _schema()
+fitting = _schema(
+    generation={"deterministic": True, "no-shrink": True, "mode": "positive"},
+    phases={"coverage": {"enabled": False}, "examples": {"enabled": False}},
+)
+
+
+@anything.parametrize()
+@bounded(4)
+def test_whatever_is_sent_is_answered_as_the_document_says(case, token):
+    with transaction.atomic():
+        case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
+        transaction.set_rollback(True)
+
+
+@fitting.parametrize()
+@bounded(8)
+def test_what_fits_is_answered_for_things_that_are_there(case, token, furnished):
+    case.path_parameters = {**case.path_parameters, **things_there(case.path, furnished)}
+    with transaction.atomic():
+        answer = case.call(headers={"Authorization": f"Bearer {token}"})
+        transaction.set_rollback(True)
+
+    checks = schemathesis.checks
+    case.validate_response(
+        answer,
+        checks=[
+            checks.not_a_server_error,
+            checks.status_code_conformance,
+            checks.content_type_conformance,
+            checks.response_schema_conformance,
+        ],
+    )
+    if case.method.upper() == "GET":
+        assert answer.status_code == (404 if case.path in NOT_YET else 200), answer.text
+
+
+def things_there(path: str, house: House) -> dict[str, Any]:
+    """For each part of an address something of the furnished house."""
+    known = house.known
+    activity = next(
+        (name for part, name in ACTIVITIES.items() if part in path), "household-repairs"
+    )  # the first part that the address has
+    given = {
+        "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
+        "activity": activity,
+        "number": 1,
+        "reference": known["reference"],
+        "run_id": known["run"],
+        "customer_code": known["customer"],
+    }
+    return {name: value for name, value in given.items() if f"{{{name}}}" in path}
+
+
+def test_the_document_that_is_served_is_the_one_that_was_tried(client):
+    served = client.get(DOCUMENT)
+
+    assert served.status_code == 200
+    assert served.json() == _read()
+
+
+def test_the_document_is_openapi_with_json_schemas_that_hold():
+    document = _read()
+    schemas = document["components"]["schemas"]
+
+    assert document["openapi"].startswith("3.1")
+    for name in schemas:
+        whole = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        jsonschema_rs.validator_for(whole)  # raises where a schema is none, or points nowhere
+    assert all(found.ok() for found in anything.get_all_operations())
+
+
+def operations() -> list[Any]:
+    return [
+        pytest.param(path, method, told, id=told["operationId"])
+        for path, methods in _read()["paths"].items()
+        for method, told in methods.items()
+    ]
+
+
+@pytest.mark.parametrize(("path", "method", "told"), operations())
+def test_every_operation_says_how_it_refuses(path, method, told):
+    expected = {"404", "422"} if "/public/" in path else REFUSALS
+    refusals = {status for status in told["responses"] if status.startswith("4")}
+
+    assert refusals == expected
+    for status in refusals:
+        schema = told["responses"][status]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": "#/components/schemas/Refusal"}
+    assert bool(told.get("security")) == ("/public/" not in path)
+    assert told["description"]
+
+
+def test_each_operation_has_a_name_of_its_own():
+    names = [told["operationId"] for methods in _read()["paths"].values() for told in methods.values()]
+
+    assert len(names) == len(set(names))
