@@ -7,6 +7,7 @@ from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN, XUAN_CHAU
 
 PLACE = f"/campaigns/{CAMPAIGN}"
 REPAIRS = f"{PLACE}/activities/household-repairs/benefits"
+WIRING = f"{PLACE}/activities/home-wiring/benefits"
 HOUSEHOLD = {"name": "Hộ bà Nguyễn Thị Thử", "commune_code": MY_THUAN, "address": "Xóm 3"}
 
 
@@ -79,7 +80,7 @@ def test_a_stranger_learns_of_no_name_by_naming_it_too(ask, house):
 
 def test_who_nominated_does_not_approve_over_the_api_either(ask, house):
     business, officer = ask(house.actors.business), ask(house.actors.unit_officer("PA01ND"))
-    path = f"/benefits/{business.post(REPAIRS, HOUSEHOLD)[1]['reference']}/moves"
+    path = f"/benefits/{business.post(WIRING, HOUSEHOLD)[1]['reference']}/moves"
     officer.post(path, {"move": "check"})
     ask(house.actors.unit_head("PA01ND")).post(path, {"move": "verify"})
 
