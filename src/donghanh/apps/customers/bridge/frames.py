@@ -8,9 +8,10 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from donghanh.apps.customers.bridge.copying import MISSING, POSTGRES_EPOCH_DAYS, copy_energy_out, copy_out
+from donghanh.apps.customers.bridge.copying import MISSING, POSTGRES_EPOCH_DAYS, copy_out, fetch_energy
 from donghanh.kernel.customer_tables import CUSTOMERS
 
+FEW = 2_000  # so many ids are looked up one by one; more are read by the range they lie in
 SELECTED = {name: kind for name, kind in CUSTOMERS.schema.items() if name not in ("search_key", "sort_key")}
 _COLUMNS = {"unit_code": "unit_id", "commune_code": "commune_id"}
 
@@ -85,25 +86,24 @@ def _cells(ids: np.ndarray, months: Sequence[date]) -> np.ndarray:  # type: igno
     cells = np.full((len(months), len(ids)), MISSING, dtype=np.int64)
     if not len(ids) or not months:
         return cells
-    order = np.argsort(ids, kind="stable")
+    lowest, highest = int(ids.min()), int(ids.max())
+    where, parameters = "month = ANY(%s) AND customer_id BETWEEN %s AND %s", [list(months), lowest, highest]
+    if len(ids) < FEW:
+        where, parameters = f"{where} AND customer_id = ANY(%s)", [*parameters, ids.tolist()]
+    records = fetch_energy(where=where, parameters=parameters)
     days = np.array(months, dtype="datetime64[D]").astype(np.int64) - POSTGRES_EPOCH_DAYS
-    query = (
-        "SELECT customer_id, month, coalesce(energy_kwh, -1) FROM customers_monthlyenergy "
-        "WHERE month = ANY(%s) AND customer_id BETWEEN %s AND %s"
-    )
-    bounds = [int(ids[order[0]]), int(ids[order[-1]])]
-    few = len(ids) < 2_000
-    if few:
-        query += " AND customer_id = ANY(%s)"
-    records = copy_energy_out(
-        query=query, parameters=[list(months), *bounds, *([ids.tolist()] if few else [])]
-    )
-    sorted_ids = ids[order]
-    spots = np.minimum(np.searchsorted(sorted_ids, records["id"]), len(ids) - 1)
-    asked = sorted_ids[spots] == records["id"]
-    at_month = np.searchsorted(days, records["month"])
-    cells[at_month[asked], order[spots[asked]]] = records["energy_kwh"][asked]
+    at_customer = _places(ids)[records["id"].astype(np.int64) - lowest]
+    at_month = _places(days)[records["month"].astype(np.int64) - days[0]]
+    asked = at_customer != MISSING
+    cells[at_month[asked], at_customer[asked]] = records["energy_kwh"][asked]
     return cells
+
+
+def _places(numbers: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """For every number from the lowest to the highest its place in `numbers`; MISSING for the others."""
+    places = np.full(int(numbers.max() - numbers.min()) + 1, MISSING, dtype=np.int32)
+    places[numbers - numbers.min()] = np.arange(len(numbers))
+    return places
 
 
 def _where(codes: Collection[str] | None, unit_codes: Collection[str] | None) -> str:
