@@ -14,7 +14,7 @@ SAYS = (
 )
 WHAT = {
     "benefit": "One promised thing to one beneficiary (*suất*).",
-    "draw": "A draw (*quay thưởng*) from the preparation of its entrants to the last prize.",
+    "draw": "A draw (*bốc thăm*) from the preparation of its entrants to the last prize.",
     "list": "A list of people (*danh sách*) that an approval freezes.",
 }
 
