@@ -131,6 +131,7 @@ def _activity(line: Line, language: Language) -> dict[str, Any]:
     return {
         "row": line["row"],
         "name": line[f"name_{language}"],
+        "short": line[f"short_{language}"] or line[f"name_{language}"],
         "measured_in": line[f"measured_in_{language}"],
         "due_on": written_day(line["due_on"]),
         "status": line["status"],

@@ -115,7 +115,8 @@ def _programmes(
 def _activity(line: ActivityLine, lists: list[str], counted: str) -> dict[str, Any]:
     return {
         "code": line.code, "row": line.row, "name_vi": line.name_vi, "name_en": line.name_en,
-        "method": line.method, "measured_in_vi": line.measured_in_vi, "measured_in_en": line.measured_in_en,
+        "short_vi": line.short_vi, "short_en": line.short_en, "method": line.method,
+        "measured_in_vi": line.measured_in_vi, "measured_in_en": line.measured_in_en,
         "due_on": line.due_on.isoformat(), "fed_by_vi": line.fed_by_vi, "fed_by_en": line.fed_by_en,
         **_figures(line.figures),
         "counted_digest": counted,

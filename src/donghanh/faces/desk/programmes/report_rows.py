@@ -29,8 +29,7 @@ def programmes(*, facts: Facts, language: Language) -> list[dict[str, Any]]:
         {
             "name": programme[f"name_{language}"],
             "rows": [
-                _row(one, f"{one['row']} {one[f'name_{language}']}", language)
-                for one in _promising(programme)
+                _row(one, f"{one['row']} {_short(one, language)}", language) for one in _promising(programme)
             ],
             "activities": [_activity(one, language) for one in _promising(programme)],
             "measures": [
@@ -43,6 +42,10 @@ def programmes(*, facts: Facts, language: Language) -> list[dict[str, Any]]:
     ]
 
 
+def _short(activity: Line, language: Language) -> str:
+    return str(activity[f"short_{language}"] or activity[f"name_{language}"])
+
+
 def _promising(programme: Line) -> list[Line]:
     return [one for one in programme["activities"] if one["method"] != "measure"]
 
@@ -51,7 +54,7 @@ def _activity(activity: Line, language: Language) -> dict[str, Any]:
     """What opens below an activity: its units, and the digests behind its numbers."""
     of_company = _("Toàn công ty, chưa giao đơn vị")
     return {
-        "name": f"{activity['row']} {activity[f'name_{language}']}",
+        "name": f"{activity['row']} {_short(activity, language)}",
         "rows": [
             _row(one, one[f"unit_name_{language}"] or of_company, language) for one in activity["units"]
         ],

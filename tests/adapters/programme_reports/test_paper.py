@@ -1,0 +1,141 @@
+"""The report's PDF: its numbers and its digest on every page, PDF/A in our own typeface, both languages."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+from tests.adapters.programme_reports.facts import COUNTED, DIGEST, LIST_DIGEST, report_facts
+
+from donghanh.adapters.programme_reports import Stamp, build_report_pdf
+from donghanh.adapters.programme_reports.paper import paper_values
+
+STAMP = Stamp(number=3, by="Trần Văn Phòng", at=datetime(2021, 12, 20, 2, 5, 7, 123456, tzinfo=UTC))
+needs_pdftotext = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="reading a PDF's text needs pdftotext (poppler-utils)"
+)
+
+
+def built(*, language="vi", stamp=STAMP, **changes):
+    return build_report_pdf(facts=report_facts() | changes, digest=DIGEST, language=language, stamp=stamp)
+
+
+def said(*, language="vi", stamp=STAMP, **changes):
+    return paper_values(facts=report_facts() | changes, digest=DIGEST, language=language, stamp=stamp)
+
+
+def pages(content: bytes) -> list[str]:
+    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    return told.stdout.decode().rstrip("\f").split("\f")
+
+
+def test_the_paper_is_pdf_a_2b_in_our_own_typeface_on_a4():
+    pdf = pikepdf.open(io.BytesIO(built()))
+
+    with pdf.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+        assert "Số liệu đến hết ngày 20/12/2021" in metadata["dc:title"]
+    fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.get("/Font", {}).values()}
+    assert fonts
+    assert all("BeVietnamPro" in name for name in fonts)
+    assert [round(float(side)) for side in pdf.pages[0].MediaBox] == [0, 0, 595, 842]
+
+
+@needs_pdftotext
+def test_the_digest_stands_on_every_page_with_the_pages_number():
+    found = pages(built())
+
+    assert len(found) >= 4
+    for number, page in enumerate(found, start=1):
+        assert DIGEST in page
+        assert f"Trang {number} / {len(found)}" in page
+
+
+@needs_pdftotext
+def test_the_first_page_says_late_first_then_at_risk_with_the_numbers():
+    first = pages(built())[0]
+    plain = " ".join(first.split())
+
+    assert "CÔNG TY ĐIỆN LỰC NAM ĐỊNH" in plain
+    assert "Báo cáo số 3" in plain
+    assert "đã trao 12/4.331 hộ gia đình, còn thiếu 4.319, còn 43 ngày (có suất quá hạn)" in plain
+    assert "đã trao 0/20.000" in plain
+    assert plain.index("Trễ: 1") < plain.index("Có nguy cơ trễ: 1")
+
+
+@needs_pdftotext
+def test_every_number_of_every_unit_is_on_paper_with_what_stands_behind_it():
+    plain = " ".join(" ".join(pages(built())).split())
+
+    for unit in ("Điện lực Thành phố Nam Định", "Điện lực Xuân Trường", "Toàn công ty, chưa giao đơn vị"):
+        assert unit in plain
+    assert "Điện lực Xuân Trường 4.321 đề xuất 3 2 1 0 4.320 2 trễ: suất quá hạn" in plain
+    assert "Giờ thao tác thực tế" in plain
+    for digest in (COUNTED, LIST_DIGEST, "ab" * 32):
+        assert digest in plain
+    assert plain.count("cần xác nhận") == 1
+    assert "45.600.000 ₫" in plain
+
+
+@needs_pdftotext
+def test_the_english_paper_is_english():
+    plain = " ".join(" ".join(pages(built(language="en"))).split())
+
+    assert (
+        "12 of 4,331 households delivered, 4,319 missing, 43 days left (some benefits are overdue)" in plain
+    )
+    assert "Figures as of the end of 20/12/2021" in plain
+    assert "Bốc thăm" not in plain
+    assert "Chỉ tiêu" not in plain
+
+
+@needs_pdftotext
+def test_a_draft_says_on_every_page_that_it_is_one():
+    for page in pages(built(stamp=None)):
+        assert "BẢN NHÁP, CHƯA BAN HÀNH" in page
+    assert "BẢN NHÁP" not in " ".join(pages(built()))
+
+
+@needs_pdftotext
+def test_markup_in_a_name_is_printed_as_it_stands():
+    name = '#strong[x] $y$ *z* "q" \\ @a'
+    facts = report_facts(repairs_name=name)
+
+    content = build_report_pdf(facts=facts, digest=DIGEST, language="vi", stamp=None)
+
+    assert name in " ".join(" ".join(pages(content)).split())
+
+
+def test_what_is_well_says_so_and_a_passed_day_says_which():
+    facts = report_facts()
+    (repairs, masks) = facts["programmes"][1]["activities"]
+    repairs["status"], masks["status"] = "reached", "on_course"
+    well = paper_values(facts=facts, digest=DIGEST, language="vi", stamp=None)
+    late = said(as_of="2022-02-03")
+
+    assert well["urgent"] == {"late": [], "at_risk": []}
+    assert "đã hết hạn 31/01/2022" in late["urgent"]["late"][0]
+
+
+def test_the_qr_code_carries_the_digest():
+    import segno
+
+    out = io.BytesIO()
+    segno.make_qr(DIGEST, error="m").save(out, kind="svg", border=0, xmldecl=False, nl=False)
+
+    assert said()["qr"] == out.getvalue().decode()
+
+
+@pytest.mark.parametrize("empty", ["lists", "draws", "budget", "tiles", "issuer", "programmes"])
+def test_a_report_with_nothing_in_a_part_is_set_all_the_same(empty):
+    assert built(**{empty: []}).startswith(b"%PDF-")
+
+
+def test_the_same_facts_language_and_stamp_give_the_same_bytes():
+    assert built() == built()
+    assert built(stamp=None) == built(stamp=None)
+    assert built(stamp=None) != built()
