@@ -86,6 +86,16 @@ def test_a_file_that_is_not_there_is_named(root, name) -> None:
     assert docs_checks.files_not_there(root=root) == [f"README.md:3: no file {name}; correct the name."]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_let_pass"), [("src/new.py", True), ("new.py", False), ("lib/new.py", False)]
+)
+def test_a_how_to_may_name_a_file_to_be_written_in_a_folder_that_is_there(root, name, is_let_pass) -> None:
+    (root / "docs/how-to").mkdir()
+    (root / "docs/how-to/add.md").write_text(f"Write `{name}`.")
+
+    assert (docs_checks.files_not_there(root=root) == []) is is_let_pass
+
+
 def test_a_make_word_is_looked_for_in_spans_and_fences_but_not_in_prose(root) -> None:
     say(root, "They make beds. `make demo`, `make dinner`\n```\nmake setup\nmake tea   # hot\n```")
 

@@ -43,13 +43,19 @@ def broken_links(*, root: Path) -> list[str]:
 
 
 def files_not_there(*, root: Path) -> list[str]:
-    """List files named between back-quotes that end no path of the repository."""
+    """
+    List files named between back-quotes that end no path of the repository.
+
+    A how-to also names files that its reader is to write: by the whole path, in a folder that is there.
+    """
     known = _known_paths(root)
     return [
         f"{_place(root, page, text, span.start())}: no file {span[1]}; correct the name."
         for page, text in _texts(root)
         for span in SPAN.finditer(_without_fences(text))
-        if FILE.match(span[1]) and not any(path.endswith("/" + span[1].lstrip("./")) for path in known)
+        if FILE.match(span[1])
+        and not any(path.endswith("/" + span[1].lstrip("./")) for path in known)
+        and not (page.parent.name == "how-to" and _may_be_written(root / span[1], root))
     ]
 
 
@@ -108,6 +114,10 @@ def _leads(page: Path, link: str) -> bool:
         return False
     headings = HEADING.findall(target.read_text(encoding="utf-8")) if anchor else []
     return not anchor or anchor in map(anchor_of, headings)
+
+
+def _may_be_written(path: Path, root: Path) -> bool:
+    return path.parent != root and path.parent.is_dir()
 
 
 def _known_paths(root: Path) -> list[str]:
