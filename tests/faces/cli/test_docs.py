@@ -179,7 +179,7 @@ def test_the_page_of_commands_has_every_command_once() -> None:
 
 
 def test_an_option_with_its_meaning_and_default_stands_in_the_page() -> None:
-    assert "| `--customers INTEGER` | size of the province [default: 20000] |" in docs_commands.page()
+    assert "| `--alternates INTEGER` | How many in reserve, in order. [default: 0] |" in docs_commands.page()
 
 
 def test_a_key_of_the_frozen_row_without_a_meaning_is_refused() -> None:
