@@ -32,6 +32,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "origins, with scheme, from which forms may come through a proxy",
     ),
     "DONGHANH_SECURE": ("0", "1: behind https; cookies are sent over https alone and HSTS is on"),
+    "DONGHANH_SECOND_FACTOR": (
+        "required",
+        "off: director, business, office and heads of units may come in with a password alone",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -51,6 +55,7 @@ class Environment:
     secure: bool
     pool: bool
     test_database: str = ""
+    second_factor: bool = True
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -65,6 +70,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         secure=environ.get("DONGHANH_SECURE") == "1",
         pool=environ.get("DONGHANH_POOL", "1") == "1",
         test_database=environ.get("DONGHANH_TEST_DATABASE", ""),
+        second_factor=environ.get("DONGHANH_SECOND_FACTOR", "required") != "off",
     )
 
 

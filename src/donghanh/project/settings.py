@@ -116,6 +116,9 @@ AXES_LOCKOUT_CALLABLE = "donghanh.faces.signin.lockout.page"
 # Below the password axes counts; the library's own limit guards the codes of the second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,10/5m/key"}
 
+# Of those who approve, select or keep accounts; the demo's people come in with a card.
+SECOND_FACTOR_REQUIRED = ENVIRONMENT.second_factor and not DEMO
+
 # What a browser may do with our pages.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

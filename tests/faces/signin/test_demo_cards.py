@@ -64,3 +64,24 @@ def test_every_role_has_a_name_and_says_what_it_can_do():
     from donghanh.faces.signin import roles
 
     assert set(roles.NAMES) == set(roles.CAN_DO) == set(ROLES)
+
+
+def test_the_walk_stands_first_in_its_order_and_everybody_else_below(client, demo):
+    context = client.get("/dang-nhap/").context
+
+    first = [card.username.split(".")[0] for card in context["first_cards"]]
+    assert first == ["giamdoc", "kinhdoanh", "vanphong", "truong", "truong", "mattran", "mattran", "kiemtoan"]
+    assert [card.place for card in context["first_cards"]][3:5] == [
+        "Điện lực Thành phố Nam Định",
+        "Điện lực Xuân Trường",
+    ]
+    assert "nhanvien.pa01nd" in {card.username for card in context["other_cards"]}
+    assert {card.username for card in context["other_cards"]}.isdisjoint(first)
+
+
+def test_every_role_has_an_icon_that_can_be_drawn():
+    from donghanh.faces.design.icons import STROKES
+    from donghanh.faces.signin import roles
+
+    assert set(roles.ICONS) == set(ROLES)
+    assert set(roles.ICONS.values()) <= set(STROKES)

@@ -27,6 +27,7 @@ from donghanh.apps.organisation.permissions import Actor, Forbidden
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.lives import CannotMove
 from donghanh.faces.clock import today
+from donghanh.faces.signin import second_factor
 from donghanh.faces.signin.tokens import staff_of
 
 
@@ -61,7 +62,10 @@ class Session(APIKeyCookie):
         return super().__call__(request) if known else None
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
-        return request.actor  # type: ignore[attr-defined, no-any-return]
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is not None and second_factor.is_missing(request):
+            raise Forbidden("second_factor_missing", username=actor.username)
+        return actor
 
 
 class House(NinjaAPI):

@@ -84,7 +84,8 @@ def _mode(environment: Environment) -> list[Finding]:
     guarded = environment.secure or environment.demo or _loopback_only(environment)
     to_do = "" if guarded else "Set DONGHANH_SECURE=1 behind https: cookies would travel in the clear."
     pool = "with a pool of connections" if environment.pool else "without a pool of connections"
-    return [Finding("mode", f"{mode}; {pool}", to_do)]
+    second = "" if environment.second_factor or environment.demo else "; no second factor asked for"
+    return [Finding("mode", f"{mode}; {pool}{second}", to_do)]
 
 
 def _loopback_only(environment: Environment) -> bool:

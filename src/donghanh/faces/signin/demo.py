@@ -19,8 +19,11 @@ from donghanh.apps.organisation.queries import StaffRow
 from donghanh.faces.signin import roles
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-# Of the units, the two that the walk through the product uses; everybody else stands in a list below.
-FIRST_UNITS = ("PA01ND", "PA01XT")
+# The walk through the product, in its order; everybody else stands in a list below.
+WALK = (
+    ("director", None), ("business", None), ("office", None), ("unit_head", "PA01ND"),
+    ("unit_head", "PA01XT"), ("partner_officer", None), ("auditor", None),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,20 @@ class Card:
     role: str
     place: str
     can_do: str
-    is_first: bool
+    icon: str
+    place_in_walk: int | None
 
 
 def cards(request: HttpRequest) -> list[Card]:
-    """List the cards of the demo; none outside a demo."""
+    """List the cards of the demo, those of the walk first and in its order; none outside a demo."""
     if not settings.DEMO:
         return []
     day = request.product_now.date()  # type: ignore[attr-defined]
     language = get_language() or "vi"
     names = {row.code: row.name(language) for row in queries.nodes_on(day=day)}
     places = {**names, **queries.commune_names()}
-    return [_card(row, places) for row in queries.demo_cards(day=day)]
+    dealt = [_card(row, places) for row in queries.demo_cards(day=day)]
+    return sorted(dealt, key=lambda card: len(WALK) if card.place_in_walk is None else card.place_in_walk)
 
 
 @require_POST
@@ -78,5 +83,6 @@ def _card(row: StaffRow, places: dict[str, str]) -> Card:
         role=str(roles.NAMES[grant.role]),
         place=places.get(code, code),
         can_do=str(roles.CAN_DO[grant.role]),
-        is_first=grant.unit_code is None or grant.unit_code in FIRST_UNITS,
+        icon=roles.ICONS[grant.role],
+        place_in_walk=WALK.index(post) if (post := (grant.role, grant.unit_code)) in WALK else None,
     )

@@ -18,7 +18,7 @@ class Entrance(LoginView):  # type: ignore[misc]
         cards = demo.cards(self.request)
         return {
             **super().get_context_data(**kwargs),
-            "first_cards": [card for card in cards if card.is_first],
-            "other_cards": [card for card in cards if not card.is_first],
+            "first_cards": [card for card in cards if card.place_in_walk is not None],
+            "other_cards": [card for card in cards if card.place_in_walk is None],
             "next": self.request.GET.get("next", ""),
         }

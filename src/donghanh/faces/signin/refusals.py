@@ -20,6 +20,7 @@ SENTENCES: dict[str, str | Promise] = {
     "unit_out_of_sight": _("Đơn vị %(unit)s nằm ngoài phạm vi của tài khoản này."),
     "commune_out_of_sight": _("Xã, phường %(commune)s nằm ngoài phạm vi của tài khoản này."),
     "acts_out_of_sight": _("Nhật ký công việc chỉ dành cho người xem toàn công ty."),
+    "second_factor_missing": _("Vai trò này cần xác thực hai bước: hãy bật trong trang tài khoản."),
     "no_role": _("Tài khoản này chưa được giao vai trò nào vào ngày đang xem."),
 }
 UNKNOWN = _("Tài khoản này không có quyền làm việc này.")

@@ -1,4 +1,4 @@
-"""Names of the roles, and what each of them can do, in the reader's language."""
+"""Names of the roles, what each of them can do, in the reader's language, and the icon of each."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ CAN_DO: dict[str, Promise] = {
     "crew": _("Thực hiện lượt đến nhà và ghi nhận giao nhận."),
     "partner_officer": _("Đề cử hộ dân của xã, phường mình và xem kết quả."),
     "auditor": _("Xem tất cả, không thay đổi gì."),
+}
+
+ICONS: dict[str, str] = {
+    "director": "seal",
+    "business": "bars",
+    "office": "paper",
+    "unit_head": "building",
+    "unit_officer": "person",
+    "warehouse_keeper": "box",
+    "crew": "bolt",
+    "partner_officer": "heart",
+    "auditor": "search",
 }
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from donghanh.faces.signin import demo
+from donghanh.faces.signin import demo, second_factor
 from donghanh.faces.signin.account import own_account
 from donghanh.faces.signin.entrance import Entrance
 from donghanh.faces.signin.product_day import product_day
@@ -29,6 +29,7 @@ urlpatterns = [
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/dat-mat-khau/", nobody_signs_up, name="account_set_password"),
     path("tai-khoan/thu-dien-tu/", RedirectView.as_view(pattern_name="signin_account"), name="account_email"),
+    path("tai-khoan/can-xac-thuc-hai-buoc/", second_factor.explain, name="signin_second_factor"),
     path("tai-khoan/bao-mat/", include("allauth.mfa.urls")),
     path("ban/dong-ho/", product_day, name="signin_clock"),
 ]
