@@ -112,7 +112,7 @@ def _check_room(*, activity: Activity, benefit: Benefit, unit_code: str | None, 
     held = holding.aggregate(total=Sum("quantity"))["total"] or 0
     if held + benefit.quantity > limit:
         raise QuotaFull(
-            "share-full" if unit_code else "quota_full",
+            "share-full" if unit_code else "quota-full",
             f"'{activity.code}' has {limit} for {unit_code or 'the company'}, of which {held} are held; "
             f"{benefit.quantity} more do not fit. "
             "Next: change the share, or take a place that is given back.",
