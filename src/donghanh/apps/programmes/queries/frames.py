@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge.columns import frame_of
 from donghanh.apps.programmes.models import (
     Activity,
     Benefit,
@@ -37,7 +39,7 @@ MOVE_COLUMNS = {
     "number": pl.Int64,
     "to_state": pl.String,
     "on": pl.Date,
-    "scheduled_on": pl.String,
+    "scheduled_on": pl.Date,
 }
 TARGET_COLUMNS = {
     "activity": pl.String,
@@ -82,9 +84,10 @@ def benefit_frame(*, actor: Actor, campaign: Campaign, moves: pl.DataFrame, as_o
         .filter(activity__campaign=campaign)
         .values_list("id", "activity__code", "unit_id", "quantity")
     )
-    found = pl.DataFrame(list(rows), schema=BENEFIT_COLUMNS, orient="row")
+    found = frame_of(rows=rows, schema=BENEFIT_COLUMNS)
     planned = (
         moves.filter((pl.col("on") <= as_of) & pl.col("scheduled_on").is_not_null())
+        .sort("number")
         .group_by("benefit", maintain_order=True)
         .agg(due_on=pl.col("scheduled_on").last())
     )
@@ -92,15 +95,12 @@ def benefit_frame(*, actor: Actor, campaign: Campaign, moves: pl.DataFrame, as_o
 
 
 def move_frame(*, actor: Actor, campaign: Campaign) -> pl.DataFrame:
-    """Moves as `engines.programmes.standing` wants them, oldest first; and the day that a schedule named."""
+    """Moves as `engines.programmes.standing` wants them, in no order; and the day that a schedule named."""
     seen = in_sight(actor=actor, unit="benefit__unit_id", commune="benefit__commune_code")
-    rows = (
-        BenefitMove.objects.filter(seen, benefit__activity__campaign=campaign)
-        .order_by("id")
-        .values_list("benefit_id", "id", "to_state", "on", "facts__scheduled_on")
+    rows = BenefitMove.objects.filter(seen, benefit__activity__campaign=campaign).values_list(
+        "benefit_id", "id", "to_state", "on", KT("facts__scheduled_on")
     )
-    found = pl.DataFrame(list(rows), schema=MOVE_COLUMNS, orient="row")
-    return found.with_columns(pl.col("scheduled_on").str.to_date("%Y-%m-%d"))
+    return frame_of(rows=rows, schema=MOVE_COLUMNS)
 
 
 def target_frame(
