@@ -16,6 +16,7 @@ from donghanh.apps.programmes.queries import benefits, plan
 from donghanh.faces.design.figures import written_dong
 from donghanh.faces.desk.programmes import terms, wording
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
+from donghanh.faces.desk.programmes.variation_rows import variation_rows, vary_links
 from donghanh.lawbook.documents import DocumentRefused, parse_document
 
 
@@ -40,6 +41,8 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
         "shares": _share_rows(standing=standing, card=card, shares=shares),
         "share_total": sum(share.target for share in shares),
         "may_plan": may_plan(actor=standing.actor),
+        "variations": variation_rows(standing=standing, code=code),
+        "vary_links": vary_links(standing=standing, code=code, shares=shares),
         "counts": _count_rows(standing=standing, code=code, counts=counts),
         "links": _links(standing=standing, card=card),
     }

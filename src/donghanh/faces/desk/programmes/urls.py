@@ -21,6 +21,7 @@ from donghanh.faces.desk.programmes import (
     reports,
     selections,
     shares,
+    variations,
 )
 from donghanh.faces.signin import navigation
 from donghanh.faces.signin import refusals as signin
@@ -30,6 +31,7 @@ urlpatterns = [
     path("xuat", board.board_export, name="desk-board-export"),
     path("hoat-dong/<slug:code>/", activities.activity, name="desk-activity"),
     path("hoat-dong/<slug:code>/chi-tieu/<slug:unit_code>/", shares.share, name="desk-share"),
+    path("hoat-dong/<slug:code>/cach-lam/<slug:unit_code>/", variations.vary, name="desk-vary"),
     path("danh-sach/", benefits.benefits, name="desk-benefits"),
     path("danh-sach/xuat", benefits.benefits_export, name="desk-benefits-export"),
     path("danh-sach/hang-loat/", bulk.bulk, name="desk-bulk"),
@@ -49,7 +51,7 @@ urlpatterns = [
 navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
 navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
 navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=22)
-navigation.enter(name="desk-draws", label=_("Bốc thăm"), position=24)
+navigation.enter(name="desk-draws", label=_("Các lần bốc thăm"), position=24)
 navigation.enter(name="desk-campaigns", label=_("Các chương trình"), position=26)
 signin.tell(
     benefit_out_of_sight=refusals.SENTENCES["benefit_out_of_sight"],
