@@ -30,7 +30,7 @@ def proof_of(*, method="sha256", count=40, is_sealed=False, winners=5, alternate
     entrants = pl.Series([f"Hộ {k}" for k in range(1, count + 1)])
     salts = b"".join(sha256(b"%d" % k).digest() for k in range(count)) if is_sealed else None
     return build_proof(
-        title="Quay thưởng tháng tri ân",
+        title="Bốc thăm tháng tri ân",
         method=method,
         commitment=commit_entrants(entrants=entrants, salts=salts),
         sources=[Source("Xổ số A", "9319"), Source("Xổ số B", "2,5,12")],

@@ -12,7 +12,7 @@ PARTS = files("donghanh") / "faces" / "portal" / "static" / "portal"
 SCRIPTS = ("draw-hashes.js", "draw-proof.js", "draw-texts.js", "draw-verify.js")
 WORDS = {
     "vi": {
-        "TITLE": "Kiểm tra lần quay thưởng",
+        "TITLE": "Kiểm tra lần bốc thăm",
         "LEDE": "Trang này tính lại toàn bộ lần quay từ tệp chứng minh, ngay trên máy này, không cần mạng.",
         "NOSCRIPT": "Trang này cần JavaScript để tính lại.",
     },

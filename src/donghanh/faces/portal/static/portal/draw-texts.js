@@ -6,7 +6,7 @@
   "use strict";
   house.texts = {
     vi: {
-      choose: "1. Chọn tệp chứng minh của lần quay thưởng",
+      choose: "1. Chọn tệp chứng minh của lần bốc thăm",
       file: "Tệp chứng minh",
       source: "Nguồn ngẫu nhiên",
       title: "Tên lần quay",
@@ -17,7 +17,7 @@
       result: "2. Kết quả kiểm tra",
       nothing: "Chưa có tệp nào được chọn.",
       working: "Đang tính lại từ đầu…",
-      holds: "Đúng: lần quay thưởng này lặp lại được và mọi bước đều khớp.",
+      holds: "Đúng: lần bốc thăm này lặp lại được và mọi bước đều khớp.",
       breaks: "KHÔNG đúng tại bước:",
       not_a_proof: "Đây không phải là tệp chứng minh đọc được. Hãy tải lại tệp từ nơi công bố.",
       unreachable: "Không tải được tệp đã công bố. Hãy tải tệp về máy rồi chọn ở trên.",
