@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from datetime import date
 
-import python_calamine
 import pytest
+import python_calamine
 from tests.apps.customers.customer_frames import customer, frame_of, load, months_of
 
 from donghanh.apps.organisation.models import PersonalDataReading

@@ -20,9 +20,7 @@ RULES: dict[str, str | Promise] = {
     "unit-does-not-serve-commune": _("Đơn vị ghi trong tệp không phục vụ xã, phường này."),
     "unit-out-of-sight": _("Khách hàng thuộc đơn vị khác; tài khoản này chỉ nạp cho đơn vị mình."),
     "commune-unknown": _("Không có xã, phường mang mã này."),
-    "code-given-by-another-unit": _(
-        "Mã do đơn vị khác cấp; đơn vị phục vụ xã, phường được ghi."
-    ),
+    "code-given-by-another-unit": _("Mã do đơn vị khác cấp; đơn vị phục vụ xã, phường được ghi."),
     "phone-not-readable": _("Không đọc được số điện thoại."),
     "phone-zero-restored": _("Bảng tính đã làm mất số 0 đầu; số 0 được thêm lại."),
     "tax-code-form": _("Mã số thuế có 10 chữ số, hoặc 10 và 3."),
