@@ -37,6 +37,15 @@ def next_year(*, template: Template, from_on: date, until_on: date, code: str) -
     return parse_template(text=_written(content), name=f"{code}.yaml")
 
 
+def next_year_text(*, content: Mapping[str, Any], from_on: date, until_on: date, code: str) -> str:
+    """
+    Write the template of a later campaign down, unchecked: a person edits it, then it is checked.
+
+    raises : CannotMakeNewYear
+    """
+    return _written(new_year_template(content=content, from_on=from_on, until_on=until_on, code=code))
+
+
 def write_template(*, template: Template) -> str:
     """
     Write a template down as YAML that reads back to it; comments of the first document are lost.

@@ -38,6 +38,8 @@ REQUEST_COLUMNS = {
     "is_withdrawn": pl.Boolean,
 }
 DAYS_OF_A_YEAR = 365
+MOST_KEPT = 1_000
+"""Rows kept of those who nearly made it, and of those whom nobody can judge; the chosen are kept all."""
 NAMED_BY_PLAN = "named_by_plan"
 """The reason of a customer whom the plan names itself: the rule has no say."""
 

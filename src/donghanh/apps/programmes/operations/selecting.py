@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import polars as pl
 from django.db import transaction
@@ -17,7 +18,7 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge import rules
-from donghanh.apps.programmes.bridge.judging import NAMED_BY_PLAN, Judged, NoSuchRule, judge, told
+from donghanh.apps.programmes.bridge.judging import MOST_KEPT, NAMED_BY_PLAN, Judged, NoSuchRule, judge, told
 from donghanh.apps.programmes.bridge.people import enterprises_named
 from donghanh.apps.programmes.models import Activity, Benefit, SelectionRow, SelectionRun
 from donghanh.apps.programmes.operations.moving import ENDINGS, write_move
@@ -26,10 +27,7 @@ from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotSelect, NotFound
 from donghanh.engines.programmes.lives import START
 from donghanh.engines.selection.selections import Selection
-from donghanh.lawbook.programmes import parse_template
-
-MOST_KEPT = 1_000
-"""Rows kept of those who nearly made it, and of those whom nobody can judge; the chosen are kept all."""
+from donghanh.lawbook.documents import parse_document
 
 
 @transaction.atomic
@@ -178,13 +176,14 @@ def _units(verdicts: pl.DataFrame) -> dict[str, str]:
 
 def _named_by_plan(activity: Activity) -> dict[str, str]:
     """Enterprises that the plan names itself and that are customers: code -> unit."""
-    template = parse_template(text=activity.campaign.template)
+    # The campaign's own text, read and not checked: the checks of today may be younger than it.
+    template = parse_document(text=activity.campaign.template, path=Path(activity.campaign.code)).content
+    said = next(entry for entry in template["activities"] if entry["code"] == activity.code)
     found: dict[str, str] = {}
-    for share in template.activity(code=activity.code).shares:
-        if share.named:
-            names = [one.name for one in share.named]
-            codes = enterprises_named(unit_code=share.unit_code, names=names).values()
-            found |= dict.fromkeys(codes, share.unit_code)
+    for share in said.get("shares") or ():
+        names = [one["name"] for one in share.get("named") or ()]
+        codes = enterprises_named(unit_code=share["unit"], names=names).values() if names else ()
+        found |= dict.fromkeys(codes, share["unit"])
     return found
 
 

@@ -6,8 +6,11 @@ Nothing is written here: a template is opened by `operations.campaigns.open_camp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -16,11 +19,11 @@ from donghanh.apps.programmes.permissions import check_plan
 from donghanh.apps.programmes.queries.board import Figures, board
 from donghanh.apps.programmes.queries.plan import campaign_named
 from donghanh.apps.programmes.refusals import CannotOpenCampaign, NotFound
-from donghanh.engines.programmes.comparing import Change, compare_results
+from donghanh.engines.programmes.comparing import Change, compare_results, compare_templates
 from donghanh.engines.programmes.new_years import CannotMakeNewYear
 from donghanh.lawbook import programme_years
 from donghanh.lawbook import programmes as lawbook
-from donghanh.lawbook.documents import DocumentRefused, Problem
+from donghanh.lawbook.documents import DocumentRefused, Problem, parse_document
 
 COMPARED = ("target", "nominated", "approved", "delivered", "received")
 
@@ -67,20 +70,18 @@ def next_year_text(*, actor: Actor, campaign_code: str, from_on: date, until_on:
     Write the template of a later campaign, made from the one that this campaign was opened with.
 
     from_on, until_on : first day, and first day outside
-    raises : Forbidden; NotFound; CannotOpenCampaign (an empty campaign, the old code, a template that would
-             not stand)
+    raises : Forbidden; NotFound; CannotOpenCampaign (an empty campaign, the old code)
+
+    What the text says is not checked here: `review` names the lines that are to be corrected.
     """
     check_plan(actor=actor)
-    template = _template(campaign_code)
     try:
-        made = programme_years.next_year(template=template, from_on=from_on, until_on=until_on, code=code)
+        return programme_years.next_year_text(
+            content=_content(campaign_code), from_on=from_on, until_on=until_on, code=code
+        )
     except CannotMakeNewYear as reason:
         rule = "span-empty" if "from_on" in reason.facts else "code-not-new"
         raise CannotOpenCampaign(rule, str(reason), **reason.facts) from reason
-    except DocumentRefused as reason:
-        problems = [str(problem) for problem in reason.problems]
-        raise CannotOpenCampaign("template-does-not-hold", str(reason), problems=problems) from reason
-    return programme_years.write_template(template=made)
 
 
 def review(*, text: str) -> Review:
@@ -91,10 +92,10 @@ def review(*, text: str) -> Review:
         return Review("", "", tuple(sorted(reason.problems)), None)
     previous = template.previous_code or ""
     try:
-        before = _template(previous)
+        before = _content(previous)
     except NotFound:
         return Review(template.code, previous, (), None)
-    changes = programme_years.template_changes(before=before, after=template)
+    changes = compare_templates(before=before, after=template.content)
     return Review(template.code, previous, (), changes)
 
 
@@ -104,7 +105,7 @@ def compare(*, actor: Actor, before_code: str, after_code: str, as_of: date) -> 
 
     raises : NotFound
     """
-    changes = programme_years.template_changes(before=_template(before_code), after=_template(after_code))
+    changes = compare_templates(before=_content(before_code), after=_content(after_code))
     before, after = (
         _figures(actor=actor, campaign_code=code, as_of=as_of) for code in (before_code, after_code)
     )
@@ -148,5 +149,6 @@ def _line(row: dict[str, object], names: dict[str, tuple[str, str]]) -> ResultLi
     return ResultLine(code, *names[code], str(row["presence"]), figures)  # type: ignore[arg-type]
 
 
-def _template(campaign_code: str) -> lawbook.Template:
-    return lawbook.parse_template(text=campaign_named(campaign_code).template)
+def _content(campaign_code: str) -> Mapping[str, Any]:
+    """What a campaign was opened with; it may be older than the checks of today, so it is only read."""
+    return parse_document(text=campaign_named(campaign_code).template, path=Path(campaign_code)).content

@@ -10,13 +10,26 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 
 from donghanh.apps.organisation.permissions import Actor, may_see_unit
-from donghanh.apps.programmes.bridge.judging import NAMED_BY_PLAN, energy_by_month, explain
+from donghanh.apps.programmes.bridge.judging import MOST_KEPT, NAMED_BY_PLAN, energy_by_month, explain
 from donghanh.apps.programmes.bridge.people import customer_facts, customer_names
 from donghanh.apps.programmes.models import Benefit, SelectionRow, SelectionRun
 from donghanh.apps.programmes.queries.frames import benefits_seen
 from donghanh.apps.programmes.refusals import NotFound
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.engines.selection.selections import UnknownCode
+
+__all__ = [
+    "MOST_KEPT",
+    "MonthLine",
+    "RunCard",
+    "SelectedLine",
+    "WhyAnswer",
+    "run",
+    "runs",
+    "selected",
+    "waiting",
+    "why",
+]
 
 
 @dataclass(frozen=True)

@@ -137,8 +137,6 @@ def _made(request: HttpRequest, code: str, days: NewYearForm) -> TemplateForm:
         )  # fmt: skip
     except CannotOpenCampaign as refusal:
         days.add_error("code" if refusal.rule == "code-not-new" else "last_on", refusals.told(refusal))
-        for problem in refusal.facts.get("problems", ()):  # type: ignore[attr-defined]
-            days.add_error(None, str(problem))
         return TemplateForm()
     return TemplateForm(initial={"text": text})
 

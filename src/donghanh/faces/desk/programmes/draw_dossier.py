@@ -36,7 +36,7 @@ class DossierForm(forms.Form):
     tax_code = _text(gettext_lazy("Mã số thuế"))
     contact = _text(gettext_lazy("Người liên hệ, điện thoại"))
     goods = _text(gettext_lazy("Hàng hóa, dịch vụ khuyến mại"))
-    place = _text(gettext_lazy("Địa bàn"))
+    place = _text(gettext_lazy("Nơi khuyến mại"))
     prize = _text(gettext_lazy("Tên phần quà"))
     value_dong = forms.IntegerField(
         label=gettext_lazy("Giá trị một phần quà (đồng)"),

@@ -29,7 +29,7 @@ def draw_name(public: draws.PublicDraw) -> str:
 
 def draw_trail(*, standing: Standing, public: draws.PublicDraw, last: str = "") -> list[tuple[str, str]]:
     """The way from the board to a draw, or to a step of it."""
-    between = [(_("Bốc thăm"), standing.link("desk-draws"))]
+    between = [(_("Các lần bốc thăm"), standing.link("desk-draws"))]
     if last:
         address = standing.link("desk-draw", public.activity_code, public.number)
         between.append((draw_name(public), address))

@@ -42,6 +42,7 @@ ACTS = {
     "close": drawing.close_draw, "make_void": drawing.make_draw_void,
 }  # fmt: skip
 SECRET_BYTES = 32
+AT_THE_END = ("received", "feedback", "unclaimed", "replaced", "withdrawn", "refused")
 
 
 @programme_page()
@@ -70,7 +71,7 @@ def draws(request: HttpRequest) -> HttpResponse:
             if may
         ],
         "public_url": page_address("portal-draws"),
-        "trail": trail_of(standing=standing, last=_("Bốc thăm")),
+        "trail": trail_of(standing=standing, last=_("Các lần bốc thăm")),
     }
     return render(request, "desk/programmes/draws.html", context)
 
@@ -95,7 +96,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, words.told(refusal))
     trail = trail_of(
         standing=standing,
-        between=((_("Bốc thăm"), standing.link("desk-draws")),),
+        between=((_("Các lần bốc thăm"), standing.link("desk-draws")),),
         last=_("Chuẩn bị bốc thăm"),
     )
     context = {
@@ -231,6 +232,7 @@ def unclaimed(request: HttpRequest, code: str, number: int, reference: str) -> H
 
 def _open_moves(standing: Standing, story: queries.DrawStory) -> list[dict[str, str]]:
     public = story.public
+    waits = any(one.state and one.state not in AT_THE_END for one in story.prizes)
     return [
         {
             "word": wording.word(words.MOVES, move),
@@ -239,7 +241,7 @@ def _open_moves(standing: Standing, story: queries.DrawStory) -> list[dict[str, 
             "url": standing.link("desk-draw-step", public.activity_code, public.number, move),
         }
         for move in story.open_moves
-        if move in ACTS
+        if move in ACTS and not (move == "close" and waits)
     ]
 
 

@@ -126,6 +126,7 @@ def run(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
         "page": page,
         "asked": asked,
         "answer": _answer(standing, found, asked) if asked else None,
+        "kept_first": len(lines) if len(lines) == selections.MOST_KEPT else 0,
         "waiting": len(waiting),
         "forward_url": standing.link("desk-selection-forward", code, run_id),
         "export_url": standing.link("desk-selection-export", code, run_id),
@@ -209,7 +210,7 @@ def _found(standing: Standing, code: str, run_id: int) -> selections.RunCard:
 
 
 def _trail(standing: Standing, card: plan.ActivityCard, last: str = "") -> list[tuple[str, str]]:
-    name = wording.said(card, "name")
+    name = wording.said(card, "short")
     between = [(name, standing.link("desk-activity", card.code))]
     if last:
         between.append((_("Chọn theo tiêu chí"), standing.link("desk-selection", card.code)))
@@ -246,8 +247,8 @@ def _run_facts(found: selections.RunCard) -> list[tuple[str, Any] | tuple[str, A
 def _tabs(standing: Standing, found: selections.RunCard, verdict: str) -> list[tuple[str, str, bool, int]]:
     return [
         (
-            wording.word(words.VERDICTS, name),
             standing.link("desk-selection-run", found.activity_code, found.id, kq=name),
+            wording.word(words.VERDICTS, name),
             name == verdict,
             found.counts.get(name, 0),
         )
