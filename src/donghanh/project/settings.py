@@ -106,6 +106,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "donghanh.faces.signin.adapter.StaffAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "donghanh.faces.signin.keys.AddKey",
+    "edit_webauthn": "donghanh.faces.signin.keys.RenameKey",
+}
 MFA_TOTP_ISSUER = "Đồng Hành"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # loopback of the demo has no certificate
 AXES_FAILURE_LIMIT = 5

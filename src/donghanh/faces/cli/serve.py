@@ -40,25 +40,31 @@ def serve_until_stopped(*, host: str, port: int, workers: int = 2, threads: int 
     """
     _check_migrated()
     _make_folders()
-    chosen = _port(host, port)
-    click.echo(f"Đồng Hành: http://{'localhost' if host == '127.0.0.1' else host}:{chosen}/  (Ctrl-C ends)")
+    door = _door(host, port)
+    number = door.fileno()
+    name = "localhost" if host == "127.0.0.1" else host
+    click.echo(f"Đồng Hành: http://{name}:{door.getsockname()[1]}/  (Ctrl-C ends)")
     sys.stdout.flush()
     web = [
-        sys.executable, "-m", "gunicorn", "donghanh.project.wsgi:application", "--bind", f"{host}:{chosen}",
+        sys.executable, "-m", "gunicorn", "donghanh.project.wsgi:application", "--bind", f"fd://{number}",
         "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread",
         "--timeout", "120", "--graceful-timeout", "8", "--log-level", "warning",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "donghanh", "jobs", "work"]
-    ended = run_together(commands=[web, worker])
+    ended = run_together(commands=[web, worker], hand_over=[number])
+    door.close()
     click.echo("Stopped: web server and worker have ended.", err=True)
     _tell_end(ended)
 
 
 def _tell_end(ended: tuple[int, int] | None) -> None:
     """Say what still runs; one of the two that ended by itself is a failure."""
+    from donghanh.adapters import embedded_postgres
     from donghanh.adapters.environment import ENVIRONMENT
 
-    if not ENVIRONMENT.database_url:
+    cluster = embedded_postgres.find(home=ENVIRONMENT.home / "postgres")
+    embedded = not ENVIRONMENT.database_url and cluster is not None
+    if embedded and embedded_postgres.is_running(cluster=cluster):
         click.echo("The database still runs; to stop it: make stop (donghanh database stop).", err=True)
     if ended is not None:
         place, status = ended
@@ -89,23 +95,25 @@ def _make_folders() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
-def _port(host: str, wished: int) -> int:
-    """The wished port, or another that is free; says which."""
+def _door(host: str, wished: int) -> socket.socket:
+    """
+    Listen on the wished port, or on another that is free, and say which.
+
+    We listen ourselves and hand the open door on: between looking for a port and taking it, somebody
+    else could have come.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in (wished, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as reason:
-                refusal = reason
-                continue
-            chosen = int(probe.getsockname()[1])
-        if chosen != wished:
-            why = (
-                "is in use" if refusal.errno == errno.EADDRINUSE else f"cannot be taken ({refusal.strerror})"
-            )
-            click.echo(f"Port {wished} {why}; taking {chosen} instead.", err=True)
-        return chosen
+        try:
+            door = socket.create_server((host, port), family=family, backlog=2048)
+        except OSError as reason:
+            refusal = reason
+            continue
+        if port != wished:
+            in_use = refusal.errno == errno.EADDRINUSE
+            why = "is in use" if in_use else f"cannot be taken ({refusal.strerror})"
+            click.echo(f"Port {wished} {why}; taking {door.getsockname()[1]} instead.", err=True)
+        return door
     raise BadInput(
         f"Nobody can listen on '{host}' here ({refusal.strerror}). "
         "Next: leave --host out, or name an address of this machine; 0.0.0.0 is all of them."

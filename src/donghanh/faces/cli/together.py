@@ -23,18 +23,21 @@ class Stopped(Exception):
 
 
 def run_together(
-    *, commands: Sequence[Sequence[str]], patience_seconds: float = 12
+    *, commands: Sequence[Sequence[str]], hand_over: Sequence[int] = (), patience_seconds: float = 12
 ) -> tuple[int, int] | None:
     """
     Run the commands until one of them ends or somebody stops us; then end them all.
 
+    hand_over        : open files that every command gets, under the same numbers
     patience_seconds : what all of them together get to end in good order, before they are killed
     returns          : None when somebody stopped us, else (place of the command that ended, its status)
     """
     processes: list[subprocess.Popen[bytes]] = []
     with _signals_told():
         try:
-            processes.extend(subprocess.Popen(command, start_new_session=True) for command in commands)
+            processes.extend(
+                subprocess.Popen(command, start_new_session=True, pass_fds=hand_over) for command in commands
+            )
             return _first_to_end(processes)
         except Stopped:
             return None
