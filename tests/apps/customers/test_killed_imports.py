@@ -21,12 +21,6 @@ VICTIM = Path(__file__).with_name("import_victim.py")
 
 
 @pytest.fixture
-def uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path / "uploads")
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
 def waiting_import(uploads, actors, product_now):
     """A file of 500 customers whose load was asked for; nobody has begun."""
     data = csv_bytes([good_row(number) for number in range(500)])
