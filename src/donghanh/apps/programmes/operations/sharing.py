@@ -164,7 +164,7 @@ def _check_held(*, activity: Activity, after: Iterable[Share]) -> None:
     for share in after:
         if share.amount < held.get(share.unit_code, 0):
             raise CannotChangeShares(
-                "share_below_allotted",
+                "share-below-allotted",
                 f"{share.unit_code} has allotted {held[share.unit_code]} already; a share of {share.amount} is "
                 "less. Next: choose a larger share, or take allotted places back first.",
                 unit=share.unit_code, held=held[share.unit_code], target=share.amount,

@@ -131,7 +131,7 @@ def _links(*, standing: Standing, card: plan.ActivityCard) -> dict[str, str]:
         "draws": standing.link("desk-draws") if card.method == "draw" else "",
         "nominate": (
             standing.link("desk-nominate", hoat_dong=card.code)
-            if actor.may_change and card.method not in ("measure", "draw")
+            if standing.may_nominate and card.method not in ("measure", "draw")
             else ""
         ),
         "approve": standing.link("desk-approve", hoat_dong=card.code) if approves and promises else "",

@@ -120,6 +120,15 @@ def _page(standing: Standing, code: str, unit: str, preview: ApprovalPreview | N
             }
             for one in (preview.stopped_by if preview else ())
         ],
+        "reserve": [
+            {
+                "reference": line.reference,
+                "name": line.name,
+                "unit": wording.said(line, "unit"),
+                "url": standing.link("desk-benefit", line.reference),
+            }
+            for line in (preview.reserve if preview else ())
+        ],
         "digest": preview.digest if preview and lines else "",
         "quantity": sum(one.line.quantity for one in lines),
         "last": _told_last(standing, code) if code else "",

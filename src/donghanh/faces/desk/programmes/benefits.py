@@ -45,7 +45,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
         "bulk_moves": bulk.offered(actor=standing.actor) if chooses else [],
         "bulk_url": page_address("desk-bulk"),
         "export_url": f"{page_address('desk-benefits-export')}?{request.GET.urlencode()}",
-        "nominate_url": standing.link("desk-nominate") if standing.actor.may_change else "",
+        "nominate_url": standing.link("desk-nominate") if standing.may_nominate else "",
         "first_use": page.total == 0 and not any(request.GET.get(name) for name in NAMES),
     }
     return render(request, "desk/programmes/benefits.html", context)

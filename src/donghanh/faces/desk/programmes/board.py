@@ -93,7 +93,7 @@ def _links(standing: Standing, unit_code: str) -> dict[str, str]:
         "whole": standing.link("desk-board"),
         "export": standing.link("desk-board-export"),
         "benefits": standing.link("desk-benefits", don_vi=unit_code),
-        "nominate": standing.link("desk-nominate") if standing.actor.may_change else "",
+        "nominate": standing.link("desk-nominate") if standing.may_nominate else "",
         "lists": standing.link("desk-lists"),
         "reports": standing.link("desk-reports"),
         "draws": standing.link("desk-draws"),

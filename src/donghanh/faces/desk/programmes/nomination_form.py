@@ -14,10 +14,10 @@ from donghanh.apps.customers.queries import customer_card
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.operations.nominating import Beneficiary
+from donghanh.apps.programmes.permissions import roles_for_move
 from donghanh.apps.programmes.queries.plan import ActivityCard
 from donghanh.faces.desk.programmes import wording
 
-NAMES_ANYTHING = frozenset({"business", "office", "unit_head"})
 NOT_NAMED = frozenset({"measure", "draw"})
 KINDS = ("household", "enterprise", "public_body", "school", "pupil", "area")
 PHONE = r"^0\d{9,10}$"
@@ -138,6 +138,6 @@ def _choices(actor: Actor, activities: tuple[ActivityCard, ...]) -> list[tuple[s
 
 
 def _may_name(actor: Actor, activity: ActivityCard) -> bool:
+    """The template may narrow who nominates; the operation asks the same."""
     roles = activity.terms.get("roles") or {}
-    named = roles.get("nominate", ()) if isinstance(roles, Mapping) else ()
-    return bool(actor.roles & NAMES_ANYTHING) or bool(actor.roles & set(named))
+    return roles_for_move(roles=actor.roles, move="nominate", narrowed=roles) != frozenset()

@@ -22,12 +22,12 @@ from donghanh.faces.desk.programmes.nomination_form import NominationForm
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
 
 FIELD_OF = {
-    "customer_unknown": "customer_code",
-    "already_nominated": "customer_code",
-    "name_missing": "name",
-    "quantity_not_possible": "quantity",
-    "unit_unknown": "commune_code",
-    "activity_is_a_measure": "activity",
+    "customer-unknown": "customer_code",
+    "already-nominated": "customer_code",
+    "name-missing": "name",
+    "quantity-not-possible": "quantity",
+    "unit-unknown": "commune_code",
+    "activity-is-a-measure": "activity",
 }
 FOUND_AT_MOST = 10
 
@@ -97,6 +97,7 @@ def _page(
     return {
         "standing": standing,
         "form": form,
+        "has_choices": len(form.fields["activity"].choices) > 1,
         "trail": trail_of(standing=standing, last=_("Đề cử người nhận")),
         "text": text,
         "kept": {key: value for key, value in kept.items() if value},

@@ -126,7 +126,7 @@ def _other(standing: Standing, reference: str) -> dict[str, str] | None:
 
 
 def _replacement(standing: Standing, story: BenefitStory) -> str:
-    if story.line.state != "replaced" or story.replaced_by or not standing.actor.may_change:
+    if story.line.state != "replaced" or story.replaced_by or not standing.may_nominate:
         return ""
     return standing.link("desk-nominate", hoat_dong=story.line.activity_code, thay=story.line.reference)
 

@@ -8,6 +8,7 @@ that has no sentence yet is told as itself, so that it can be looked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as say
@@ -16,43 +17,61 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.refusals import Refused
 from donghanh.engines.programmes.lives import CannotMove
+from donghanh.faces.design.figures import written_day
 from donghanh.faces.desk.programmes import wording
 from donghanh.faces.signin import refusals as signin
 from donghanh.faces.signin import roles
 
 SENTENCES: dict[str, str | Promise] = {
-    "not_found": _("Không có mục này trong phạm vi của anh/chị. Hãy kiểm tra lại mã."),
-    "customer_unknown": _(
+    "not-found": _("Không có mục này trong phạm vi của anh/chị. Hãy kiểm tra lại mã."),
+    "customer-unknown": _(
         "Không có khách hàng mã %(customer_code)s trong phạm vi của anh/chị. Hãy tìm lại theo tên, "
         "hoặc để trống mã nếu hộ không phải khách hàng."
     ),
-    "activity_is_a_measure": _("Hoạt động này là chỉ số đo, không có người nhận. Hãy chọn hoạt động khác."),
-    "name_missing": _("Chưa có tên người nhận. Hãy ghi họ tên."),
-    "quantity_not_possible": _("Số lượng %(quantity)s không dùng được cho hoạt động này. Hãy sửa số lượng."),
-    "already_nominated": _(
+    "activity-is-a-measure": _("Hoạt động này là chỉ số đo, không có người nhận. Hãy chọn hoạt động khác."),
+    "name-missing": _("Chưa có tên người nhận. Hãy ghi họ tên."),
+    "quantity-not-possible": _("Số lượng %(quantity)s không dùng được cho hoạt động này. Hãy sửa số lượng."),
+    "already-nominated": _(
         "Khách hàng %(customer_code)s đã có suất %(reference)s của hoạt động này (%(state)s). "
         "Hãy mở suất đó, hoặc đề cử người khác."
     ),
-    "unit_unknown": _("Chưa biết điện lực nào phục vụ nơi này. Hãy chọn xã, phường."),
-    "day_missing": _("Chưa có ngày hẹn. Hãy ghi ngày đến."),
-    "quota_full": _(
+    "unit-unknown": _("Chưa biết điện lực nào phục vụ nơi này. Hãy chọn xã, phường."),
+    "day-missing": _("Chưa có ngày hẹn. Hãy ghi ngày đến."),
+    "quota-full": _(
         "Chỉ tiêu %(target)s đã dùng hết. Hãy chờ một chỗ được trả lại, hoặc thay cho một suất không nhận."
     ),
-    "share_full": _(
+    "share-full": _(
         "Điện lực %(unit)s được giao %(target)s, đã giữ %(held)s; thêm %(asked)s là vượt. "
         "Hãy đề nghị sửa chỉ tiêu của đơn vị, hoặc chờ một chỗ được trả lại."
     ),
-    "nothing_to_approve": _("Không có suất nào đang chờ duyệt. Hãy xác minh các đề cử trước."),
+    "promised-already": _(
+        "Chỉ tiêu, hoặc phần của điện lực %(unit)s, đã hứa hết. Suất này ở lại dự phòng; hãy chờ "
+        "một chỗ được trả lại."
+    ),
+    "no-room-left": _(
+        "Chỉ tiêu đã hứa hết; %(reserve)s suất ở lại dự phòng. Hãy chờ một chỗ được trả lại, hoặc "
+        "sửa chỉ tiêu đơn vị."
+    ),
+    "not-next-in-order": _("Suất %(earlier)s yêu cầu trước và chưa có chỗ. Hãy phân bổ suất đó trước."),
+    "area-closed": _(
+        "Ngày %(day)s xã, phường này đang %(status)s nên không đến nhà. Hãy hẹn ngày sau khi hết "
+        "tình trạng đó."
+    ),
+    "already-nominated-by-name": _(
+        "Người này đã có suất %(reference)s của hoạt động này (%(state)s). Hãy mở suất đó, hoặc đề "
+        "cử người khác."
+    ),
+    "nothing-to-approve": _("Không có suất nào đang chờ duyệt. Hãy xác minh các đề cử trước."),
     "list-changed": _(
         "Trong lúc anh/chị xem, danh sách chờ duyệt đã thay đổi; nay có %(rows)s suất. "
         "Chưa duyệt gì. Hãy xem lại rồi duyệt."
     ),
-    "reason_missing": _("Sửa chỉ tiêu cần có lý do. Hãy ghi lý do."),
-    "shares_differ_from_target": _(
+    "share-reason-missing": _("Sửa chỉ tiêu cần có lý do. Hãy ghi lý do."),
+    "shares-differ-from-target": _(
         "Với số này, các đơn vị cộng lại là %(sum)s, không phải %(target)s. "
         "Hãy sửa chỉ tiêu của một đơn vị khác trước."
     ),
-    "share_below_allotted": _(
+    "share-below-allotted": _(
         "Điện lực %(unit)s sẽ còn %(target)s trong khi đã phân bổ %(held)s suất. "
         "Hãy chọn số lớn hơn, hoặc trả lại các chỗ đã phân bổ trước."
     ),
@@ -84,10 +103,19 @@ def told(refusal: Exception) -> str:
 
 def told_rule(*, rule: str, facts: Mapping[str, object]) -> str:
     """Say a refusal by its name and facts, as a preview gives them."""
-    sentence = SENTENCES.get(rule)
+    sentence = SENTENCES.get(_name(rule, facts))
     if sentence is None:
         return str(UNTOLD) % {"rule": rule}
     return str(sentence) % _spoken(facts)
+
+
+def _name(rule: str, facts: Mapping[str, object]) -> str:
+    """Some rules are said in other words when a fact is missing."""
+    if rule == "reason-missing" and "move" not in facts:
+        return "share-reason-missing"
+    if rule == "already-nominated" and not facts.get("customer_code"):
+        return "already-nominated-by-name"
+    return rule
 
 
 def _told_forbidden(refusal: Forbidden) -> str:
@@ -114,6 +142,10 @@ def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
         spoken["state"] = wording.word(wording.STATES, facts["state"])
     if "possible" in facts:
         spoken["possible"] = _moves(facts["possible"])
+    if "status" in facts:
+        spoken["status"] = wording.word(wording.AREAS, facts["status"]).lower()
+    if "day" in facts:
+        spoken["day"] = written_day(date.fromisoformat(str(facts["day"])))
     if "expected" in facts:
         spoken["expected"] = role_names(facts["expected"])
     return spoken

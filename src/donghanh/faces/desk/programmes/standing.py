@@ -20,6 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.queries import plan
 from donghanh.apps.programmes.refusals import NotFound
+from donghanh.engines.programmes.moves import move_named
 from donghanh.faces.signin.asked import asked_day
 from donghanh.faces.signin.doors import desk_page
 
@@ -39,6 +40,11 @@ class Standing:
     @property
     def is_today(self) -> bool:
         return self.day == self.today
+
+    @property
+    def may_nominate(self) -> bool:
+        """Whether some role of the actor nominates at all; which activities, the form says."""
+        return bool(self.actor.roles & move_named(move="nominate").roles)
 
     def link(self, name: str, *args: object, **query: object) -> str:
         """
