@@ -121,6 +121,17 @@ def test_what_is_well_says_so_and_a_passed_day_says_which():
     assert "đã hết hạn 31/01/2022" in late["urgent"]["late"][0]
 
 
+def test_the_overview_puts_the_late_first_whatever_the_programme():
+    facts = report_facts()
+    facts["programmes"][0]["activities"].append(
+        facts["programmes"][1]["activities"][0] | {"code": "gifts", "row": "M19", "status": "on_course"}
+    )
+
+    values = paper_values(facts=facts, digest=DIGEST, language="vi", stamp=None)
+
+    assert [one["row"] for one in values["overview"]] == ["M18", "M20", "M19"]
+
+
 def test_the_qr_code_carries_the_digest():
     import segno
 

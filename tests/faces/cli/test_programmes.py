@@ -186,8 +186,9 @@ def test_next_years_template_opens_and_compares(house, tmp_path):  # noqa: F811
     assert opened["code"] == "tri-an-khach-hang-2022"
     assert compared["changes"] == made["changes"]
     assert ["span", "from"] in [one["way"] for one in made["changes"]]
-    masks = next(one for one in compared["results"] if one["activity"] == "masks")
-    assert (masks["target_before"], masks["target_after"], masks["target_change"]) == (20_000, 20_000, 0)
+    masks = next(one for one in compared["results"] if one["activity_code"] == "masks")
+    assert (masks["presence"], masks["figures"]["target"]) == ("both", [20_000, 20_000, 0])
+    assert "masks: target 20000 -> 20000" in call("compare", CAMPAIGN, made["code"]).stdout
 
 
 def test_next_year_does_not_write_over_another_file(house, tmp_path):  # noqa: F811

@@ -39,7 +39,7 @@ def build_report_pdf(*, facts: Facts, digest: str, language: Language, stamp: St
 
 def paper_values(*, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> dict[str, Any]:
     """Everything that stands on the paper, as text in the language, in the order of the pages."""
-    programmes = [_programme(one, language) for one in facts["programmes"]]
+    shorts = {one["code"]: f"{one['row']} {_short(one, language)}" for one in _targets(facts)}
     return {
         "language": language,
         "words": {name: pair[language] for name, pair in TEXTS.items()},
@@ -54,8 +54,9 @@ def paper_values(*, facts: Facts, digest: str, language: Language, stamp: Stamp 
         "heads": [_head(one, language) for one in COLUMNS],
         "tiles": [_tile(one, language) for one in facts["tiles"]],
         "matrix": _matrix(facts, language),
-        "programmes": programmes,
-        "lists": [_list(one, language) for one in facts["lists"]],
+        "overview": [_activity(one, language) for one in sorted(_targets(facts), key=_urgency)],
+        "programmes": [_programme(one, language) for one in facts["programmes"]],
+        "lists": [_list(one, shorts, language) for one in facts["lists"]],
         "draws": [_draw(one, language) for one in facts["draws"]],
         "budget": [_budget(one, language) for one in facts["budget"]],
         "behind": [_behind(one, language) for one in _targets(facts)],
@@ -88,6 +89,15 @@ def _targets(facts: Facts) -> list[Line]:
     """The activities that promise something, in the plan's programmes, worst first."""
     every = [one for programme in facts["programmes"] for one in programme["activities"]]
     return [one for one in every if one["method"] != "measure"]
+
+
+def _urgency(line: Line) -> int:
+    """Late first, then at risk; the others stay in their order."""
+    return URGENT.index(line["status"]) if line["status"] in URGENT else len(URGENT)
+
+
+def _short(line: Line, language: Language) -> str:
+    return str(line[f"short_{language}"] or line[f"name_{language}"])
 
 
 def _urgent(facts: Facts, status: str, language: Language) -> list[str]:
@@ -131,7 +141,7 @@ def _activity(line: Line, language: Language) -> dict[str, Any]:
     return {
         "row": line["row"],
         "name": line[f"name_{language}"],
-        "short": line[f"short_{language}"] or line[f"name_{language}"],
+        "short": _short(line, language),
         "measured_in": line[f"measured_in_{language}"],
         "due_on": written_day(line["due_on"]),
         "status": line["status"],
@@ -185,9 +195,9 @@ def _share(unit: Line, language: Language) -> str:
     return f"{written(unit['delivered'], language)} / {written(unit['target'], language)}"
 
 
-def _list(one: Mapping[str, Any], language: Language) -> list[str]:
+def _list(one: Mapping[str, Any], shorts: Mapping[str, str], language: Language) -> list[str]:
     at = datetime.fromisoformat(one["approved_at"])
-    name = one[f"activity_{language}"]
+    name = shorts.get(one["activity_code"]) or one[f"activity_{language}"]
     return [
         f"{name} ({one['unit_code']})" if one["unit_code"] else name,
         str(one["number"]),

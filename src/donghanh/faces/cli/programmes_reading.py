@@ -127,9 +127,11 @@ def why(run: int, code: str, as_json: bool) -> None:
 def _board_lines(facts: Any, language: Language, units: bool) -> list[str]:
     """The board in the report's columns, an activity a line, measures by where they will come from."""
     from donghanh.adapters.programme_reports import COLUMNS
+    from donghanh.adapters.programme_reports.stamps import written_day
     from donghanh.adapters.programme_reports.words import text
 
-    lines = [f"{facts['campaign'][f'name_{language}']}: {text('as_of', language, day=facts['as_of'])}"]
+    day = text("as_of", language, day=written_day(facts["as_of"]))
+    lines = [f"{facts['campaign'][f'name_{language}']}: {day}"]
     heads = [text("activity", language), *(one.head[language] for one in COLUMNS)]
     left = frozenset({0, *(place for place, one in enumerate(COLUMNS, start=1) if one.unit == "word")})
     for programme in facts["programmes"]:

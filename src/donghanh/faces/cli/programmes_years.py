@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 from donghanh.adapters.draw_files import write_whole
 from donghanh.faces.cli.house import BadInput
-from donghanh.faces.cli.programmes_asking import AS, JSON, actor_named, console, day_of, explained, say
+from donghanh.faces.cli.programmes_asking import AS, AS_OF, JSON, actor_named, console, day_of, explained, say
 
 
 @click.command("open")
@@ -70,7 +70,7 @@ def next_year(source: str, year: int, new_code: str | None, out: Path, force: bo
     except OSError as reason:
         raise BadInput(f"--out {out}: cannot be written ({reason.strerror}).") from reason
     changes = programme_years.template_changes(before=before, after=after)
-    document = {"code": code, "previous": source, "file": str(out), "changes": _changes(changes)}
+    document = {"code": code, "previous": source, "file": str(out), "changes": changes}
     told = [f"{out}: {code}, {len(changes)} changes from {source}.", *map(_line, changes)]
     say(document, told, as_json)
 
@@ -78,22 +78,19 @@ def next_year(source: str, year: int, new_code: str | None, out: Path, force: bo
 @click.command()
 @click.argument("before")
 @click.argument("after")
+@AS_OF
 @JSON
 @explained
-def compare(before: str, after: str, as_json: bool) -> None:
-    """Compare the plans and the results of campaigns BEFORE and AFTER."""
-    from donghanh.engines.programmes.comparing import compare_results
-    from donghanh.lawbook import programme_years
+def compare(before: str, after: str, as_of: datetime | None, as_json: bool) -> None:
+    """Compare the plans and the results of the campaigns BEFORE and AFTER, both of them opened."""
+    from donghanh.apps.programmes.queries import comparisons
 
-    changes = programme_years.template_changes(before=_template(before), after=_template(after))
-    results = compare_results(before=_results(before), after=_results(after)).to_dicts()
-    document = {"before": before, "after": after, "changes": _changes(changes), "results": results}
+    found = comparisons.compare(actor=console(), before_code=before, after_code=after, as_of=day_of(as_of))
     told = [
-        *(f"{one['activity']}: target {one['target_before']} -> {one['target_after']}, "
-          f"delivered {one['delivered_before']} -> {one['delivered_after']}" for one in results),
-        *map(_line, changes),
-    ]  # fmt: skip
-    say(document, told or ["Nothing differs."], as_json)
+        *(f"{one.activity_code}: {', '.join(_figures(one.figures))}" for one in found.results),
+        *map(_line, found.changes),
+    ]
+    say(found, told or ["Nothing differs."], as_json)
 
 
 def _template(code: str) -> Any:
@@ -126,25 +123,11 @@ def _text(path: Path, code: str) -> str:
     return text
 
 
-def _results(code: str) -> Any:
-    """The campaign's figures as of the product's day, a line an activity; none when it was never opened."""
-    import polars as pl
-
-    from donghanh.apps.programmes.queries import board, plan
-
-    names = ("target", "nominated", "approved", "delivered", "received")
-    schema = {"activity": pl.String, **dict.fromkeys(names, pl.Int64)}
-    if code not in [one.code for one in plan.campaigns()]:
-        return pl.DataFrame(schema=schema)
-    found = board.board(actor=console(), campaign_code=code, as_of=day_of(None))
-    lines = [one for programme in found.programmes for one in programme.activities if one.method != "measure"]
-    rows = [(one.code, *(getattr(one.figures, name) for name in names)) for one in lines]
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def _changes(changes: Any) -> list[dict[str, Any]]:
+def _figures(figures: Any) -> list[str]:
+    """Each figure before and after; a dash where a campaign has no such activity."""
     return [
-        {"way": list(one.way), "kind": one.kind, "before": one.before, "after": one.after} for one in changes
+        f"{name} {'-' if before is None else before} -> {'-' if after is None else after}"
+        for name, (before, after, _) in figures.items()
     ]
 
 
