@@ -23,8 +23,8 @@ from donghanh.adapters.loopback import free_port, is_free, port_answers
 AS_ROOT = os.geteuid() == 0
 
 
-@pytest.fixture
-def new_home():
+@pytest.fixture(scope="module")
+def make_home():
     """Make homes that every account may pass through; at the end their servers are stopped and gone."""
     homes = []
 
@@ -42,8 +42,32 @@ def new_home():
 
 
 @pytest.fixture
-def home(new_home):
-    return new_home()
+def new_home(make_home):
+    """A home of this test's own: making its server takes seconds, so few tests ask for it."""
+    return make_home()
+
+
+@pytest.fixture(scope="module")
+def two_homes(make_home):
+    return make_home(), make_home()
+
+
+@pytest.fixture
+def home(two_homes):
+    """The home that most tests share; each finds its server running, whatever the one before did to it."""
+    server.ensure_running(home=two_homes[0])
+    return two_homes[0]
+
+
+@pytest.fixture
+def cluster(home):
+    return server.ensure_running(home=home)
+
+
+@pytest.fixture
+def other(two_homes):
+    """A second server, of another home."""
+    return server.ensure_running(home=two_homes[1])
 
 
 def ask(cluster, question, *values):
@@ -65,84 +89,71 @@ def kill_hard(cluster):
         time.sleep(0.05)
 
 
-def test_a_new_home_gets_a_server_with_a_database_in_utf8(home):
-    cluster = server.ensure_running(home=home)
-
+def test_a_new_home_gets_a_server_with_a_database_in_utf8(cluster):
     assert ask(cluster, "select current_database()") == "donghanh"
     assert ask(cluster, "show server_encoding") == "UTF8"
     assert ask(cluster, "select lower('ĐIỆN LỰC Ý YÊN')") == "điện lực ý yên"
     assert ask(cluster, "show listen_addresses") == "127.0.0.1"
 
 
-def test_asking_again_changes_nothing(home):
-    first = server.ensure_running(home=home)
-    pid = postmaster(first)
+def test_asking_again_changes_nothing(home, cluster):
+    pid = postmaster(cluster)
 
     again = server.ensure_running(home=home)
 
-    assert again == first
+    assert again == cluster
     assert postmaster(again) == pid
 
 
-def test_a_wrong_password_does_not_open(home):
-    cluster = server.ensure_running(home=home)
-
+def test_a_wrong_password_does_not_open(cluster):
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(cluster.url.replace(cluster.password, "guess"))
 
 
-def test_password_and_data_are_closed_to_others(home):
-    cluster = server.ensure_running(home=home)
-
+def test_password_and_data_are_closed_to_others(home, cluster):
     assert (home / "password").stat().st_mode & 0o077 == 0
     assert cluster.data.stat().st_mode & 0o077 == 0
 
 
-def test_two_homes_run_side_by_side(new_home):
-    one, two = (server.ensure_running(home=new_home()) for _ in range(2))
-    ask(one, "create table only_in_one (n int)")
+def test_two_homes_run_side_by_side(cluster, other):
+    ask(cluster, "create table only_in_one (n int)")
 
-    assert one.port != two.port
-    assert ask(one, "select to_regclass('only_in_one')") == "only_in_one"
-    assert ask(two, "select to_regclass('only_in_one')") is None
-
-
-def test_stopping_one_home_leaves_the_other_alone(new_home):
-    one, two = (server.ensure_running(home=new_home()) for _ in range(2))
-
-    assert server.stop(home=one.home)
-
-    assert not server.is_running(cluster=one)
-    assert ask(two, "select 1") == 1
+    assert cluster.port != other.port
+    assert ask(cluster, "select to_regclass('only_in_one')") == "only_in_one"
+    assert ask(other, "select to_regclass('only_in_one')") is None
 
 
-def test_data_stand_after_kill_9_of_the_postmaster(home):
-    cluster = server.ensure_running(home=home)
-    ask(cluster, "create table kept (n int)")
-    ask(cluster, "insert into kept values (7)")
+def test_stopping_one_home_leaves_the_other_alone(cluster, other):
+    assert server.stop(home=cluster.home)
+
+    assert not server.is_running(cluster=cluster)
+    assert ask(other, "select 1") == 1
+
+
+def test_data_stand_after_kill_9_of_the_postmaster(home, cluster):
+    ask(cluster, "create table kept_over_a_kill (n int)")
+    ask(cluster, "insert into kept_over_a_kill values (7)")
 
     kill_hard(cluster)
     was_running = server.is_running(cluster=cluster)
     cluster = server.ensure_running(home=home)
 
     assert not was_running
-    assert ask(cluster, "select n from kept") == 7
+    assert ask(cluster, "select n from kept_over_a_kill") == 7
 
 
-def test_data_stand_after_a_full_stop_and_a_new_start(home):
-    cluster = server.ensure_running(home=home)
-    ask(cluster, "create table kept as select 7 as n")
+def test_data_stand_after_a_full_stop_and_a_new_start(home, cluster):
+    ask(cluster, "create table kept_over_a_stop as select 7 as n")
 
     stopped = server.stop(home=home)
     stopped_again = server.stop(home=home)
     cluster = server.ensure_running(home=home)
 
     assert (stopped, stopped_again) == (True, False)
-    assert ask(cluster, "select n from kept") == 7
+    assert ask(cluster, "select n from kept_over_a_stop") == 7
 
 
-def test_a_pid_file_that_names_a_stranger_is_not_believed(home):
-    cluster = server.ensure_running(home=home)
+def test_a_pid_file_that_names_a_stranger_is_not_believed(home, cluster):
     lines = (cluster.data / "postmaster.pid").read_text().splitlines()
     server.stop(home=home)
     stranger = subprocess.Popen(["sleep", "60"])
@@ -160,85 +171,80 @@ def test_a_pid_file_that_names_a_stranger_is_not_believed(home):
         stranger.wait()
 
 
-def test_a_pid_file_that_names_another_homes_server_is_not_believed(new_home):
-    one, two = (server.ensure_running(home=new_home()) for _ in range(2))
-    server.stop(home=one.home)
-    shutil.copy(two.data / "postmaster.pid", one.data / "postmaster.pid")
+def test_a_pid_file_that_names_another_homes_server_is_not_believed(home, cluster, other):
+    server.stop(home=home)
+    shutil.copy(other.data / "postmaster.pid", cluster.data / "postmaster.pid")
 
-    again = server.ensure_running(home=one.home)
+    again = server.ensure_running(home=home)
 
-    assert ask(again, "show data_directory") == str(one.data)
-    assert ask(two, "select 1") == 1
+    assert ask(again, "show data_directory") == str(cluster.data)
+    assert ask(other, "select 1") == 1
 
 
-def test_a_port_that_somebody_else_took_is_left_to_him(home):
-    port = server.ensure_running(home=home).port
+def test_a_port_that_somebody_else_took_is_left_to_him(home, cluster):
     server.stop(home=home)
     with socket.socket() as somebody:
         somebody.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        somebody.bind(("127.0.0.1", port))
+        somebody.bind(("127.0.0.1", cluster.port))
         somebody.listen()
 
-        cluster = server.ensure_running(home=home)
+        again = server.ensure_running(home=home)
 
-        assert cluster.port != port
-        assert ask(cluster, "select 1") == 1
+        assert again.port != cluster.port
+        assert ask(again, "select 1") == 1
 
 
 def test_a_wished_port_is_taken_when_it_is_free(home):
+    server.stop(home=home)
     port = free_port()
 
     assert server.ensure_running(home=home, port=port).port == port
 
 
-def test_a_folder_left_half_made_by_a_killed_start_is_made_anew(home):
-    place = programs.shelter(home=home)
-    place.mkdir(exist_ok=True)
-    (place / "data.new").mkdir()
-    (place / "data.new" / "PG_VERSION").write_text("18\n")
-
-    assert ask(server.ensure_running(home=home), "select 1") == 1
-    assert not (place / "data.new").exists()
-
-
-def test_a_data_folder_that_is_no_cluster_is_set_aside_not_deleted(home):
-    place = programs.shelter(home=home)
-    place.mkdir(exist_ok=True)
-    (place / "data").mkdir()
-    (place / "data" / "notes.txt").write_text("mine")
-
-    assert ask(server.ensure_running(home=home), "select 1") == 1
-    assert (place / "data.aside-1" / "notes.txt").read_text() == "mine"
-
-
-def test_a_start_killed_before_the_database_was_made_is_finished_by_the_next(home):
-    cluster = server.ensure_running(home=home)
-    with psycopg.connect(cluster.url.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
+def test_a_start_killed_before_the_database_was_made_is_finished_by_the_next(other):
+    with psycopg.connect(other.url.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
         connection.execute("drop database donghanh")
-    cluster.data.with_name("database.made").unlink()
+    other.data.with_name("database.made").unlink()
 
-    assert ask(server.ensure_running(home=home), "select 1") == 1
+    assert ask(server.ensure_running(home=other.home), "select 1") == 1
 
 
-def test_the_reason_of_a_failed_start_is_told_with_the_servers_own_words(home):
-    cluster = server.ensure_running(home=home)
+def test_the_reason_of_a_failed_start_is_told_with_the_servers_own_words(home, cluster):
     server.stop(home=home)
-    with (cluster.data / "postgresql.conf").open("a") as conf:
-        conf.write("shared_buffers = 'plenty'\n")
+    conf = cluster.data / "postgresql.conf"
+    sound = conf.read_text()
+    with conf.open("a") as out:
+        out.write("shared_buffers = 'plenty'\n")
 
     with pytest.raises(server.CannotStartDatabase, match="shared_buffers") as reason:
         server.ensure_running(home=home)
+    conf.write_text(sound)
 
     assert "Next:" in str(reason.value)
 
 
-def test_many_starts_at_once_make_one_server(home):
+def test_what_is_no_finished_cluster_is_made_anew_or_set_aside_but_never_deleted(new_home):
+    """What a killed start left half made goes; a folder of somebody's own files stays, under another name."""
+    place = programs.shelter(home=new_home)
+    place.mkdir(exist_ok=True)
+    (place / "data.new").mkdir()
+    (place / "data.new" / "PG_VERSION").write_text("18\n")
+    (place / "data").mkdir()
+    (place / "data" / "notes.txt").write_text("mine")
+
+    assert ask(server.ensure_running(home=new_home), "select 1") == 1
+    assert not (place / "data.new").exists()
+    assert (place / "data.aside-1" / "notes.txt").read_text() == "mine"
+
+
+def test_many_starts_at_once_make_one_server(new_home):
     start = (
         "import sys; from pathlib import Path; from donghanh.adapters import embedded_postgres as e;"
         "print(e.ensure_running(home=Path(sys.argv[1])).port)"
     )
     several = [
-        subprocess.Popen([sys.executable, "-c", start, str(home)], stdout=subprocess.PIPE) for _ in range(4)
+        subprocess.Popen([sys.executable, "-c", start, str(new_home)], stdout=subprocess.PIPE)
+        for _ in range(4)
     ]
 
     ports = {process.communicate(timeout=60)[0] for process in several}
@@ -247,41 +253,33 @@ def test_many_starts_at_once_make_one_server(home):
     assert [process.returncode for process in several] == [0, 0, 0, 0]
 
 
-def test_looking_at_a_home_without_a_server_makes_nothing(home):
-    assert server.find(home=home) is None
-    assert not server.stop(home=home)
-    assert list(home.iterdir()) == []
+def test_looking_at_a_home_without_a_server_makes_nothing(new_home):
+    assert server.find(home=new_home) is None
+    assert not server.stop(home=new_home)
+    assert list(new_home.iterdir()) == []
 
 
 @pytest.mark.skipif(not AS_ROOT, reason="only root hands the server to another account")
 class TestAsRoot:
-    def test_the_server_runs_as_an_unprivileged_account(self, home):
-        cluster = server.ensure_running(home=home)
-
+    def test_the_server_runs_as_an_unprivileged_account(self, cluster):
         owner = Path(f"/proc/{postmaster(cluster)}").stat().st_uid
         assert pwd.getpwuid(owner).pw_name == cluster.user
         assert owner != 0
 
-    def test_a_home_that_the_account_cannot_reach_gets_a_shelter_outside(self, new_home):
-        home = new_home(mode=0o700)
+    def test_a_home_that_the_account_cannot_reach_gets_a_shelter_outside_and_keeps_it(self, make_home):
+        home = make_home(mode=0o700)
 
         cluster = server.ensure_running(home=home)
-
-        assert home not in cluster.data.parents
-        assert ask(cluster, "select 1") == 1
-        assert server.find(home=home) == cluster
-
-    def test_opening_the_home_later_does_not_lose_the_data_outside(self, new_home):
-        home = new_home(mode=0o700)
-        ask(server.ensure_running(home=home), "create table kept as select 7 as n")
+        ask(cluster, "create table kept as select 7 as n")
+        found, inside = server.find(home=home), home in cluster.data.parents
         server.stop(home=home)
-
         home.chmod(0o755)
 
+        assert not inside
+        assert found == cluster
         assert ask(server.ensure_running(home=home), "select n from kept") == 7
 
     def test_closing_the_home_later_is_told_and_no_second_server_is_made(self, home):
-        server.ensure_running(home=home)
         server.stop(home=home)
         home.chmod(0o700)
 
@@ -291,8 +289,8 @@ class TestAsRoot:
         home.chmod(0o755)
         assert ask(server.ensure_running(home=home), "select 1") == 1
 
-    def test_a_shelter_that_somebody_else_made_is_refused(self, new_home):
-        home = new_home(mode=0o700)
+    def test_a_shelter_that_somebody_else_made_is_refused(self, make_home):
+        home = make_home(mode=0o700)
         place = programs.shelter(home=home)
         place.mkdir()
         os.chown(place, pwd.getpwnam("nobody").pw_uid, -1)
@@ -300,13 +298,13 @@ class TestAsRoot:
         with pytest.raises(server.CannotStartDatabase, match="belongs to somebody else"):
             server.ensure_running(home=home)
 
-    def test_an_ordinary_account_runs_it_as_itself(self, home):
+    def test_an_ordinary_account_runs_it_as_itself(self, new_home):
         account = pwd.getpwnam("nobody")
-        os.chown(home, account.pw_uid, account.pw_gid)
+        os.chown(new_home, account.pw_uid, account.pw_gid)
         if not _reachable(programs.of_the_wheel()):
             pytest.skip("the wheel stands where only root may look")
 
-        told = _as_account(account, lambda: _start_ask_stop(home))
+        told = _as_account(account, lambda: _start_ask_stop(new_home))
 
         assert told == f"{account.pw_uid} None 1"
 

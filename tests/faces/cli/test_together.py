@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,12 +12,16 @@ import pytest
 
 from donghanh.faces.cli.together import run_together
 
-SLEEP = "import time; time.sleep(60)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf'); time.sleep(60)"
 WITH_A_CHILD = (
     "import pathlib, subprocess, sys, time;"
     "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
     "pathlib.Path(sys.argv[1]).write_text(str(child.pid)); time.sleep(60)"
+)
+
+LONG = "import os, pathlib, sys, time;pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)"
+SHORT = (
+    "import pathlib, sys, time\nwhile not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.05)\nsys.exit(3)"
 )
 
 
@@ -42,12 +45,8 @@ def wait_for(condition, *, seconds=15):
 
 def test_when_one_ends_all_end_and_it_is_told_which(tmp_path):
     note = tmp_path / "pid"
-    long_one = (
-        f"import os, pathlib, time; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
-    )
-    ends_when_noted = f"import pathlib, sys, time\nwhile not pathlib.Path({str(note)!r}).exists(): time.sleep(0.05)\nsys.exit(3)"
 
-    ended = run_together(commands=[python(long_one), python(ends_when_noted)])
+    ended = run_together(commands=[python(LONG, note), python(SHORT, note)])
 
     assert ended == (1, 3)
     assert not is_alive(int(note.read_text()))
@@ -80,20 +79,20 @@ def test_one_that_does_not_listen_is_killed_when_patience_ends():
 
 
 def test_a_command_that_does_not_exist_leaves_the_other_not_running():
-    before = set(os.listdir("/proc"))
+    mark = "import time; time.sleep(47.11)"
 
     with pytest.raises(FileNotFoundError):
-        run_together(commands=[python(SLEEP), ["no-such-program-here"]])
+        run_together(commands=[python(mark), ["no-such-program-here"]])
 
-    left = [pid for pid in set(os.listdir("/proc")) - before if pid.isdigit() and _is_ours(pid)]
-    assert left == []
+    lines = [path for path in Path("/proc").glob("[0-9]*/cmdline") if mark.encode() in _read(path)]
+    assert lines == []
 
 
-def _is_ours(pid):
+def _read(path):
     try:
-        return SLEEP.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return path.read_bytes()
     except OSError:
-        return False
+        return b""
 
 
 def test_afterwards_signals_mean_what_they_meant_before():
