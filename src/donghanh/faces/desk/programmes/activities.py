@@ -15,6 +15,7 @@ from donghanh.apps.programmes.permissions import may_approve, may_plan
 from donghanh.apps.programmes.queries import benefits, plan
 from donghanh.faces.design.figures import written_dong
 from donghanh.faces.desk.programmes import terms, wording
+from donghanh.faces.desk.programmes.board_rows import short_name
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
 from donghanh.faces.desk.programmes.variation_rows import variation_rows, vary_links
 from donghanh.lawbook.documents import DocumentRefused, parse_document
@@ -70,7 +71,7 @@ def _share_rows(
     return [
         {
             "unit_code": share.unit_code,
-            "name": wording.said(share, "unit_name"),
+            "name": short_name(wording.said(share, "unit_name")),
             "target": share.target,
             "target_url": standing.link("desk-benefits", hoat_dong=card.code, don_vi=share.unit_code),
             "basis": wording.word(wording.BASES, share.basis),

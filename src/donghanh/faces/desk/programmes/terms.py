@@ -52,7 +52,7 @@ def term_rows(*, card: ActivityCard, last: date) -> list[tuple[str, str] | tuple
     starts = date.fromisoformat(str(terms["starts_on"])) if terms.get("starts_on") else None
     rows: list[tuple[str, str] | tuple[str, str, str]] = [
         (_("Mục"), card.row),
-        (_("Chương trình"), wording.said(card, "programme")),
+        (_("Thuộc chương trình"), wording.said(card, "programme")),
         (_("Cách chọn"), wording.word(wording.METHODS, card.method)),
     ]
     rule = rule_told(terms=terms)
@@ -60,7 +60,7 @@ def term_rows(*, card: ActivityCard, last: date) -> list[tuple[str, str] | tuple
     rows += [(_("Sẽ lấy từ"), wording.said_in(dict(terms), "fed_by"))] if terms.get("fed_by_vi") else []
     if card.target is not None:
         rows.append((_("Chỉ tiêu"), f"{written_number(card.target)} {wording.said(card, 'measured_in')}"))
-        rows.append((_("Thời gian"), f"{written_day(starts)} – {written_day(card.due_on or last)}"))
+        rows.append((_("Thời gian thực hiện"), f"{written_day(starts)} – {written_day(card.due_on or last)}"))
     rows += _role_rows(terms)
     rows += _variation_rows(terms)
     return rows

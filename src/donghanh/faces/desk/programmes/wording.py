@@ -73,7 +73,7 @@ ATTESTS: Words = {
 }
 STATUSES: Words = {
     "late": _("Trễ"),
-    "at_risk": _("Có nguy cơ trễ"),
+    "at_risk": _("Có nguy cơ"),
     "on_course": _("Đúng tiến độ"),
     "reached": _("Đã đạt"),
     "not_begun": _("Chưa bắt đầu"),
