@@ -112,6 +112,25 @@ def test_a_value_that_no_column_could_take_is_named(ask, house, spoiled, place):
     assert [name for name in document["facts"] if name.startswith(place)]
 
 
+def test_the_longest_that_may_be_sent_can_be_kept(ask, house):
+    longest = {
+        "name": "ộ" * 200,
+        "address": "ộ" * 200,
+        "phone": "9" * 20,
+        "why": "ộ" * 2000,
+        "social_class": "heroic_mother",
+        "kind": "public_body",
+        "quantity": 2_000_000_000,
+        "commune_code": MY_THUAN,
+    }
+    partner = ask(house.actors.partner_officer(MY_THUAN))
+
+    status, made = partner.post(f"{PLACE}/activities/masks/benefits", longest)
+
+    assert status == 201
+    assert partner.get(f"/benefits/{made['reference']}")[1]["line"]["quantity"] == 2_000_000_000
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"[]", b"null", b'"text"', b"1" * 5000])
 def test_a_body_that_is_no_nomination_is_refused_in_words(ask, house, body):
     status, document = ask(house.actors.partner_officer(MY_THUAN)).post(REPAIRS, body)
