@@ -10,7 +10,9 @@ from django.conf import settings as django_settings
 PRODUCT_DAY = date(2021, 12, 20)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # The folder of collected static files is made by `donghanh serve`; pages' own come from the code.
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
     # Passwords of tests guard nothing; the real hasher takes a third of a second for each.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Tests sign people in without a second factor; those of the second factor ask for it.

@@ -148,7 +148,7 @@ def campaign_template(*, campaign_code: str) -> str:
 def activities(*, campaign_code: str) -> tuple[ActivityCard, ...]:
     """The campaign's activities in the plan's order. raises : NotFound"""
     rows = campaign_named(campaign_code).activities.select_related("programme")
-    return tuple(_card(row) for row in rows.order_by("position"))
+    return tuple(card_of(row) for row in rows.order_by("position"))
 
 
 def activity_card(*, campaign_code: str, activity_code: str) -> ActivityCard:
@@ -160,7 +160,7 @@ def activity_card(*, campaign_code: str, activity_code: str) -> ActivityCard:
     )
     if row is None:
         raise NotFound("activity", activity_code)
-    return _card(row)
+    return card_of(row)
 
 
 def shares(*, actor: Actor, campaign_code: str, activity_code: str) -> tuple[ShareLine, ...]:
@@ -193,7 +193,8 @@ def shares(*, actor: Actor, campaign_code: str, activity_code: str) -> tuple[Sha
     )
 
 
-def _card(row: Activity) -> ActivityCard:
+def card_of(row: Activity) -> ActivityCard:
+    """An activity's row as a card; within this app only."""
     return ActivityCard(
         code=row.code,
         row=row.row,

@@ -1,4 +1,8 @@
-"""The search of the desk's frame: customers, communes and units by what is typed, without diacritics."""
+"""
+The search of the desk's frame: customers, promises, activities, communes and units by what is typed.
+
+Without diacritics; everybody finds what they see on the desk, no more.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +12,40 @@ from django.shortcuts import redirect, render
 
 from donghanh.apps.customers import queries
 from donghanh.apps.organisation import queries as organisation
+from donghanh.apps.programmes.queries.benefits import BenefitLine
+from donghanh.apps.programmes.queries.search import find_activities, find_benefits
+from donghanh.faces.desk.programmes.wording import STATES, said, short, word
 from donghanh.faces.signin.doors import desk_page
 from donghanh.kernel.text import fold, fold_column
 
 SHOWN = 20
 PLACES_SHOWN = 8
+KINDS = ("customers", "promises", "activities", "communes", "units")
 
 
 @desk_page()
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what fits, each kind under its own head; a whole code leads straight to its customer."""
+    """Show what fits, each kind under its own head; a whole code or reference leads straight to its page."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = queries.find_customers(actor=request.actor, text=text, limit=SHOWN)
     if len(found) == 1 and found[0].code == text.upper():
         return redirect("desk_customer", code=found[0].code)
-    context = {"text": text, "customers": found, **(_places(request, text) if text else {})}
+    promises = find_benefits(actor=request.actor, text=text)
+    if promises and promises[0].reference == text.upper():
+        return redirect("desk-benefit", reference=promises[0].reference)
+    context = {"text": text, "customers": found, "promises": [_promise(line) for line in promises]}
+    context |= {"activities": _activities(text), **_places(request, text)} if text else {}
+    context["nothing"] = not any(context.get(kind) for kind in KINDS)
     return render(request, "desk/customers/search.html", context)
+
+
+def _promise(line: BenefitLine) -> dict[str, object]:
+    state = {"state": word(STATES, line.state), "unit": said(line, "unit")}
+    return {"reference": line.reference, "name": line.name, "activity": said(line, "activity"), **state}
+
+
+def _activities(text: str) -> list[dict[str, object]]:
+    return [{"code": card.code, "row": card.row, "name": short(card)} for card in find_activities(text=text)]
 
 
 def _places(request: HttpRequest, text: str) -> dict[str, object]:
