@@ -276,10 +276,12 @@ def test_pages_keep_their_query_budget(hall, stand, sign_in, django_assert_max_n
 def test_every_refusal_of_a_draw_has_a_sentence():
     from pathlib import Path
 
-    from donghanh.apps.programmes.operations import draw_terms, drawing, prizes
+    from donghanh.apps.programmes.operations import draw_proofs, draw_terms, drawing, prizes
     from donghanh.faces.desk.programmes.draw_words import SENTENCES
 
-    source = "".join(Path(module.__file__).read_text() for module in (draw_terms, drawing, prizes))
+    source = "".join(
+        Path(module.__file__).read_text() for module in (draw_proofs, draw_terms, drawing, prizes)
+    )
     named = set(re.findall(r'CannotDraw\(\s*"([a-z-]+)"', source))
     named |= set(re.findall(r'^        "([a-z-]+)": ', Path(draw_terms.__file__).read_text(), re.MULTILINE))
 

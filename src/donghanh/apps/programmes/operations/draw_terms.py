@@ -7,11 +7,9 @@ before the first of the named sources gives its numbers; the draw is held on or 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from donghanh.apps.programmes.models import Draw
 from donghanh.apps.programmes.refusals import CannotDraw
@@ -131,35 +129,6 @@ def check_results(*, draw: Draw, results: Sequence[str], day: date) -> None:
             f"{len(results)} results for {len(draw.sources)} named sources. Enter one result a source.",
             found=len(results), expected=len(draw.sources),
         )  # fmt: skip
-
-
-def check_proof(*, draw: Draw) -> None:
-    """
-    Repeat the draw from its proof, and compare the proof with what was announced and entered.
-
-    raises : CannotDraw, naming the first thing that does not hold
-    """
-    proof = json.loads(draw.proof_text)
-    checks = engine.verify_proof(proof=proof, text=draw.proof_text)
-    breach = engine.first_breach(checks=checks)
-    name = breach.name if breach else _difference(draw=draw, proof=proof)
-    if name:
-        raise CannotDraw(
-            "proof-does-not-hold", f"The proof does not hold, at {name}. Do not certify.", check=name
-        )
-
-
-def _difference(*, draw: Draw, proof: Mapping[str, Any]) -> str:
-    """Name what the proof says otherwise than the announcement, the results entered and the ranks kept."""
-    ranks = list(draw.results.order_by("position").values_list("entrant__rank", flat=True))
-    leaves = list(draw.entrants.order_by("rank").values_list("leaf", flat=True))
-    compared = {
-        "announced_root": (proof["list"]["merkle_root"], (draw.commitment or {}).get("merkle_root")),
-        "announced_list": (proof["list"]["entrants"], leaves),
-        "entered_results": ([one["drawn"] for one in proof["sources"]], list(draw.source_values or ())),
-        "kept_ranks": ([*proof["winners"], *proof["alternates"]], ranks),
-    }
-    return next((name for name, (said, kept) in compared.items() if said != kept), "")
 
 
 def first_source_on(draw: Draw) -> date:

@@ -23,12 +23,12 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.judging import judge_entrants, reasons_counted
 from donghanh.apps.programmes.models import Activity, Draw, DrawEntrant, DrawMove, DrawResult
+from donghanh.apps.programmes.operations.draw_proofs import check_proof, proof_of
 from donghanh.apps.programmes.operations.draw_terms import (
     DrawTerms,
     NamedSource,
     check_day_of_commitment,
     check_pool,
-    check_proof,
     check_results,
     check_terms,
 )
@@ -132,7 +132,7 @@ def hold_draw(
     _check(actor=actor, draw=draw, move="draw")
     check_results(draw=draw, results=results, day=at.astimezone(COMPANY_ZONE).date())
     entrants = list(draw.entrants.order_by("rank"))
-    proof = _proof(draw=draw, entrants=entrants, results=results)
+    proof = proof_of(draw=draw, entrants=entrants, results=results)
     draw.source_values = list(results)
     draw.proof_text = engine.file_text(proof=proof)
     _move(actor=actor, draw=draw, move="draw", at=at, facts={"results": list(results)})
@@ -220,25 +220,6 @@ def _write_entrants(
         ),
         batch_size=5000,
     )
-
-
-def _proof(*, draw: Draw, entrants: list[DrawEntrant], results: Sequence[str]) -> dict[str, object]:
-    sources = [
-        engine.Source(announced=NamedSource(**named).sentence(), drawn=drawn)
-        for named, drawn in zip(draw.sources, results, strict=True)
-    ]
-    try:
-        return engine.build_proof(
-            title=f"{draw.activity.name_vi} ({draw.activity.campaign.code}, {draw.number})",
-            method=draw.method,
-            commitment=engine.commitment_over(hashes=b"".join(bytes.fromhex(one.leaf) for one in entrants)),
-            sources=sources,
-            winner_count=draw.prize_count,
-            alternate_count=draw.alternate_count,
-            announced_at=(draw.commitment or {}).get("announced_at"),
-        )
-    except (engine.BadSource, engine.CannotDraw) as reason:
-        raise CannotDraw("cannot-draw", str(reason)) from reason
 
 
 def _check_target(*, activity: Activity, prizes: int) -> None:

@@ -17,7 +17,7 @@ import polars as pl
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.permissions import check_plan
 from donghanh.apps.programmes.queries.board import Figures, board
-from donghanh.apps.programmes.queries.plan import campaign_named
+from donghanh.apps.programmes.queries.plan import activities, campaign_named
 from donghanh.apps.programmes.refusals import CannotOpenCampaign, NotFound
 from donghanh.engines.programmes.comparing import Change, compare_results, compare_templates
 from donghanh.engines.programmes.new_years import CannotMakeNewYear
@@ -125,17 +125,16 @@ class _Counted:
 
 
 def _figures(*, actor: Actor, campaign_code: str, as_of: date) -> dict[str, _Counted]:
-    """The promised activities of a campaign with their numbers, in the order of their codes."""
+    """The promised activities of a campaign with their numbers, in the plan's order."""
     found = board(actor=actor, campaign_code=campaign_code, as_of=as_of)
     lines = [line for programme in found.programmes for line in programme.activities]
-    promised = [line for line in lines if line.method != "measure"]
-    return {line.code: _Counted(line.name_vi, line.name_en, line.figures) for line in promised}
+    by_code = {line.code: line for line in lines if line.method != "measure"}
+    ordered = [by_code[one.code] for one in activities(campaign_code=campaign_code) if one.code in by_code]
+    return {line.code: _Counted(line.name_vi, line.name_en, line.figures) for line in ordered}
 
 
 def _frame(counted: dict[str, _Counted]) -> pl.DataFrame:
-    rows = [
-        (code, *(getattr(one.figures, name) for name in COMPARED)) for code, one in sorted(counted.items())
-    ]
+    rows = [(code, *(getattr(one.figures, name) for name in COMPARED)) for code, one in counted.items()]
     return pl.DataFrame(
         rows, schema={"activity": pl.String, **dict.fromkeys(COMPARED, pl.Int64)}, orient="row"
     )

@@ -177,7 +177,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     seen = comparisons.compare(actor=request.actor, before_code=before, after_code=after, as_of=day)  # type: ignore[attr-defined]
     names = {one.code: wording.said(one, "name") for one in found}
     context = {
-        "options": [(one.code, f"{names[one.code]} ({one.from_on:%m/%Y})") for one in found],
+        "options": [(one.code, f"{one.from_on:%m/%Y}: {names[one.code]}") for one in found],
         "before": before,
         "after": after,
         "as_of": day,

@@ -21,17 +21,16 @@ from django.utils.translation import gettext_lazy
 from donghanh.adapters.spreadsheets.writing import WrittenSheet
 from donghanh.apps.programmes.operations import selecting
 from donghanh.apps.programmes.permissions import SELECTORS, may_select
-from donghanh.apps.programmes.queries import plan, selections
+from donghanh.apps.programmes.queries import selections
 from donghanh.apps.programmes.refusals import CannotSelect, NotFound
 from donghanh.engines.programmes.lives import CannotMove
 from donghanh.faces.desk.programmes import refusals, selection_rule, sheets, terms, wording
 from donghanh.faces.desk.programmes import selection_words as words
-from donghanh.faces.desk.programmes.activities import trail_of
+from donghanh.faces.desk.programmes.selection_pages import card_of, measure_name, run_facts, run_of, trail
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
 
 LINES_A_PAGE = 100
 PREVIEWED = 20
-BY_RULE = ("rule", "quota")
 refusals.SENTENCES.update(
     {
         "no-rule": gettext_lazy("Hoạt động này không chọn theo tiêu chí. Hãy mở hoạt động khác."),
@@ -72,7 +71,7 @@ class RunForm(forms.Form):
 def selection(request: HttpRequest, code: str) -> HttpResponse:
     """Show an activity's rule and its runs; run it as of a day (POST)."""
     standing = standing_of(request)
-    card = _card(standing, code)
+    card = card_of(standing, code)
     may = may_select(actor=standing.actor)
     form = RunForm(request.POST or None, today=standing.today, initial={"as_of": standing.today})
     if request.method == "POST" and form.is_valid():
@@ -88,7 +87,7 @@ def selection(request: HttpRequest, code: str) -> HttpResponse:
         "bands": selection_rule.band_rows(card=card),
         "runs": [_run_row(standing, one) for one in runs],
         "form": form if may else None,
-        "trail": _trail(standing, card),
+        "trail": trail(standing, card),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/programmes/selection.html", context, status=status)
@@ -107,7 +106,7 @@ def _run(request: HttpRequest, standing: Standing, code: str, as_of: date) -> Ht
 def run(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
     """Show a run: counts, who was chosen or nearly so, and the answer to "why" for one code."""
     standing = standing_of(request)
-    card, found = _card(standing, code), _found(standing, code, run_id)
+    card, found = card_of(standing, code), run_of(standing, code, run_id)
     verdict = request.GET.get("kq", "chosen")
     if verdict not in words.VERDICTS:
         verdict = "chosen"
@@ -117,10 +116,10 @@ def run(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
     waiting = selections.waiting(run_id=run_id) if may_select(actor=standing.actor) else ()
     context = {
         "run": found,
-        "facts": _run_facts(found),
+        "facts": run_facts(found),
         "tabs": _tabs(standing, found, verdict),
         "verdict": verdict,
-        "measure": _measure_name(found),
+        "measure": measure_name(found),
         "cuts": selection_rule.cut_rows(cut=found.cut),
         "lines": [_line_row(standing, found, line) for line in page.object_list],
         "page": page,
@@ -130,7 +129,7 @@ def run(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
         "waiting": len(waiting),
         "forward_url": standing.link("desk-selection-forward", code, run_id),
         "export_url": standing.link("desk-selection-export", code, run_id),
-        "trail": _trail(standing, card, _("Lần chọn %(run)s") % {"run": run_id}),
+        "trail": trail(standing, card, _("Lần chọn %(run)s") % {"run": run_id}),
     }
     return render(request, "desk/programmes/selection_run.html", context)
 
@@ -139,8 +138,8 @@ def run(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
 def forward(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
     """Show whom putting forward would name (GET), then name them (POST)."""
     standing = standing_of(request)
-    card = _card(standing, code)
-    _found(standing, code, run_id)
+    card = card_of(standing, code)
+    run_of(standing, code, run_id)
     back = standing.link("desk-selection-run", code, run_id)
     if request.method == "POST":
         return _put_forward(request, standing, run_id, back)
@@ -154,7 +153,7 @@ def forward(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
         "already": len(chosen) - len(lines),
         "name": wording.said(card, "name"),
         "back": back,
-        "trail": _trail(standing, card, _("Đề cử người được chọn")),
+        "trail": trail(standing, card, _("Đề cử người được chọn")),
     }
     return render(request, "desk/programmes/selection_forward.html", context)
 
@@ -176,10 +175,10 @@ def _put_forward(request: HttpRequest, standing: Standing, run_id: int, back: st
 def export(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
     """Hand the rows of a run that are in sight out as a workbook, with rule and digest above them."""
     standing = standing_of(request)
-    card, found = _card(standing, code), _found(standing, code, run_id)
+    card, found = card_of(standing, code), run_of(standing, code, run_id)
     lines = selections.selected(actor=standing.actor, run_id=run_id)
     columns = [
-        _("Kết quả"), _("Hạng"), _("Mã"), _("Tên"), _("Đơn vị"), _measure_name(found), _("Lý do"),
+        _("Kết quả"), _("Hạng"), _("Mã"), _("Tên"), _("Đơn vị"), measure_name(found), _("Lý do"),
     ]  # fmt: skip
     rows = [
         [
@@ -188,33 +187,11 @@ def export(request: HttpRequest, code: str, run_id: int) -> HttpResponse:
         ]
         for line in lines
     ]  # fmt: skip
-    notes = [f"{name}: {value}" for name, value, *_more in _run_facts(found)]
+    notes = [f"{name}: {value}" for name, value, *_more in run_facts(found)]
     sheet = WrittenSheet(
         name=_("Lần chọn %(run)s") % {"run": run_id}, columns=columns, rows=rows, notes=notes
     )
     return sheets.workbook(name=f"{card.code}-{run_id}", sheets=[sheet])
-
-
-def _card(standing: Standing, code: str) -> plan.ActivityCard:
-    card = plan.activity_card(campaign_code=standing.campaign_code, activity_code=code)
-    if card.method not in BY_RULE:
-        raise NotFound("selection", code)
-    return card
-
-
-def _found(standing: Standing, code: str, run_id: int) -> selections.RunCard:
-    found = selections.run(run_id=run_id)
-    if (found.campaign_code, found.activity_code) != (standing.campaign_code, code):
-        raise NotFound("selection", run_id)
-    return found
-
-
-def _trail(standing: Standing, card: plan.ActivityCard, last: str = "") -> list[tuple[str, str]]:
-    name = wording.said(card, "short")
-    between = [(name, standing.link("desk-activity", card.code))]
-    if last:
-        between.append((_("Chọn theo tiêu chí"), standing.link("desk-selection", card.code)))
-    return trail_of(standing=standing, between=tuple(between), last=last or _("Chọn theo tiêu chí"))
 
 
 def _run_row(standing: Standing, one: selections.RunCard) -> dict[str, Any]:
@@ -231,19 +208,6 @@ def _run_row(standing: Standing, one: selections.RunCard) -> dict[str, Any]:
     }
 
 
-def _run_facts(found: selections.RunCard) -> list[tuple[str, Any] | tuple[str, Any, str]]:
-    return [
-        (_("Theo dữ liệu của ngày"), selection_rule.day(found.as_of)),
-        (_("Tiêu chí khi chọn"), terms.rule_told(terms={"rule": found.rule})),
-        (_("Người chọn"), f"{found.by}, {selection_rule.moment(found.at)}"),
-        (
-            _("Mã băm dữ liệu vào"),
-            found.input_digest,
-            _("SHA-256 của mọi dữ liệu đã xét và tiêu chí. Chọn lại trên cùng dữ liệu cho cùng mã."),
-        ),
-    ]
-
-
 def _tabs(standing: Standing, found: selections.RunCard, verdict: str) -> list[tuple[str, str, bool, int]]:
     return [
         (
@@ -254,11 +218,6 @@ def _tabs(standing: Standing, found: selections.RunCard, verdict: str) -> list[t
         )
         for name in words.VERDICTS
     ]
-
-
-def _measure_name(found: selections.RunCard) -> str:
-    names = {"energy_above": "energy_kwh", "exemplary_enterprises": "score_points"}
-    return wording.word(words.MEASURES, names.get(str(found.rule.get("select")), "received_at"))
 
 
 def _line_row(standing: Standing, found: selections.RunCard, line: selections.SelectedLine) -> dict[str, Any]:
