@@ -17,6 +17,24 @@ def pytest_configure(config: pytest.Config) -> None:
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Tests sign people in without a second factor; those of the second factor ask for it.
     django_settings.SECOND_FACTOR_REQUIRED = False
+    _let_tests_empty_tables()
+
+
+def _let_tests_empty_tables() -> None:
+    """After a test with transactions Django empties every table; the walls stand aside for that alone."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    flush = DatabaseOperations.sql_flush
+
+    def behind_the_walls(self, style, tables, **how):
+        emptying = flush(self, style, tables, **how)
+        return [
+            "SET session_replication_role = replica;",
+            *emptying,
+            "SET session_replication_role = DEFAULT;",
+        ]
+
+    DatabaseOperations.sql_flush = behind_the_walls
 
 
 @pytest.fixture

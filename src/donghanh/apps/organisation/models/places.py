@@ -76,7 +76,7 @@ class AreaStatus(models.Model):
             models.CheckConstraint(condition=ENDS_AFTER_IT_BEGINS, name="status_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(source=""), name="status_names_its_source"),
         ]
-        triggers = [append_only()]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.commune_id} {self.status} [{self.from_on}, {self.until_on})"

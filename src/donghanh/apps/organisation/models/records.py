@@ -23,7 +23,7 @@ class Act(models.Model):
             models.Index(fields=["subject", "id"], name="act_subject"),
             models.Index(fields=["act", "id"], name="act_act"),
         ]
-        triggers = [append_only()]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.username} {self.act} {self.subject}"
@@ -41,7 +41,7 @@ class PersonalDataReading(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["subject", "id"], name="reading_subject")]
-        triggers = [append_only()]
+        triggers = append_only()
 
     def __str__(self) -> str:
         return f"{self.username} read {self.what} of {self.subject}"
