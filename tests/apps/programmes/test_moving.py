@@ -225,3 +225,17 @@ def some_household(house, unit: str = "PA01ND") -> str:
 
     found = customers_frame(unit_codes=[unit], columns=("code", "kind"))
     return str(found.filter(found["kind"] == "household")["code"][0])
+
+
+def test_who_may_not_by_the_activitys_terms_is_told_who_may(house):
+    from donghanh.engines.programmes.lives import NotForThisRole
+
+    officer = house.actors.unit_officer("PA01ND")
+    reference = house.approved("tablets")
+    house.move(reference, "allot", by=officer)
+    house.move(reference, "schedule", by=officer, scheduled_on=date(2021, 12, 21))
+
+    with pytest.raises(NotForThisRole) as refused:
+        house.move(reference, "deliver", by=house.actors.crew("PA01ND"))
+
+    assert refused.value.facts["expected"] == ("unit_head", "unit_officer", "warehouse_keeper")

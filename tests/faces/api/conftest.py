@@ -25,10 +25,14 @@ class Asker:
         return self._told(self.client.get(f"/api/v1{path}", query, headers=self.headers))
 
     def post(self, path: str, body: Any = None) -> tuple[int, Any]:
+        return self._send(self.client.post, path, body)
+
+    def put(self, path: str, body: Any = None) -> tuple[int, Any]:
+        return self._send(self.client.put, path, body)
+
+    def _send(self, way: Any, path: str, body: Any) -> tuple[int, Any]:
         sent = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
-        return self._told(
-            self.client.post(f"/api/v1{path}", sent, content_type="application/json", headers=self.headers)
-        )
+        return self._told(way(f"/api/v1{path}", sent, content_type="application/json", headers=self.headers))
 
     @staticmethod
     def _told(response: Any) -> tuple[int, Any]:

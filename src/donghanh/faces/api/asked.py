@@ -46,6 +46,7 @@ _DAY: dict[str, Any] = {"type": "string", "format": "date", "pattern": DAY}
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=60)]
 CodeOrNone = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]*$", max_length=60)]
 CustomerCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]*$", max_length=13)]
+Digest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$", max_length=64)]
 Commune = Annotated[str, StringConstraints(pattern=r"^([0-9]{5})?$", max_length=5)]
 Day = Annotated[date, BeforeValidator(iso_day), WithJsonSchema(_DAY)]
 DayAsked = Annotated[

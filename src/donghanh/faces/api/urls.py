@@ -6,12 +6,14 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, organisation
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, draws, lists, plan, reports
+from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
 
 ROUTERS = (
     plan.router,
     benefits.router,
     lists.router,
+    deciding.router,
+    drawing.router,
     draws.router,
     draws.public,
     reports.router,

@@ -22,7 +22,7 @@ from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
-from donghanh.engines.programmes.lives import CannotMove
+from donghanh.engines.programmes.lives import CannotMove, NotForThisRole
 from donghanh.engines.programmes.moves import BENEFIT, move_named
 
 COMPANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -54,10 +54,18 @@ def make_move(
 
     at     : the product's instant, aware
     raises : NotFound; Forbidden; CannotMove (state, role, duties, reason); QuotaFull;
-             Refused `day_missing` when a schedule names no day
+             Refused `day-missing` when a schedule names no day, `prize-has-an-alternate` when a draw's
+             prize is to be declared unclaimed here (`prizes.state_prize_unclaimed` does that)
     """
     check_act(actor=actor)
-    benefit = _locked(actor=actor, reference=reference, move=move)
+    benefit = locked_benefit(actor=actor, reference=reference, move=move)
+    if move == "declare_unclaimed" and benefit.origin == "draw":
+        raise Refused(
+            "prize-has-an-alternate",
+            f"{reference} is a draw's prize: whether it was claimed is stated at the draw, which brings the "
+            "next alternate in.",
+            reference=reference,
+        )
     state = write_move(
         actor=actor, benefit=benefit, move=move, at=at, why=why, facts=facts, scheduled_on=scheduled_on
     )
@@ -104,7 +112,7 @@ def write_move(
     state = check_move(
         move=move,
         state=benefit.state,
-        roles=roles,
+        roles=_or_told_why_not(roles=roles, held=held, benefit=benefit, move=move),
         actor_id=actor.staff_id,
         history=_history(benefit),
         reason=why,
@@ -115,6 +123,22 @@ def write_move(
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
     return state
+
+
+def _or_told_why_not(
+    *, roles: frozenset[str], held: frozenset[str], benefit: Benefit, move: str
+) -> frozenset[str]:
+    """Say which roles the activity asks for, where it asks for fewer than the dictionary of moves allows."""
+    allowed = move_named(move=move).roles
+    if held & allowed and not roles & allowed:
+        expected = sorted(allowed & set(benefit.activity.terms["roles"][move]))
+        raise NotForThisRole(
+            f"'{move}' of '{benefit.activity.code}' is for {', '.join(expected)}.",
+            move=move,
+            expected=tuple(expected),
+            roles=tuple(sorted(held)),
+        )
+    return roles
 
 
 def _follow_up(*, benefit: Benefit, move: str, state: str, scheduled_on: date | None, day: date) -> None:
@@ -160,7 +184,7 @@ def _history(benefit: Benefit) -> list[Act]:
     return [Act(move, by) for move, by in benefit.moves.order_by("id").values_list("move", "by_id")]
 
 
-def _locked(*, actor: Actor, reference: str, move: str) -> Benefit:
+def locked_benefit(*, actor: Actor, reference: str, move: str) -> Benefit:
     """Lock the benefit; its activity first when places are at stake, as approvals of lists do."""
     if move in PLACES_AT_STAKE:
         Activity.objects.select_for_update(of=("self",)).filter(benefits__reference=reference).first()

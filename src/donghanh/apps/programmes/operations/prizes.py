@@ -11,7 +11,7 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, Draw, DrawPromotion, DrawResult
-from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, make_move, write_move
+from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, locked_benefit, write_move
 from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
 from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotDraw, NotFound
@@ -54,7 +54,8 @@ def state_prize_unclaimed(*, actor: Actor, reference: str, why: str, at: datetim
     result = _result_of(reference)
     draw = Draw.objects.select_for_update().get(pk=result.draw_id)
     _check_claims_over(draw=draw, at=at)
-    make_move(actor=actor, reference=reference, move="declare_unclaimed", why=why, at=at)
+    benefit = locked_benefit(actor=actor, reference=reference, move="declare_unclaimed")
+    write_move(actor=actor, benefit=benefit, move="declare_unclaimed", why=why, at=at)
     proof = json.loads(draw.proof_text)
     after = engine.state_unclaimed(proof=proof, rank=result.entrant.rank, reason=why, at=at.isoformat())
     draw.proof_text = engine.file_text(proof=after)

@@ -165,7 +165,7 @@ def _check_held(*, activity: Activity, after: Iterable[Share]) -> None:
         if share.amount < held.get(share.unit_code, 0):
             raise CannotChangeShares(
                 "share-below-allotted",
-                f"{share.unit_code} has allotted {held[share.unit_code]} already; a share of {share.amount} is "
+                f"{share.unit_code} has allotted {held[share.unit_code]} already; {share.amount} is "
                 "less. Next: choose a larger share, or take allotted places back first.",
                 unit=share.unit_code, held=held[share.unit_code], target=share.amount,
             )  # fmt: skip

@@ -36,6 +36,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Hãy mở suất đó, hoặc đề cử người khác."
     ),
     "unit-unknown": _("Chưa biết điện lực nào phục vụ nơi này. Hãy chọn xã, phường."),
+    "prize-has-an-alternate": _(
+        "Đây là giải của một lần bốc thăm. Hãy ghi không nhận ở trang bốc thăm, để người dự bị được thay."
+    ),
     "day-missing": _("Chưa có ngày hẹn. Hãy ghi ngày đến."),
     "quota-full": _(
         "Chỉ tiêu %(target)s đã dùng hết. Hãy chờ một chỗ được trả lại, hoặc thay cho một suất không nhận."

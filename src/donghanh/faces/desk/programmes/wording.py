@@ -105,8 +105,9 @@ BASES: Words = {
     "article": _("Theo bài báo"),
     "proposed": _("Đề xuất, chưa chốt"),
     "edited": _("Đã sửa"),
+    "selected": _("Theo danh sách duyệt"),
 }
-BASIS_TONES = {"article": "good", "proposed": "idle", "edited": "info"}
+BASIS_TONES = {"article": "good", "proposed": "idle", "edited": "info", "selected": "good"}
 SOCIAL_CLASSES: Words = {
     "none": _("Không thuộc diện"),
     "poor": _("Hộ nghèo"),
