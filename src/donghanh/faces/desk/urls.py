@@ -1,4 +1,4 @@
-"""The desk's addresses: each subject lists its own pages in `faces/desk/<subject>/urls.py` or `<subject>.py`."""
+"""The desk's addresses: each subject lists its own pages, in its package's `urls` or beside it."""
 
 from __future__ import annotations
 
