@@ -29,6 +29,7 @@ from donghanh.apps.programmes.queries.benefits import BenefitFilter, BenefitLine
 from donghanh.apps.programmes.refusals import (
     AreaClosed,
     CannotApproveList,
+    CannotSelect,
     NotNextInOrder,
     QuotaFull,
     Refused,
@@ -180,7 +181,10 @@ def _select(story: Story, activity: str) -> None:
     run = run_selection(
         actor=business, campaign_code=CAMPAIGN, activity_code=activity, as_of=story.day, at=story.at
     )
-    put_forward(actor=business, run_id=run, at=story.at)
+    try:
+        put_forward(actor=business, run_id=run, at=story.at)
+    except CannotSelect:
+        return  # a small province has nobody who fits
 
 
 def _prepare_draw(story: Story) -> None:
