@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-
 from tests.apps.programmes.conftest import CAMPAIGN, at
 
 DAY = date(2021, 12, 20)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-
 from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN
 from tests.apps.programmes.test_board import board, unit_line
 
