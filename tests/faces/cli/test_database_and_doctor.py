@@ -69,6 +69,8 @@ def test_a_new_clone_is_looked_at_migrated_started_and_stopped(home):
     assert "PostgreSQL 18" in found["server"]["found"]
     assert "Add somebody" in found["staff"]["to_do"]
     assert looked.returncode == 1
+    assert json.loads(_command(home, "jobs", "list", "--failed", "--json").stdout) == {"jobs": []}
+    assert _command(home, "jobs", "list").stdout == "No job waits, runs or failed.\n"
 
     assert _command(home, "database", "url").stdout.startswith("postgresql://donghanh:")
     assert json.loads(_command(home, "database", "stop", "--json").stdout) == {"stopped": True}

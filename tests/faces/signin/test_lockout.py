@@ -1,7 +1,12 @@
 """Five wrong passwords lock a name on a machine for a quarter of an hour."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from tests.faces.signin.conftest import PASSWORD
+
+from donghanh.faces import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +23,9 @@ def test_the_fifth_failure_locks_and_says_when_it_ends(client, officer):
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
     assert "Tạm khoá đăng nhập" in page
     assert "sau 15 phút" in page
+    ends_at = answers[-1].context["ends_at"]
+    assert f"<strong>{timezone.localtime(ends_at):%H:%M}</strong>" in page
+    assert timedelta(minutes=14) < ends_at - clock.real_now() <= timedelta(minutes=15)
 
 
 def test_the_right_password_does_not_open_a_locked_door(client, officer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import click
 
@@ -29,6 +30,36 @@ def work(once: bool, stalled_after: int) -> None:
 
     click.echo("Waiting for jobs; stop with Ctrl-C." if not once else "Running what is queued.", err=True)
     asyncio.run(_work(app.with_connector(app.connector.get_worker_connector()), once, stalled_after))
+
+
+@jobs.command("list")
+@click.option("--failed", is_flag=True, help="Only those that failed.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def list_jobs(failed: bool, as_json: bool) -> None:
+    """List the jobs that wait, run or failed, the newest first; finished ones are not kept."""
+    open_house()
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    rows = ProcrastinateJob.objects.order_by("-id")
+    found = [
+        {
+            "id": row.id,
+            "task": row.task_name,
+            "status": row.status,
+            "attempts": row.attempts,
+            "facts": row.args,
+        }
+        for row in (rows.filter(status="failed") if failed else rows)
+    ]
+    if as_json:
+        click.echo(json.dumps({"jobs": found}, ensure_ascii=False))
+        return
+    for job in found:
+        click.echo(
+            f"{job['id']:>6}  {job['status']:<8} {job['attempts']} times  {job['task']} {job['facts']}"
+        )
+    if not found:
+        click.echo("No job failed." if failed else "No job waits, runs or failed.")
 
 
 async def _work(app, once: bool, stalled_after: int) -> None:  # type: ignore[no-untyped-def]
