@@ -1,6 +1,7 @@
 """The wall that keeps decided things as they were: no update, delete or emptying, said by the database."""
 
 import pgtrigger
+from django.db import models
 
 NEVER_EMPTIED = "RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;"
 
@@ -17,3 +18,8 @@ def append_only() -> list[pgtrigger.Trigger]:
             func=NEVER_EMPTIED,
         ),
     ]
+
+
+def written_at() -> models.Func:
+    """The database server's own moment: evidence of when a row was written; the product's may be set."""
+    return models.Func(function="statement_timestamp", output_field=models.DateTimeField())

@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from donghanh.apps.programmes.models.appending import append_only
+from donghanh.apps.programmes.models.appending import append_only, written_at
 from donghanh.apps.programmes.models.plan import Activity
 
 ANNOUNCED = (
@@ -64,7 +64,7 @@ class DrawMove(models.Model):
     why = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]
@@ -112,7 +112,7 @@ class DrawPromotion(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.TextField()
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from donghanh.apps.programmes.models.appending import append_only
+from donghanh.apps.programmes.models.appending import append_only, written_at
 from donghanh.apps.programmes.models.plan import Activity
 
 
@@ -18,7 +18,7 @@ class SelectionRun(models.Model):
     cut = models.JSONField(null=True, help_text="the last chosen: measure and what broke the tie")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["-id"]
@@ -60,7 +60,7 @@ class ApprovedList(models.Model):
     digest = models.CharField(max_length=64)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["activity", "number"]

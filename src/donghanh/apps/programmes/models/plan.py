@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from donghanh.apps.programmes.models.appending import append_only
+from donghanh.apps.programmes.models.appending import append_only, written_at
 
 
 class Campaign(models.Model):
@@ -90,7 +90,7 @@ class TargetChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.TextField()
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]
@@ -107,7 +107,7 @@ class UnitVariation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     why = models.TextField()
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from donghanh.apps.programmes.models.appending import append_only
+from donghanh.apps.programmes.models.appending import append_only, written_at
 from donghanh.apps.programmes.models.plan import Activity
 
 
@@ -76,7 +76,7 @@ class BenefitMove(models.Model):
     facts = models.JSONField(default=dict)
     on = models.DateField(help_text="the product's day of the move")
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from donghanh.apps.programmes.models.appending import append_only
+from donghanh.apps.programmes.models.appending import append_only, written_at
 from donghanh.apps.programmes.models.plan import Campaign
 
 
@@ -19,7 +19,7 @@ class IssuedReport(models.Model):
     workbook = models.BinaryField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["campaign", "number"]
