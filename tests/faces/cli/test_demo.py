@@ -89,7 +89,7 @@ def kill_when_it_waits_for(home, table, *, then_empty):
 
 @pytest.fixture(scope="module")
 def made(home):
-    """A demo that was killed while it loaded its people, killed again while it played its story, then made."""
+    """A demo that was killed while it loaded its people, and again in its story, and then made."""
     assert run(home, "database", "migrate")[0] == 0
     kill_when_it_waits_for(home, "customers_monthlyenergy", then_empty="customers_customer")
     kill_when_it_waits_for(home, "programmes_benefitmove", then_empty="programmes_campaign")

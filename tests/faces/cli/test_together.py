@@ -12,6 +12,7 @@ import pytest
 
 from donghanh.faces.cli.together import run_together
 
+SLEEP = "import time; time.sleep(60)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf'); time.sleep(60)"
 WITH_A_CHILD = (
     "import pathlib, subprocess, sys, time;"
@@ -101,3 +102,19 @@ def test_afterwards_signals_mean_what_they_meant_before():
     run_together(commands=[python("pass")])
 
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize("after_seconds", [0.0, 0.01, 0.03, 0.08])
+def test_a_signal_in_the_midst_of_the_start_loses_nobody(after_seconds):
+    """Whoever still holds the pipe of our output is somebody that was lost."""
+    run = (
+        "import sys; from donghanh.faces.cli import together; print('ready', flush=True);"
+        f"together.run_together(commands=[[sys.executable, '-c', {SLEEP!r}]] * 4)"
+    )
+    ours = subprocess.Popen(python(run), stdout=subprocess.PIPE, text=True)
+    ours.stdout.readline()
+    time.sleep(after_seconds)
+
+    ours.send_signal(signal.SIGTERM)
+
+    assert ours.communicate(timeout=20) == ("", None)

@@ -48,7 +48,7 @@ def serve_until_stopped(*, host: str, port: int, workers: int = 2, threads: int 
     web = [
         sys.executable, "-m", "gunicorn", "donghanh.project.wsgi:application", "--bind", f"fd://{number}",
         "--workers", str(workers), "--threads", str(threads), "--worker-class", "gthread",
-        "--timeout", "120", "--graceful-timeout", "8", "--log-level", "warning",
+        "--timeout", "120", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "donghanh", "jobs", "work"]
     ended = run_together(commands=[web, worker], hand_over=[number])

@@ -18,10 +18,6 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_SECONDS = 0.3
 
 
-class Stopped(Exception):
-    """Somebody asked us to end: Ctrl-C, `kill`, or a terminal that was closed."""
-
-
 def run_together(
     *, commands: Sequence[Sequence[str]], hand_over: Sequence[int] = (), patience_seconds: float = 12
 ) -> tuple[int, int] | None:
@@ -33,29 +29,26 @@ def run_together(
     returns          : None when somebody stopped us, else (place of the command that ended, its status)
     """
     processes: list[subprocess.Popen[bytes]] = []
-    with _signals_told():
+    with _signals_noted() as asked:
         try:
             processes.extend(
                 subprocess.Popen(command, start_new_session=True, pass_fds=hand_over) for command in commands
             )
-            return _first_to_end(processes)
-        except Stopped:
-            return None
+            return _first_to_end(processes, asked)
         finally:
             _end(processes, patience_seconds)
 
 
-def _first_to_end(processes: Sequence[subprocess.Popen[bytes]]) -> tuple[int, int]:
-    while True:
+def _first_to_end(processes: Sequence[subprocess.Popen[bytes]], asked: list[int]) -> tuple[int, int] | None:
+    while not asked:
         for place, process in enumerate(processes):
             if (status := process.poll()) is not None:
                 return place, status
         time.sleep(LOOK_SECONDS)
+    return None
 
 
 def _end(processes: Sequence[subprocess.Popen[bytes]], patience_seconds: float) -> None:
-    for number in STOPPING:  # we are ending already: asking again changes nothing
-        signal.signal(number, signal.SIG_IGN)
     for process in processes:
         process.terminate()
     until = time.monotonic() + patience_seconds
@@ -68,13 +61,12 @@ def _end(processes: Sequence[subprocess.Popen[bytes]], patience_seconds: float) 
 
 
 @contextmanager
-def _signals_told() -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise Stopped
-
-    before = {number: signal.signal(number, stop) for number in STOPPING}
+def _signals_noted() -> Iterator[list[int]]:
+    """Note what asks us to end; raised in the midst of a start, it would lose what was just started."""
+    asked: list[int] = []
+    before = {number: signal.signal(number, lambda got, _: asked.append(got)) for number in STOPPING}
     try:
-        yield
+        yield asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
