@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -40,7 +41,9 @@ def work() -> None:
         async with worker.open_async():
             await worker.run_worker_async(wait=False, install_signal_handlers=False, queues=["customers"])
 
-    asyncio.run(run())
+    # Of its own thread: a browser test before this one may have left an event loop in ours.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, run()).result()
 
 
 def test_asking_for_a_load_puts_one_job_into_the_queue(queued):

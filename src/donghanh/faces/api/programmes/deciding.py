@@ -1,16 +1,16 @@
-"""What is decided over the API: lists approved, shares and ways of units stated, reports issued."""
+"""What is decided over the API: lists approved, shares and ways of units stated."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 from pydantic import Field
 
-from donghanh.apps.programmes.operations import approving, reporting, sharing, varying
+from donghanh.apps.programmes.operations import approving, sharing, varying
 from donghanh.apps.programmes.queries import lists, plan, previews
-from donghanh.faces.api.asked import Code, CodeOrNone, Day, Digest, Number, Reason, Sent
+from donghanh.faces.api.asked import Code, CodeOrNone, Digest, Reason, Sent
 from donghanh.faces.api.house import REFUSALS, actor_of
 from donghanh.faces.clock import now
 
@@ -44,20 +44,6 @@ class VariationWanted(Sent):
     days_later: Annotated[int, Field(ge=0, le=366)] = 0
     way_of_delivery: Code
     why: Reason
-
-
-class ReportWanted(Sent):
-    """The day of the report, its language, and the digest of the preview that was looked at."""
-
-    as_of: Day
-    language: Literal["vi", "en"] = "vi"
-    seen_digest: Digest = ""
-
-
-class ReportIssued(Schema):
-    """The number under which it was issued."""
-
-    number: Number
 
 
 @router.get(
@@ -123,12 +109,3 @@ def vary(request: HttpRequest, code: Code, activity: Code, unit: Code, wanted: V
         **wanted.model_dump(),
     )
     return Status(201, list(plan.variations(actor=actor, campaign_code=code, activity_code=activity)))
-
-
-@router.post("/campaigns/{code}/reports", response={201: ReportIssued} | REFUSALS)
-def issue_report(request: HttpRequest, code: Code, wanted: ReportWanted) -> object:
-    """Issue the report of a day: its facts and papers are written down and stay."""
-    number = reporting.issue_report(
-        actor=actor_of(request), campaign_code=code, at=now(), **wanted.model_dump()
-    )
-    return Status(201, {"number": number})
