@@ -13,15 +13,18 @@ from __future__ import annotations
 import random
 import sys
 from hashlib import sha256
+from pathlib import Path
 
 import duckdb
 import polars as pl
 import pyarrow as pa
-from bench.common import best_of, close, insist_equal, rows_against
-from tests.oracles import draws_slowly
+from common import best_of, close, insist_equal, rows_against
 
 from donghanh.engines.draws import commit_entrants, draw, key_of
 from donghanh.kernel.digests import canonical_rows
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.oracles import draws_slowly
 
 LIMIT = 8.0
 PICKS = 20

@@ -12,6 +12,7 @@ Used for messages of many rows and few bytes; anything long (a list, a leaf of t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count, islice
 
 import numpy as np
@@ -24,6 +25,7 @@ _add, _xor, _and, _or = np.add, np.bitwise_xor, np.bitwise_and, np.bitwise_or
 _shift_left, _shift_right = np.left_shift, np.right_shift
 
 STRETCH_ROWS = 16_384
+THREADS = 2  # NumPy lets the interpreter's lock go inside each operation: two stretches at a time
 
 
 def _root_bits(*, prime: int, power: int) -> int:
@@ -148,7 +150,11 @@ def sha256_rows(*, parts: Sequence[Bytes]) -> Bytes:
     """
     rows, width = len(parts[0]), sum(part.shape[1] for part in parts)
     out = np.empty((rows, 8), dtype=">u4")
-    for low in range(0, rows, STRETCH_ROWS):
+
+    def hash_from(low: int) -> None:
         high = min(rows, low + STRETCH_ROWS)
         out[low:high] = _hash_stretch(_padded(parts, low, high - low, width))
+
+    with ThreadPoolExecutor(max_workers=THREADS) as threads:
+        list(threads.map(hash_from, range(0, rows, STRETCH_ROWS)))
     return out.view(np.uint8).reshape(rows, 32)
