@@ -110,17 +110,20 @@ def _check_draw(document: Document, at: At, rule: Entry) -> Iterator[Problem]:
 
 def _check_components(document: Document, at: At, rule: Entry) -> Iterator[Problem]:
     seen: set[str] = set()
-    parts = document.entries(*at, "components") if rule.get("components") else []
-    if rule.get("components") and len(parts) != len(rule["components"]):
+    said = rule.get("components")
+    listed = said if isinstance(said, list) else []
+    parts = document.entries(*at, "components") if listed else []
+    if said and len(parts) != (len(listed) or -1):
         yield document.problem("shape-wrong", "`components` is a list of entries.", *at, "components")
     for place, part in parts:
         needed = {"name", "column", "bands"}
         yield from check_keys(document=document, at=place, entry=part, needed=needed, allowed={"says"})
         if part.get("column") not in SCORED_COLUMNS:
             yield unknown_word(document, "column", part.get("column"), SCORED_COLUMNS, *place, "column")
-        if part.get("name") in seen:
-            yield document.problem("name-repeated", f"{part['name']!r} is scored twice.", *place, "name")
-        seen.add(str(part.get("name")))
+        name = str(part.get("name"))
+        if name in seen:
+            yield document.problem("name-repeated", f"{name!r} is scored twice.", *place, "name")
+        seen.add(name)
         yield from _check_bands(document, place, part)
 
 

@@ -33,6 +33,12 @@ def queued(monkeypatch, settings, tmp_path, actors, product_now):
     return number
 
 
+def run_apart(waiting) -> None:
+    """Run in a thread of its own: a browser test before this one may have left an event loop in ours."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, waiting).result()
+
+
 def work() -> None:
     """Run what is queued, and end."""
 
@@ -41,9 +47,7 @@ def work() -> None:
         async with worker.open_async():
             await worker.run_worker_async(wait=False, install_signal_handlers=False, queues=["customers"])
 
-    # Of its own thread: a browser test before this one may have left an event loop in ours.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(asyncio.run, run()).result()
+    run_apart(run())
 
 
 def test_asking_for_a_load_puts_one_job_into_the_queue(queued):
@@ -79,7 +83,7 @@ def test_a_job_whose_worker_was_killed_is_taken_up_again(queued):
     work()
     assert not Customer.objects.exists()
 
-    asyncio.run(_with_worker(lambda worker: _take_up_stalled(worker, stalled_after=0)))
+    run_apart(_with_worker(lambda worker: _take_up_stalled(worker, stalled_after=0)))
     work()
 
     assert Customer.objects.count() == 1
@@ -92,7 +96,7 @@ def take_the_job_and_die() -> None:
         number = await worker.job_manager.register_worker()
         assert await worker.job_manager.fetch_job(queues=["customers"], worker_id=number)
 
-    asyncio.run(_with_worker(take))
+    run_apart(_with_worker(take))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
 
