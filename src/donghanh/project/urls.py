@@ -8,5 +8,7 @@ urlpatterns = [
     path("", include("donghanh.faces.signin.urls")),
     path("api/", include("donghanh.faces.api.urls")),
     path("ban/", include("donghanh.faces.desk.urls")),
+    path("hien-truong/", include("donghanh.faces.field.urls")),
+    path("doi-tac/", include("donghanh.faces.partner.urls")),
     path("", include("donghanh.faces.portal.urls")),
 ]

@@ -183,6 +183,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "reference": known["reference"],
         "run_id": known["run"],
         "customer_code": known["customer"],
+        "subject": f"benefit:{known['reference']}",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, organisation
+from donghanh.faces.api import customers, evidence, files, organisation
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
 
@@ -19,8 +19,13 @@ ROUTERS = (
     reports.router,
     customers.router,
     organisation.router,
+    evidence.router,
 )
 for router in ROUTERS:
     api.add_router("", router)
 
-urlpatterns = [path("v1/", api.urls), re_path(r"^v1/.*$", nothing_here)]
+urlpatterns = [
+    path("v1/files/<int:number>", files.evidence_file, name="evidence-file"),
+    path("v1/", api.urls),
+    re_path(r"^v1/.*$", nothing_here),
+]

@@ -11,7 +11,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from donghanh.apps.organisation.models.walls import append_only, written_at
+from donghanh.apps.organisation.walls import append_only, written_at
 
 ENDS_AFTER_IT_BEGINS = Q(until_on=None) | Q(until_on__gt=F("from_on"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from donghanh.apps.organisation.models.walls import append_only, written_at
+from donghanh.apps.organisation.walls import append_only, written_at
 
 
 class Act(models.Model):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from donghanh.apps.programmes.models.appending import append_only, written_at
+from donghanh.apps.organisation.walls import append_only, written_at
 from donghanh.apps.programmes.models.plan import Campaign
 
 

@@ -1,4 +1,6 @@
-"""The wall that keeps decided things as they were: no update, delete or emptying, said by the database."""
+"""Triggers of tables whose rows are written once, in any app: a correction is a new row that points back."""
+
+from __future__ import annotations
 
 import pgtrigger
 from django.db import models
@@ -7,7 +9,7 @@ NEVER_EMPTIED = "RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_
 
 
 def append_only() -> list[pgtrigger.Trigger]:
-    """The triggers of a table whose rows are only ever added."""
+    """Refuse every update and delete of a row, and TRUNCATE, also from SQL that Django never sees."""
     return [
         pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         pgtrigger.Trigger(

@@ -1,0 +1,7 @@
+"""The communes' addresses, below /doi-tac/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
