@@ -105,9 +105,7 @@ def test_an_empty_signature_keeps_nothing(house: House, benefit: str) -> None:  
     assert evidence_counts(subjects=[benefit]) == {}
 
 
-def test_the_address_of_a_file_sends_it_to_those_who_see_it_alone(
-    house: House, benefit: str, sign_in
-) -> None:  # noqa: F811
+def test_a_file_is_sent_to_those_who_see_its_subject_alone(house: House, benefit: str, sign_in) -> None:  # noqa: F811
     number = keep(house, benefit)
     address = f"/api/v1/files/{number}"
 
