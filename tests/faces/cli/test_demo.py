@@ -124,7 +124,7 @@ def test_two_starts_at_once_add_nothing(home, made):
 
 
 def test_another_size_is_told_and_leaves_the_demo_as_it_is(home, made):
-    status, _, told = run(home, "demo", "--customers", "400", "--no-serve")
+    status, _, told = run(home, "demo", "--customers", "400", *SMALL[3:], "--no-serve")
 
     assert status == 0
     assert "keeps its 300 customers" in told
@@ -177,17 +177,19 @@ def test_a_port_in_use_is_told_and_another_is_taken(home, made):
 
 
 def test_serve_refuses_a_database_that_has_not_seen_every_migration(home, made):
-    row = "from django_migrations where app = 'organisation' and name = '0002_never_emptied'"
+    newest = "(select max(name) from django_migrations where app = 'organisation')"
     cluster = embedded_postgres.find(home=home / "postgres")
     with psycopg.connect(cluster.url) as connection:
-        connection.execute(f"delete {row}")
+        name = connection.execute(
+            f"delete from django_migrations where app = 'organisation' and name = {newest} returning name"
+        ).fetchone()[0]
     try:
         status, said, told = run(home, "serve")
     finally:
         with psycopg.connect(cluster.url) as connection:
             connection.execute(
-                "insert into django_migrations (app, name, applied)"
-                " values ('organisation', '0002_never_emptied', now())"
+                "insert into django_migrations (app, name, applied) values ('organisation', %s, now())",
+                [name],
             )
 
     assert status == 2

@@ -20,7 +20,7 @@ from donghanh.faces.cli.house import BadInput, open_house
 from donghanh.faces.cli.serve import PORT, serve_until_stopped
 
 DEMO_DAY = date(2021, 12, 20)
-CAMPAIGN = "tri-an-khach-hang-2021"
+FIRST_DAY, LAST_DAY = date(2021, 12, 1), date(2022, 1, 31)
 
 
 @click.command()
@@ -35,6 +35,7 @@ CAMPAIGN = "tri-an-khach-hang-2021"
 @click.option("--no-serve", is_flag=True, help="load only")
 def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) -> None:
     """Load the demo province and serve it with sign-in cards (sets DONGHANH_DEMO=1)."""
+    _check_day(day.date())
     os.environ["DONGHANH_DEMO"] = "1"
     open_house()
     _check_demo()
@@ -44,10 +45,20 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _check_nobody_elses()
         _load_people(customers=customers, seed=seed)
         _play(seed=seed, until=day.date())
-        _set_clock(day=day.date())
-    click.echo(f"The demo stands on {day:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True)
+        stands_on = _set_clock()
+    click.echo(
+        f"The demo stands on {stands_on:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True
+    )
     if not no_serve:
         serve_until_stopped(host="127.0.0.1", port=port)
+
+
+def _check_day(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise BadInput(
+            f"--day {day:%Y-%m-%d}: the story is told from {FIRST_DAY:%Y-%m-%d} to {LAST_DAY:%Y-%m-%d}. "
+            "Next: name a day within."
+        )
 
 
 def _check_demo() -> None:
@@ -118,21 +129,33 @@ def _load_people(*, customers: int, seed: int) -> None:
 
 
 def _play(*, seed: int, until: date) -> None:
-    from donghanh.apps.programmes.queries import plan
-    from donghanh.faces.cli.demo_story import play
+    """Play the story on to the day; a demo that was played further stays there, and its clock with it."""
+    from donghanh.apps.organisation.queries import demo_story
+    from donghanh.faces.story import playing
 
-    if any(card.code == CAMPAIGN for card in plan.campaigns()):
+    playing.begin(seed=seed)
+    story = demo_story()
+    assert story is not None
+    if story.played_through >= until:
         return
-    with click.progressbar(length=100, label="Story    ", file=click.get_text_stream("stderr")) as bar:
-        play(seed=seed, until=until, report=bar.update)
+    playing.want(through=until)
+    length = (until - story.played_through).days
+    with click.progressbar(length=length, label="Story    ", file=click.get_text_stream("stderr")) as bar:
+        playing.play(report=lambda _: bar.update(1))
 
 
-def _set_clock(*, day: date) -> None:
+def _set_clock() -> date:
+    """Let the product stand on the last day that was played; answers it."""
     from donghanh.apps.organisation.operations import set_product_clock
     from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.apps.organisation.queries import demo_story
     from donghanh.faces import clock
 
-    set_product_clock(actor=console_actor(), at=_morning(day), real_now=clock.real_now())
+    story = demo_story()
+    assert story is not None
+    at = _morning(story.played_through)
+    set_product_clock(actor=console_actor(), at=at, real_now=clock.real_now())
+    return story.played_through
 
 
 def _morning(day: date) -> datetime:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -67,6 +67,32 @@ def generate(
         raise BadInput(str(reason)) from reason
     seconds = round(perf_counter() - began, 1)
     _say({"seed": seed, **document, "seconds": seconds}, as_json=as_json)
+
+
+@world.command()
+@click.option("--until", "until", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Last day to play.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def play(until: datetime, as_json: bool) -> None:
+    """
+    Play the demo's story on, day by day, through the end of a day; the product's clock follows.
+
+    In a demo only (DONGHANH_DEMO=1). A day is played whole or not at all: after a kill, say it again.
+    """
+    open_house()
+    from donghanh.apps.organisation.operations import CannotPlay
+    from donghanh.apps.organisation.queries import demo_story
+    from donghanh.faces.story import playing
+
+    try:
+        playing.want(through=until.date())
+        days = playing.play(report=lambda day: click.echo(f"{day:%d/%m/%Y}", err=True))
+    except CannotPlay as reason:
+        raise BadInput(str(reason)) from reason
+    story = demo_story()
+    assert story is not None
+    told = {"played_through": story.played_through.isoformat(), "days_played": days, "seed": story.seed}
+    text = f"The demo stands on {story.played_through:%d/%m/%Y}; {days} days were played."
+    click.echo(json.dumps(told) if as_json else text)
 
 
 def _count(dealt: World, start: int | None, until: int | None) -> int:

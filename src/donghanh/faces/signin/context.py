@@ -38,4 +38,4 @@ def _signed_in(actor: Actor | None) -> dict[str, object] | None:
 def _demo_clock(request: HttpRequest, actor: Actor | None) -> dict[str, object] | None:
     if not settings.DEMO or not hasattr(request, "product_now"):
         return None
-    return {"moment": request.product_now, "url": reverse("signin_clock") if actor else None}
+    return {"moment": request.product_now, "url": reverse("signin_story") if actor else None}

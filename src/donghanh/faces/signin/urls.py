@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from donghanh.faces.signin import demo, second_factor
+from donghanh.faces.signin import demo, second_factor, story_page
 from donghanh.faces.signin.account import own_account
 from donghanh.faces.signin.entrance import Entrance
 from donghanh.faces.signin.product_day import product_day
@@ -32,4 +32,7 @@ urlpatterns = [
     path("tai-khoan/can-xac-thuc-hai-buoc/", second_factor.explain, name="signin_second_factor"),
     path("tai-khoan/bao-mat/", include("allauth.mfa.urls")),
     path("ban/dong-ho/", product_day, name="signin_clock"),
+    path("ban/cau-chuyen/", story_page.story, name="signin_story"),
+    path("ban/cau-chuyen/dien/", story_page.play, name="signin_story_play"),
+    path("ban/cau-chuyen/tien-do", story_page.progress, name="signin_story_progress"),
 ]

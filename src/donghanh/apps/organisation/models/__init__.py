@@ -4,6 +4,7 @@ from donghanh.apps.organisation.models.clock import ProductClock
 from donghanh.apps.organisation.models.places import AreaStatus, Commune, CommuneService
 from donghanh.apps.organisation.models.records import Act, PersonalDataReading
 from donghanh.apps.organisation.models.staff import RoleGrant, Staff
+from donghanh.apps.organisation.models.story import DemoStory
 from donghanh.apps.organisation.models.units import Unit, UnitPlacement, UnitSuccession
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "AreaStatus",
     "Commune",
     "CommuneService",
+    "DemoStory",
     "PersonalDataReading",
     "ProductClock",
     "RoleGrant",

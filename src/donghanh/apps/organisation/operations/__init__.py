@@ -14,6 +14,14 @@ from donghanh.apps.organisation.operations.staff import (
     set_active,
     set_password,
 )
+from donghanh.apps.organisation.operations.story import (
+    CannotPlay,
+    begin_demo_story,
+    next_demo_day,
+    record_demo_day,
+    record_demo_failure,
+    want_demo_story,
+)
 from donghanh.apps.organisation.operations.units import Part, TreeChange, UnitName, merge_units, split_unit
 
 __all__ = [
@@ -26,6 +34,12 @@ __all__ = [
     "set_area_status",
     "split_unit",
     "CannotKeepStaff",
+    "CannotPlay",
+    "begin_demo_story",
+    "next_demo_day",
+    "record_demo_day",
+    "record_demo_failure",
+    "want_demo_story",
     "CannotSetClock",
     "Loaded",
     "NotADemo",

@@ -15,6 +15,7 @@ from donghanh.apps.organisation.queries.places import (
     units_of_communes,
 )
 from donghanh.apps.organisation.queries.staff import StaffRow, demo_cards, staff, staff_of_unit
+from donghanh.apps.organisation.queries.story import StoryStanding, demo_story
 from donghanh.apps.organisation.queries.units import (
     TreeNode,
     UnitRow,
@@ -32,6 +33,8 @@ from donghanh.apps.organisation.queries.units import (
 __all__ = [
     "ActRow",
     "StaffRow",
+    "StoryStanding",
+    "demo_story",
     "acts",
     "demo_cards",
     "staff",
