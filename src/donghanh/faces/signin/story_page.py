@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from donghanh.apps.organisation.operations import CannotPlay
-from donghanh.apps.organisation.queries import StoryStanding, demo_story
+from donghanh.apps.organisation.queries import StoryStanding, demo_cards, demo_story
 from donghanh.faces.signin.doors import desk_page
 from donghanh.faces.signin.product_day import FORMATS
 from donghanh.faces.story import ports
-from donghanh.faces.story.chapters import CHAPTERS, Chapter
+from donghanh.faces.story.chapters import CHAPTERS
 from donghanh.faces.story.people import BEGIN, LAST
 from donghanh.faces.story.playing import want
 
@@ -61,7 +61,9 @@ def play(request: HttpRequest) -> HttpResponse:
 @desk_page()
 def progress(request: HttpRequest) -> HttpResponse:
     """The bar alone, asked for every two seconds while the story is played."""
-    return render(request, "signin/_story_progress.html", {"bar": _bar(_standing())})
+    bar = _bar(_standing())
+    bar["was_playing"] = not bar["is_playing"]  # the page above still shows what it knew before
+    return render(request, "signin/_story_progress.html", {"bar": bar})
 
 
 def _wanted(form: PlayForm) -> bool:
@@ -87,7 +89,7 @@ def _page(form: PlayForm) -> dict[str, object]:
         "standing": standing,
         "bar": _bar(standing),
         "last_day": LAST,
-        "chapters": [_chapter(one, standing) for one in CHAPTERS],
+        "chapters": _chapters(standing),
         "is_over": standing.played_through >= LAST,
     }
 
@@ -98,22 +100,26 @@ def _bar(standing: StoryStanding) -> dict[str, object]:
         "done": (standing.played_through - BEGIN).days + 1,
         "total": (standing.wanted_through - BEGIN).days + 1,
         "is_playing": standing.is_playing,
-        "state": "running" if standing.is_playing else "done",
         "failed": standing.failed,
         "day": standing.played_through,
     }
 
 
-def _chapter(one: Chapter, standing: StoryStanding) -> dict[str, object]:
+def _chapters(standing: StoryStanding) -> list[dict[str, object]]:
     english = (get_language() or "vi").startswith("en")
-    return {
-        "day": one.day,
-        "title": one.title_en if english else one.title_vi,
-        "text": one.text_en if english else one.text_vi,
-        "who": one.who,
-        "address": one.address,
-        "is_played": one.day <= standing.played_through,
-    }
+    names = {card.username: card.full_name for card in demo_cards(day=BEGIN)}
+    return [
+        {
+            "day": one.day,
+            "title": one.title_en if english else one.title_vi,
+            "text": one.text_en if english else one.text_vi,
+            "who": one.who,
+            "name": f"{names.get(one.who, one.who)} ({one.who})",
+            "address": one.address,
+            "is_played": one.day <= standing.played_through,
+        }
+        for one in CHAPTERS
+    ]
 
 
 def _next_day(standing: StoryStanding) -> date:
