@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
+from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, leads, lists, plan, reports
 
 ROUTERS = (
     plan.router,
@@ -20,6 +20,7 @@ ROUTERS = (
     customers.router,
     organisation.router,
     evidence.router,
+    leads.router,
 )
 for router in ROUTERS:
     api.add_router("", router)

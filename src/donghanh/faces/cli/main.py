@@ -22,6 +22,7 @@ SUBJECTS = {
     "doctor": "donghanh.faces.cli.doctor:doctor",
     "draw": "donghanh.faces.cli.draw:draw",
     "jobs": "donghanh.faces.cli.jobs:jobs",
+    "leads": "donghanh.faces.cli.leads:leads",
     "lawbook": "donghanh.faces.cli.lawbook:lawbook",
     "messages": "donghanh.faces.cli.messages:messages",
     "organisation": "donghanh.faces.cli.organisation:organisation",

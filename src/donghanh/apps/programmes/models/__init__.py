@@ -7,6 +7,7 @@ refuses to change or delete them, and a correction points back.
 """
 
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
+from donghanh.apps.programmes.models.leads import HouseholdSign, Lead, LeadAnswer, LeadRun
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
 from donghanh.apps.programmes.models.plan import (
     Activity,
@@ -30,7 +31,11 @@ __all__ = [
     "DrawMove",
     "DrawPromotion",
     "DrawResult",
+    "HouseholdSign",
     "IssuedReport",
+    "Lead",
+    "LeadAnswer",
+    "LeadRun",
     "Programme",
     "SelectionRow",
     "SelectionRun",
