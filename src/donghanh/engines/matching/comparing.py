@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import polars as pl
 
-from donghanh.engines.matching.likeness import like_names, one_error_apart
+from donghanh.engines.matching.addresses import compare_addresses, is_one_address
+from donghanh.engines.matching.likeness import COMPARED, like_names, one_error_apart
 from donghanh.engines.matching.reasons import (
     ADDRESS_MOST,
     ADDRESS_PART,
     MOST,
     POINTS,
     POINTS_OF_A_DOUBLING,
-    REASONS,
+    REASON,
 )  # fmt: skip
 
-REASON = pl.Enum(REASONS)
 KINDS = ("code", "phone", "name", "address", "commune")
 ADDS_RARITY = (
     "same_name", "same_words_other_order", "name_without_marks", "other_marks", "name_shortened",
     "name_nearly",
 )  # fmt: skip
 _BOUNDING = ("commune_code", "code_key", "phone_key", "words_key", "rarity", "house_key", "place_key")
-_OTHERS = ("name_key", "marks_key")
+_OTHERS = ("name_key", "marks_key", "strange_words")
 
 
 def score_pairs(
@@ -42,8 +42,10 @@ def score_pairs(
     bounded = _side_by_side(pairs, left, right, _BOUNDING)
     hopeful = bounded.filter(_bound() >= least_score)
     full = _side_by_side(hopeful, left, right, _OTHERS).with_columns(_code(), _commune(), _name())
-    told = _with_names(full.with_columns(_phone(full), _address(full)))
-    scored = told.with_columns(score=_points().clip(0, MOST))
+    told = full.with_columns(_phone(full), *compare_addresses(full))
+    scored = _with_names(told.filter(_points() + _name_at_most() >= least_score)).with_columns(
+        score=_points().clip(0, MOST)
+    )
     return scored.filter(pl.col("score") >= least_score).select("left", "right", "score", *KINDS)
 
 
@@ -58,15 +60,42 @@ def _side_by_side(
 def _bound() -> pl.Expr:
     """The most points that a pair can have, from what is cheap to compare."""
     if_named = pl.when(_same("words_key")).then(0).otherwise(POINTS["name_shortened"])
-    if_called = pl.when(_same("phone_key")).then(POINTS["same_phone"]).when(_known("phone_key"))
-    if_placed = pl.when(_is_one_address()).then(_address_points()).otherwise(POINTS["address_nearly"])
     return (
         _rarity_points()
         + if_named
-        + if_called.then(POINTS["phone_nearly"]).otherwise(0)
-        + if_placed
+        + _phone_at_most()
+        + _address_at_most()
         + _points_where(_same("commune_code"), "same_commune")
         + _points_where(_same("code_key"), "same_customer_code")
+    )
+
+
+def _phone_at_most() -> pl.Expr:
+    """Of nine digits one error leaves the first or the last four as they are."""
+    left, right = pl.col("l_phone_key"), pl.col("r_phone_key")
+    may_be_near = (left.str.head(4) == right.str.head(4)) | (left.str.tail(4) == right.str.tail(4))
+    return (
+        pl.when(left == right)
+        .then(POINTS["same_phone"])
+        .when(may_be_near)
+        .then(POINTS["phone_nearly"])
+        .when(_known("phone_key"))
+        .then(POINTS["other_phone"])
+        .otherwise(0)
+    )
+
+
+def _address_at_most() -> pl.Expr:
+    """Two parts agree only where all numbers or all words do; none, where both houses are known apart."""
+    left, right = pl.col("l_house_key"), pl.col("r_house_key")
+    apart = ~(left.str.contains(right, literal=True) | right.str.contains(left, literal=True))
+    nearly = pl.when(_same("house_key") | _same("place_key")).then(ADDRESS_MOST).otherwise(ADDRESS_PART)
+    return (
+        pl.when(is_one_address())
+        .then(ADDRESS_MOST)
+        .when(apart.fill_null(value=False))
+        .then(0)
+        .otherwise(nearly + POINTS["address_nearly"])
     )
 
 
@@ -74,18 +103,22 @@ def _points() -> pl.Expr:
     """Add up the points of the reasons, the rarity of the name and the size of the address."""
     said = [pl.col(kind).replace_strict(POINTS, default=0, return_dtype=pl.Int64) for kind in KINDS]
     rarity = pl.when(pl.col("name").cast(pl.String).is_in(ADDS_RARITY)).then(_rarity_points()).otherwise(0)
-    address = pl.when(pl.col("address") == "same_address").then(_address_points()).otherwise(0)
+    told = pl.col("address").cast(pl.String).is_in(["same_address", "address_nearly"])
+    address = pl.when(told).then(_parts_points(pl.col("shared_parts"))).otherwise(0)
     return pl.sum_horizontal(*said, rarity, address)
+
+
+def _name_at_most() -> pl.Expr:
+    """What the name may still add where its words differ and nobody has looked at them."""
+    return pl.when(pl.col("name").is_null()).then(_rarity_points() + POINTS["name_shortened"]).otherwise(0)
 
 
 def _rarity_points() -> pl.Expr:
     return pl.min_horizontal("l_rarity", "r_rarity") * POINTS_OF_A_DOUBLING
 
 
-def _address_points() -> pl.Expr:
-    numbers = pl.col("l_house_key").str.count_matches(r"\S+").fill_null(0).cast(pl.Int64)
-    has_words = pl.col("l_place_key").is_not_null().cast(pl.Int64)
-    return ((numbers + has_words) * ADDRESS_PART).clip(0, ADDRESS_MOST)
+def _parts_points(parts: pl.Expr) -> pl.Expr:
+    return (parts.cast(pl.Int64) * ADDRESS_PART).clip(0, ADDRESS_MOST)
 
 
 def _points_where(holds: pl.Expr, reason: str) -> pl.Expr:
@@ -102,12 +135,6 @@ def _known(column: str) -> pl.Expr:
 
 def _differs(column: str) -> pl.Expr:
     return (pl.col(f"l_{column}") != pl.col(f"r_{column}")).fill_null(value=False)
-
-
-def _is_one_address() -> pl.Expr:
-    """The same numbers and words, and at least one of them known."""
-    equal = [pl.col(f"l_{part}").eq_missing(pl.col(f"r_{part}")) for part in ("house_key", "place_key")]
-    return equal[0] & equal[1] & (_known("house_key") | _known("place_key"))
 
 
 def _reason(name: str) -> pl.Expr:
@@ -136,24 +163,6 @@ def _phone(frame: pl.DataFrame) -> pl.Series:
     return frame.select(told.alias("phone")).to_series()
 
 
-def _address(frame: pl.DataFrame) -> pl.Series:
-    """Missing on one side is no other address: only what both sides say can differ."""
-    near_words = pl.lit(one_error_apart(frame["l_place_key"], frame["r_place_key"]))
-    house, place = _same("house_key").fill_null(value=False), _same("place_key").fill_null(value=False)
-    nearly = (house & (near_words | ~_known("place_key"))) | (place & ~_known("house_key"))
-    silent = ~(_known("house_key") | _known("place_key")) | (pl.col("commune") == "other_commune")
-    told = (
-        pl.when(_is_one_address())
-        .then(_reason("same_address"))
-        .when(nearly)
-        .then(_reason("address_nearly"))
-        .when(silent.fill_null(value=False))
-        .then(None)
-        .otherwise(_reason("other_address"))
-    )
-    return frame.select(told.alias("address")).to_series()
-
-
 def _name() -> pl.Expr:
     """Names of the same words; null where the words differ."""
     marked = [pl.col(f"{side}_marks_key").is_not_null() for side in "lr"]
@@ -171,6 +180,6 @@ def _name() -> pl.Expr:
 def _with_names(frame: pl.DataFrame) -> pl.DataFrame:
     """Fill in the reason where the words differ."""
     rows = frame["name"].is_null().arg_true()
-    unlike = frame.select("l_name_key", "r_name_key", "l_words_key", "r_words_key")[rows]
+    unlike = frame.select(COMPARED)[rows]
     told = like_names(unlike).cast(REASON)
     return frame.with_columns(frame["name"].scatter(rows, told))
