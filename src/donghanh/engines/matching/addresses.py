@@ -42,7 +42,7 @@ def compare_addresses(frame: pl.DataFrame) -> list[pl.Series]:
 def _told() -> pl.Expr:
     either_silent = ~(_known("house") | _known("place"))
     agrees = [pl.col(f"{part}_agrees") | ~_known(part) for part in PARTS]
-    next_door = pl.col("house_near") & agrees[1]
+    next_door = pl.col("house_near") & _one_number_differs() & agrees[1]
     return (
         pl.when(is_one_address())
         .then(pl.lit("same_address", dtype=REASON))
@@ -51,6 +51,13 @@ def _told() -> pl.Expr:
         .when(_says_nothing() | next_door | (pl.col("commune") == "other_commune").fill_null(value=False))
         .then(None)
         .otherwise(pl.lit("other_address", dtype=REASON))
+    )
+
+
+def _one_number_differs() -> pl.Expr:
+    left, right = (_words(side, "house") for side in "lr")
+    return (left.list.set_intersection(right).list.len() > 0) | (
+        (left.list.len() == 1) & (right.list.len() == 1)
     )
 
 

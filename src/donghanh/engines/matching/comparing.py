@@ -1,15 +1,16 @@
 """
 What speaks for and against each pair: one reason of each kind, then the points of all of them.
 
-Most people who share a block share nothing else. So a bound comes first: what a pair would have if all that
-is costly to compare spoke for it. Only pairs that could reach `least_score` are compared in full.
+Most people who share a block share nothing else. So bounds come first (`bounds`, and again before names are
+looked at word by word): only pairs that could reach `least_score` are compared in full.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from donghanh.engines.matching.addresses import compare_addresses, is_one_address
+from donghanh.engines.matching.addresses import compare_addresses
+from donghanh.engines.matching.bounds import hopeful_pairs
 from donghanh.engines.matching.likeness import COMPARED, like_names, one_error_apart
 from donghanh.engines.matching.reasons import (
     ADDRESS_MOST,
@@ -25,8 +26,10 @@ ADDS_RARITY = (
     "same_name", "same_words_other_order", "name_without_marks", "other_marks", "name_shortened",
     "name_nearly",
 )  # fmt: skip
-_BOUNDING = ("commune_code", "code_key", "phone_key", "words_key", "rarity", "house_key", "place_key")
-_OTHERS = ("name_key", "marks_key", "strange_words")
+_COMPARED = (
+    "commune_code", "code_key", "phone_key", "name_key", "words_key", "marks_key", "strange_words", "rarity",
+    "house_key", "place_key",
+)  # fmt: skip
 
 
 def score_pairs(
@@ -39,9 +42,8 @@ def score_pairs(
     left, right : the columns of KEYS
     returns     : left, right, score [0 to 1000], and a reason of each of KINDS [null where nothing speaks]
     """
-    bounded = _side_by_side(pairs, left, right, _BOUNDING)
-    hopeful = bounded.filter(_bound() >= least_score)
-    full = _side_by_side(hopeful, left, right, _OTHERS).with_columns(_code(), _commune(), _name())
+    hopeful = hopeful_pairs(pairs=pairs, left=left, right=right, least_score=least_score)
+    full = _side_by_side(hopeful, left, right).with_columns(_code(), _commune(), _name())
     told = full.with_columns(_phone(full), *compare_addresses(full))
     scored = _with_names(told.filter(_points() + _name_at_most() >= least_score)).with_columns(
         score=_points().clip(0, MOST)
@@ -49,54 +51,10 @@ def score_pairs(
     return scored.filter(pl.col("score") >= least_score).select("left", "right", "score", *KINDS)
 
 
-def _side_by_side(
-    pairs: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame, columns: tuple[str, ...]
-) -> pl.DataFrame:
-    one = left.select(columns)[pairs["left"]].rename(lambda name: f"l_{name}")
-    other = right.select(columns)[pairs["right"]].rename(lambda name: f"r_{name}")
+def _side_by_side(pairs: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
+    one = left.select(_COMPARED)[pairs["left"]].rename(lambda name: f"l_{name}")
+    other = right.select(_COMPARED)[pairs["right"]].rename(lambda name: f"r_{name}")
     return pl.concat([pairs, one, other], how="horizontal")
-
-
-def _bound() -> pl.Expr:
-    """The most points that a pair can have, from what is cheap to compare."""
-    if_named = pl.when(_same("words_key")).then(0).otherwise(POINTS["name_shortened"])
-    return (
-        _rarity_points()
-        + if_named
-        + _phone_at_most()
-        + _address_at_most()
-        + _points_where(_same("commune_code"), "same_commune")
-        + _points_where(_same("code_key"), "same_customer_code")
-    )
-
-
-def _phone_at_most() -> pl.Expr:
-    """Of nine digits one error leaves the first or the last four as they are."""
-    left, right = pl.col("l_phone_key"), pl.col("r_phone_key")
-    may_be_near = (left.str.head(4) == right.str.head(4)) | (left.str.tail(4) == right.str.tail(4))
-    return (
-        pl.when(left == right)
-        .then(POINTS["same_phone"])
-        .when(may_be_near)
-        .then(POINTS["phone_nearly"])
-        .when(_known("phone_key"))
-        .then(POINTS["other_phone"])
-        .otherwise(0)
-    )
-
-
-def _address_at_most() -> pl.Expr:
-    """Two parts agree only where all numbers or all words do; none, where both houses are known apart."""
-    left, right = pl.col("l_house_key"), pl.col("r_house_key")
-    apart = ~(left.str.contains(right, literal=True) | right.str.contains(left, literal=True))
-    nearly = pl.when(_same("house_key") | _same("place_key")).then(ADDRESS_MOST).otherwise(ADDRESS_PART)
-    return (
-        pl.when(is_one_address())
-        .then(ADDRESS_MOST)
-        .when(apart.fill_null(value=False))
-        .then(0)
-        .otherwise(nearly + POINTS["address_nearly"])
-    )
 
 
 def _points() -> pl.Expr:
@@ -119,10 +77,6 @@ def _rarity_points() -> pl.Expr:
 
 def _parts_points(parts: pl.Expr) -> pl.Expr:
     return (parts.cast(pl.Int64) * ADDRESS_PART).clip(0, ADDRESS_MOST)
-
-
-def _points_where(holds: pl.Expr, reason: str) -> pl.Expr:
-    return pl.when(holds).then(POINTS[reason]).otherwise(0)
 
 
 def _same(column: str) -> pl.Expr:

@@ -56,7 +56,7 @@ def _address_keys(addresses: pl.Series) -> pl.DataFrame:
 
 
 def _blocks() -> pl.Expr:
-    """List the blocks of each person; a block of which a part is missing is none."""
+    """List the blocks; where a part is missing there is none, and none for whom no name is known."""
     commune, words = pl.col("commune_code"), pl.col("name_key").str.split(" ")
     address = pl.concat_str(
         pl.col("house_key").fill_null(""), pl.col("place_key").fill_null(""), separator="/"
@@ -78,4 +78,9 @@ def _blocks() -> pl.Expr:
         "home": [here, pl.col("words_key")],
     }
     said = [pl.concat_str(pl.lit(name), *parts, separator="|") for name, parts in blocks.items()]
-    return pl.concat_list(said).list.drop_nulls()
+    is_named = pl.col("name_key") != ""
+    return (
+        pl.when(is_named)
+        .then(pl.concat_list(said).list.drop_nulls())
+        .otherwise(pl.lit([], pl.List(pl.String)))
+    )

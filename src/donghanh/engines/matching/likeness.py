@@ -23,8 +23,19 @@ COMPARED = ("l_name_key", "r_name_key", "l_words_key", "r_words_key", "l_strange
 
 def one_error_apart(left: pl.Series, right: pl.Series) -> pl.Series:
     """Say where two texts are one letter (dropped, added, changed, swapped) apart; a null is not."""
-    errors = _errors(left.fill_null(""), right.fill_null(""), most=1)
-    return (errors == 1) & left.is_not_null() & right.is_not_null()
+    frame = pl.DataFrame([left.alias("left"), right.alias("right")])
+    rows = frame.select(_may_be_one_error()).to_series().fill_null(value=False).arg_true()
+    errors = _errors(left[rows], right[rows], most=1)
+    return pl.repeat(False, frame.height, eager=True).scatter(rows, errors == 1)
+
+
+def _may_be_one_error() -> pl.Expr:
+    """One error leaves the first or the last letter of three as it is."""
+    left, right = pl.col("left"), pl.col("right")
+    longer = left.str.len_chars().cast(pl.Int32) - right.str.len_chars().cast(pl.Int32)
+    one_end = (left.str.head(1) == right.str.head(1)) | (left.str.tail(1) == right.str.tail(1))
+    is_short = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) < 3
+    return (left != right) & (longer.abs() <= 1) & (one_end | is_short)
 
 
 def like_names(pairs: pl.DataFrame) -> pl.Series:

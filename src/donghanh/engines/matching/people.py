@@ -21,7 +21,7 @@ PEOPLE = Table(
 KEYS = Table(
     "keys of people",
     (
-        Column("person_id", "", pl.String, "as in the list of people", is_key=True),
+        Column("person_id", "", pl.String, "as in the list of people"),
         Column("commune_code", "", pl.String, "as in the list of people", is_nullable=True),
         Column("code_key", "", pl.String, "customer code, capitals and digits only", is_nullable=True),
         Column("phone_key", "", pl.String, "nine digits, without 0 or 84 before", is_nullable=True),
