@@ -3,8 +3,8 @@ A commune's list of which the truth is known: persons of the register written by
 only look like them.
 
 For judging a search for duplicates: `same_as` says who a row is, `who` and `hand` what was done. Strangers
-are meant to be hard: a relative of the same house and telephone, a twin by name, the house next door, somebody
-who is reached by another's telephone. Shares stand in data/hands.yaml.
+are meant to be hard: a relative of the same house and telephone, a twin by name, the house next door,
+somebody who is reached by another's telephone. Shares stand in data/hands.yaml.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def nominated_again(*, seed: int, places: Places, customers: pl.DataFrame, count
     Write a list of `count` nominations of which the truth is known.
 
     customers : households of the register; code, name, address, commune_code, phone
-    returns   : person_id ["N000001" and on], name, address [null: left out], commune_code, phone [null:
-                none], customer_code [null: not given], same_as [code; null: nobody of the register], who, hand
+    returns   : person_id ["N000001" and on], name, address [null: left out], commune_code, phone,
+                customer_code [null: not given], same_as [code; null: nobody of the register], who, hand
     raises    : ValueError, when there are fewer customers than nominations
     """
     if customers.height < count:

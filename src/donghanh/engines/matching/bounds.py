@@ -31,19 +31,19 @@ def hopeful_pairs(
 
 
 def _fingerprints() -> list[pl.Expr]:
-    phone, house = pl.col("phone_key"), pl.col("house_key")
+    phone, numbers = pl.col("phone_key"), pl.col("house_key").str.split(" ")
     texts = {
         "commune": pl.col("commune_code"),
         "code": pl.col("code_key"),
         "phone": phone,
         "phone_head": phone.str.head(4),
         "phone_tail": phone.str.tail(4),
-        "house_first": house.str.extract(r"^(\S+)"),
-        "house_last": house.str.extract(r"(\S+)$"),
+        "house_first": numbers.list.first(),
+        "house_last": numbers.list.last(),
         "place": pl.col("place_key"),
     }
     hashed = [pl.when(text.is_not_null()).then(text.hash(seed=0)).alias(name) for name, text in texts.items()]
-    many = house.str.contains(r" \S+ ").fill_null(value=False).alias("house_is_long")
+    many = (numbers.list.len() > 2).fill_null(value=False).alias("house_is_long")
     return [*hashed, many, pl.col("rarity").cast(pl.Int16)]
 
 

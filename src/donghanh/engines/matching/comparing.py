@@ -26,10 +26,8 @@ ADDS_RARITY = (
     "same_name", "same_words_other_order", "name_without_marks", "other_marks", "name_shortened",
     "name_nearly",
 )  # fmt: skip
-_COMPARED = (
-    "commune_code", "code_key", "phone_key", "name_key", "words_key", "marks_key", "strange_words", "rarity",
-    "house_key", "place_key",
-)  # fmt: skip
+_FIRST = ("commune_code", "code_key", "phone_key", "rarity", "house_key", "place_key")
+_NAMES = ("name_key", "words_key", "marks_key", "strange_words")
 
 
 def score_pairs(
@@ -43,17 +41,19 @@ def score_pairs(
     returns     : left, right, score [0 to 1000], and a reason of each of KINDS [null where nothing speaks]
     """
     hopeful = hopeful_pairs(pairs=pairs, left=left, right=right, least_score=least_score)
-    full = _side_by_side(hopeful, left, right).with_columns(_code(), _commune(), _name())
-    told = full.with_columns(_phone(full), *compare_addresses(full))
-    scored = _with_names(told.filter(_points() + _name_at_most() >= least_score)).with_columns(
-        score=_points().clip(0, MOST)
-    )
+    placed = _side_by_side(hopeful, left, right, _FIRST).with_columns(_code(), _commune())
+    placed = placed.with_columns(_phone(placed), *compare_addresses(placed), name=pl.lit(None, REASON))
+    near = placed.filter(_points() + _rarity_points() >= least_score)
+    told = _with_names(_side_by_side(near, left, right, _NAMES).with_columns(_name()), least_score)
+    scored = told.with_columns(score=_points().clip(0, MOST))
     return scored.filter(pl.col("score") >= least_score).select("left", "right", "score", *KINDS)
 
 
-def _side_by_side(pairs: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    one = left.select(_COMPARED)[pairs["left"]].rename(lambda name: f"l_{name}")
-    other = right.select(_COMPARED)[pairs["right"]].rename(lambda name: f"r_{name}")
+def _side_by_side(
+    pairs: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame, columns: tuple[str, ...]
+) -> pl.DataFrame:
+    one = left.select(columns)[pairs["left"]].rename(lambda name: f"l_{name}")
+    other = right.select(columns)[pairs["right"]].rename(lambda name: f"r_{name}")
     return pl.concat([pairs, one, other], how="horizontal")
 
 
@@ -64,11 +64,6 @@ def _points() -> pl.Expr:
     told = pl.col("address").cast(pl.String).is_in(["same_address", "address_nearly"])
     address = pl.when(told).then(_parts_points(pl.col("shared_parts"))).otherwise(0)
     return pl.sum_horizontal(*said, rarity, address)
-
-
-def _name_at_most() -> pl.Expr:
-    """What the name may still add where its words differ and nobody has looked at them."""
-    return pl.when(pl.col("name").is_null()).then(_rarity_points() + POINTS["name_shortened"]).otherwise(0)
 
 
 def _rarity_points() -> pl.Expr:
@@ -131,9 +126,10 @@ def _name() -> pl.Expr:
     return pl.when(_same("name_key")).then(in_order).otherwise(turned).alias("name")
 
 
-def _with_names(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill in the reason where the words differ."""
-    rows = frame["name"].is_null().arg_true()
-    unlike = frame.select(COMPARED)[rows]
-    told = like_names(unlike).cast(REASON)
-    return frame.with_columns(frame["name"].scatter(rows, told))
+def _with_names(frame: pl.DataFrame, least_score: int) -> pl.DataFrame:
+    """Fill in the reason where the words differ; who cannot reach the score is not looked at."""
+    at_most = _points() + _rarity_points() + POINTS["name_shortened"]
+    unlike = frame.with_columns(name=pl.col("name").fill_null(_reason("other_name")))
+    rows = frame.select(pl.col("name").is_null() & (at_most >= least_score)).to_series().arg_true()
+    told = like_names(frame.select(COMPARED)[rows]).cast(REASON)
+    return unlike.with_columns(unlike["name"].scatter(rows, told))
