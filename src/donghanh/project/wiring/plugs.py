@@ -6,7 +6,10 @@ def plug_in() -> None:
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.programmes.queries.sight import may_see_reference
+    from donghanh.apps.works.queries import may_see_order, may_set_aside
     from donghanh.faces.jobs.customers import queue_import
 
     customers.plug(queue_import=queue_import)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
+    evidence.plug_sight(prefix="work", may_see=may_see_order)
+    evidence.plug_sight(prefix="work-aside", may_see=may_set_aside)
