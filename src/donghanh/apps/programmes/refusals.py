@@ -15,6 +15,7 @@ __all__ = [
     "CannotSelect",
     "CannotVary",
     "NotFound",
+    "NotHandedOver",
     "NotNextInOrder",
     "QuotaFull",
     "Refused",
@@ -59,6 +60,10 @@ class CannotVary(Refused):
 
 class AreaClosed(Refused):
     """The area's status on the day does not allow the visit."""
+
+
+class NotHandedOver(Refused):
+    """A work is delivered by the hand-over of its order, not by a word at the desk."""
 
 
 class NotNextInOrder(Refused):

@@ -34,6 +34,8 @@ from donghanh.apps.programmes.refusals import (
     QuotaFull,
     Refused,
 )
+from donghanh.apps.works.queries import order_of_subject
+from donghanh.faces.cli.demo_works import finish_work
 from donghanh.faces.clock import HOUSE_ZONE
 from donghanh.world.province import World
 
@@ -270,7 +272,17 @@ def _visit(story: Story, line: BenefitLine) -> None:
             story, line, "reschedule", "nhanvien", scheduled_on=later, why="Khu vực đang phong tỏa, cách ly"
         )
         return
-    _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+    if line.activity_code in WORKS:
+        _finish_work(story, line)
+    else:
+        _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+
+
+def _finish_work(story: Story, line: BenefitLine) -> None:
+    order = order_of_subject(subject=f"benefit:{line.reference}")
+    assert order is not None and line.scheduled_on is not None, f"{line.reference} has no open order"
+    crew = story.of_unit("to", line.unit_code)
+    finish_work(crew=crew, order=order.reference, day=line.scheduled_on, at=story.at)
 
 
 def _put_off(story: Story, line: BenefitLine) -> None:

@@ -9,7 +9,7 @@ from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.works import bridge, ports
 from donghanh.apps.works.models import FieldRecord, MaterialUse, Visit, WorkOrder
-from donghanh.apps.works.operations.writing import move_order, move_visit
+from donghanh.apps.works.operations.writing import COMPANY_ZONE, move_order, move_visit
 from donghanh.apps.works.refusals import CannotFinish
 from donghanh.engines.works.finishing import missing_before_finish
 from donghanh.engines.works.moves import NEXT_STEPS
@@ -107,7 +107,7 @@ def _hand_over(*, actor: Actor, order: WorkOrder, visit: Visit, row: FieldRecord
     port.handed_over(
         ports.HandedOver(
             order=order.reference, name=order.subject.partition(":")[2], crew=actor, at=at,
-            visited_on=visit.day, signature_sha256=str(facts["signature_sha256"]),
+            visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(), signature_sha256=str(facts["signature_sha256"]),
             signer=str(facts["signer"]), photographs=tuple(dict.fromkeys(photographs)),
         )
     )  # fmt: skip
