@@ -280,7 +280,8 @@ def _visit(story: Story, line: BenefitLine) -> None:
 
 def _finish_work(story: Story, line: BenefitLine) -> None:
     order = order_of_subject(subject=f"benefit:{line.reference}")
-    assert order is not None and line.scheduled_on is not None, f"{line.reference} has no open order"
+    assert order is not None, f"{line.reference} has no open order"
+    assert line.scheduled_on is not None
     crew = story.of_unit("to", line.unit_code)
     finish_work(crew=crew, order=order.reference, day=line.scheduled_on, at=story.at)
 

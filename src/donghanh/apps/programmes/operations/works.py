@@ -1,5 +1,5 @@
 """
-Lets the field's work follow a benefit's moves: a visit that is scheduled has an order, one that ends has none.
+Lets the field's work follow a benefit's moves: what is scheduled has an order, what has ended has none.
 
 The works know nothing of benefits. A delivery that is work cannot be stated at the desk: it comes with the
 order's hand-over, in the same transaction, with the crew as the one who acts (`handing_over`).
@@ -36,7 +36,7 @@ def check_delivery(*, benefit: Benefit, order: str) -> None:
     raise NotHandedOver(
         "work-not-handed-over",
         f"{benefit.reference} is a work: it is delivered when the crew hands the order "
-        f"{standing.reference if standing else '(none is open)'} over. Next: plan the visit; the crew finishes it.",
+        f"{standing.reference if standing else '(none is open)'} over. Next: plan the visit.",
         reference=benefit.reference, order=standing.reference if standing else "",
     )  # fmt: skip
 
@@ -89,8 +89,8 @@ def _method(*, benefit: Benefit, day: date, wished: str) -> str:
     """
     terms = benefit.activity.terms
     named = terms.get("methods_of_work") or []
-    known = [method for method in queries.methods_for(way=terms.get("way", ""), day=day)]
-    possible = [method for method in known if method.code in named] or known
+    known = queries.methods_for(way=terms.get("way", ""), day=day)
+    possible = [method for method in known if method.code in named] or list(known)
     if wished and wished not in {method.code for method in possible}:
         raise Refused(
             "method-not-of-the-activity",

@@ -107,7 +107,8 @@ def _hand_over(*, actor: Actor, order: WorkOrder, visit: Visit, row: FieldRecord
     port.handed_over(
         ports.HandedOver(
             order=order.reference, name=order.subject.partition(":")[2], crew=actor, at=at,
-            visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(), signature_sha256=str(facts["signature_sha256"]),
-            signer=str(facts["signer"]), photographs=tuple(dict.fromkeys(photographs)),
+            visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(),
+            signature_sha256=str(facts["signature_sha256"]), signer=str(facts["signer"]),
+            photographs=tuple(dict.fromkeys(photographs)),
         )
     )  # fmt: skip
