@@ -132,7 +132,7 @@ def test_a_record_of_a_cancelled_visit_is_kept_for_the_office_but_does_not_count
     receipt = field.send(order, "photo_before", content=picture())
 
     assert (receipt.state, receipt.rule) == ("refused", "visit-cancelled")
-    aside = evidence_of(actor=field.actors.unit_head("PA01ND"), subject=f"work-aside:{order}")
+    aside = evidence_of(actor=field.actors.unit_head("PA01ND"), subject=f"work_aside:{order}")
     assert [card.kind for card in aside] == ["photo_before"]
 
 

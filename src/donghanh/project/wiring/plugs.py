@@ -14,7 +14,7 @@ def plug_in() -> None:
     customers.plug(queue_import=queue_import)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
     evidence.plug_sight(prefix="work", may_see=may_see_order)
-    evidence.plug_sight(prefix="work-aside", may_see=may_set_aside)
+    evidence.plug_sight(prefix="work_aside", may_see=may_set_aside)
     works.plug_subject(
         prefix="benefit", port=works.SubjectPort(lock=lock_benefit, handed_over=deliver_by_order)
     )

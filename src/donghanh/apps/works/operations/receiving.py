@@ -160,7 +160,7 @@ def _keep_file(*, actor: Actor, record: FieldRecordSent, is_counted: bool, at: d
     kind = record.kind if record.kind in FILES else "photo"
     may_see = is_counted and may_see_order(actor, record.order)
     return keep_evidence(
-        actor=actor, subject=f"{'work' if may_see else 'work-aside'}:{record.order}", kind=kind,
+        actor=actor, subject=f"{'work' if may_see else 'work_aside'}:{record.order}", kind=kind,
         name=record.file_name or kind, content=record.content, at=at,
         facts={"taken_at": record.taken_at.isoformat(), "record": record.record_id, **record.facts},
     )  # fmt: skip
