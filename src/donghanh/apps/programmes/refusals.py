@@ -8,6 +8,7 @@ __all__ = [
     "AreaClosed",
     "CannotApproveList",
     "CannotChangeShares",
+    "CannotCorrect",
     "CannotDraw",
     "CannotNominate",
     "CannotOpenCampaign",
@@ -36,6 +37,10 @@ class CannotApproveList(Refused):
 
 class CannotChangeShares(Refused):
     """The units' shares would not sum to the company's target."""
+
+
+class CannotCorrect(Refused):
+    """The beneficiary's place cannot be corrected as asked."""
 
 
 class CannotOpenCampaign(Refused):

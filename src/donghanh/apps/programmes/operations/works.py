@@ -57,15 +57,16 @@ def follow_move(
 
 def plan_work(
     *, actor: Actor, benefit: Benefit, day: date, at: datetime, why: str, method: str = "", replaces: str = ""
-) -> None:
-    """Plan the visit of the benefit's order; open the order first where there is none."""
+) -> str:
+    """Plan the visit of the benefit's order, opened where there is none; answer its reference."""
     code = _method(benefit=benefit, day=day, wished=method)
     if not code:
-        return
+        return ""
     standing = queries.order_of_subject(subject=subject_of(benefit.reference))
     reference = standing.reference if standing else _opened(actor, benefit, code, at, replaces)
     verified = benefit.moves.filter(move="verify").values_list("by_id", flat=True)
     works.plan_visit(actor=actor, reference=reference, day=day, at=at, avoid=set(verified), why=why)
+    return reference
 
 
 def _opened(actor: Actor, benefit: Benefit, method: str, at: datetime, replaces: str) -> str:
