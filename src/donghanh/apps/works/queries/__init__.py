@@ -1,7 +1,7 @@
 """Questions about the works, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.works.queries.crews import CrewRow, crews_of_unit
-from donghanh.apps.works.queries.days import Proposal, day_proposal
+from donghanh.apps.works.queries.days import Proposal, day_proposal, positions_known
 from donghanh.apps.works.queries.field import FieldDay, FieldVisit, field_day
 from donghanh.apps.works.queries.lists import OrderPage, OrderRow, VisitRow, order_list, visits_of_day
 from donghanh.apps.works.queries.methods import methods_for
@@ -21,6 +21,7 @@ __all__ = [
     "VisitRow",
     "day_proposal",
     "order_list",
+    "positions_known",
     "order_story",
     "visits_of_day",
     "crews_of_unit",

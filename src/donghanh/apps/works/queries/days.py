@@ -50,6 +50,11 @@ def day_proposal(*, actor: Actor, day: date, crew_id: int | None) -> Proposal:
     return proposal_of(day_rows(actor=actor, day=day, crew_id=crew_id))
 
 
+def positions_known() -> int:
+    """How many communes have a position."""
+    return CommunePosition.objects.values("commune_code").distinct().count()
+
+
 def proposal_of(rows: Sequence[Visit]) -> Proposal:
     """The same of rows that the caller has scoped; within this app only."""
     names = tuple(row.order.reference for row in rows)

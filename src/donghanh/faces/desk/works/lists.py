@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from donghanh.apps.works import queries
@@ -63,6 +64,16 @@ def orders(request: HttpRequest) -> HttpResponse:
         "page": {"number": found.page, "page_count": found.pages, "total_count": found.total},
     }  # fmt: skip
     return render(request, "desk/works/orders.html", context)
+
+
+@works_page
+def of_benefit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Lead to the latest order of a benefit; where there is none in sight, to the list of all."""
+    found = queries.order_list(actor=standing_of(request).actor, subject=f"benefit:{reference}"[:120])
+    if found.rows:
+        return redirect("desk-work-order", found.rows[0].reference)
+    messages.info(request, _("Suất %(reference)s chưa có lệnh công việc.") % {"reference": reference[:24]})
+    return redirect("desk-work-orders")
 
 
 def _visit(row: VisitRow) -> dict[str, Any]:
