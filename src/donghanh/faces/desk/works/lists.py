@@ -31,7 +31,7 @@ def visits(request: HttpRequest) -> HttpResponse:
     crews = {str(row.crew_id): row.crew or _("Chưa có tổ") for row in rows}
     context = {
         "day": day, "tabs": tabs(here="visits", day=day), "total": len(shown),
-        "rows": [_visit(row) for row in shown], "columns": _visit_columns(),
+        "rows": [_visit(row) for row in shown], "columns": _visit_columns(with_unit=len(units) > 1),
         "unit_options": options(units), "unit": unit, "crew_options": options(crews), "crew": crew,
         "state_options": options(wording.VISIT_STATES), "state": state,
         "days": [
@@ -108,8 +108,8 @@ def _order(row: OrderRow) -> dict[str, Any]:
     }
 
 
-def _visit_columns() -> list[dict[str, object]]:
-    return [
+def _visit_columns(*, with_unit: bool) -> list[dict[str, object]]:
+    columns: list[dict[str, object]] = [
         {"key": "crew", "label": _("Tổ")},
         {"key": "position", "label": _("Thứ tự"), "kind": "number"},
         {"key": "order", "label": _("Lệnh"), "kind": "code", "url_key": "url"},
@@ -120,6 +120,7 @@ def _visit_columns() -> list[dict[str, object]]:
         {"key": "unit", "label": _("Điện lực"), "kind": "code"},
         {"key": "state", "label": _("Trạng thái"), "kind": "status", "tone_key": "tone"},
     ]
+    return [column for column in columns if with_unit or column["key"] != "unit"]
 
 
 def _order_columns() -> list[dict[str, object]]:

@@ -66,7 +66,7 @@ def visits(story: OrderStory) -> list[dict[str, Any]]:
 
 
 def records(story: OrderStory) -> list[dict[str, Any]]:
-    """What phones sent, also what does not count, with the reason."""
+    """What phones sent, also what does not count and why; steps that count have their own list."""
     return [
         {
             "kind": wording.word(wording.RECORDS, one.kind),
@@ -78,6 +78,7 @@ def records(story: OrderStory) -> list[dict[str, Any]]:
             "tone": "warn" if one.rule else "good",
         }
         for one in story.records
+        if one.rule or one.kind != "step_done"
     ]
 
 
@@ -116,7 +117,7 @@ def missing_evidence(story: OrderStory) -> list[str]:
 
 
 def moves(story: OrderStory) -> list[dict[str, Any]]:
-    """The story, the latest first."""
+    """The story, the latest first; what the order says already is not told of its visit again."""
     return [
         {
             "word": wording.word(wording.MOVES, move.move),
@@ -126,6 +127,7 @@ def moves(story: OrderStory) -> list[dict[str, Any]]:
             "why": wording.word(wording.REASONS, move.why),
         }
         for move in reversed(story.moves)
+        if move.life == "order" or move.move in {"move", "reassign"}
     ]
 
 

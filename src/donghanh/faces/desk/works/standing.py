@@ -56,8 +56,8 @@ def address(name: str, *parts: object, **asked: object) -> str:
 def tabs(*, here: str, day: date) -> list[tuple[str, str, bool]]:
     """The two lists of the works."""
     return [
-        (_("Lượt đến trong ngày"), address("desk-works", ngay=day.isoformat()), here == "visits"),
-        (_("Tất cả lệnh"), address("desk-work-orders"), here == "orders"),
+        (address("desk-works", ngay=day.isoformat()), _("Lượt đến trong ngày"), here == "visits"),
+        (address("desk-work-orders"), _("Tất cả lệnh"), here == "orders"),
     ]
 
 
