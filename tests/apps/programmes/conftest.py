@@ -45,6 +45,22 @@ class House:
 
         return make_move(actor=by, reference=reference, move=move, at=more.pop("at", self.now), **more)
 
+    def work_done(self, reference: str, *, unit: str = "PA01ND", at: datetime | None = None) -> str:
+        """The unit's crew makes the visit and hands the order over; answers the benefit's state."""
+        from donghanh.faces.cli.demo_works import finish_work
+
+        from donghanh.apps.programmes.models import Benefit
+        from donghanh.apps.works.operations import reassign_visit
+        from donghanh.apps.works.queries import order_of_subject
+
+        crew = self.actors.crew(unit)
+        order = order_of_subject(subject=f"benefit:{reference}").reference
+        planned = Benefit.objects.get(reference=reference).scheduled_on
+        officer = self.actors.unit_officer(unit)
+        reassign_visit(actor=officer, reference=order, crew=crew.staff_id, at=self.now)
+        finish_work(crew=crew, order=order, day=planned, at=at or self.now)
+        return Benefit.objects.get(reference=reference).state
+
     def verified(self, activity: str, *, unit: str = "PA01ND", **more: Any) -> str:
         """A benefit nominated and checked by the unit's officer, verified by its head."""
         reference = self.nominate(activity, unit=unit, **more)

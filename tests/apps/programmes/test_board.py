@@ -28,7 +28,7 @@ def deliver(house, reference: str, *, unit: str, on: date) -> None:
     officer = house.actors.unit_officer(unit)
     house.move(reference, "allot", by=officer)
     house.move(reference, "schedule", by=officer, scheduled_on=on)
-    house.move(reference, "deliver", by=house.actors.crew(unit), at=at(on))
+    house.work_done(reference, unit=unit, at=at(on))
 
 
 def test_the_board_has_the_three_programmes_and_every_target(house):
@@ -77,7 +77,7 @@ def test_a_visit_that_slipped_is_late_until_it_is_made(house):
     house.move(reference, "schedule", by=officer, scheduled_on=DAY)
 
     tomorrow = unit_line(board(house, as_of=DAY + timedelta(days=1)), "household-repairs", "PA01ND").figures
-    house.move(reference, "deliver", by=house.actors.crew("PA01ND"))
+    house.work_done(reference)
 
     assert (tomorrow.status, tomorrow.why, tomorrow.late_count) == ("late", "benefit-overdue", 1)
     after = unit_line(board(house, as_of=DAY + timedelta(days=1)), "household-repairs", "PA01ND").figures

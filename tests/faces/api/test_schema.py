@@ -85,8 +85,17 @@ def _furnish() -> House:
     enrol(20)
     prepared(house)
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
-    house.known = {"reference": reference, "run": run, "customer": customer}
+    order = _work_order(house, reference)
+    house.known = {"reference": reference, "run": run, "customer": customer, "order": order}
     return house
+
+
+def _work_order(house: House, reference: str) -> str:
+    from donghanh.apps.works.operations import OrderAsked, Recipient, open_order
+
+    who = Recipient(name="Hộ thử", commune_code="13732")
+    asked = OrderAsked(f"benefit:{reference}", "PA01ND", "household_repair", who)
+    return open_order(actor=house.actors.unit_officer("PA01ND"), asked=asked, at=PRODUCT_NOW)
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +192,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "reference": known["reference"],
         "run_id": known["run"],
         "customer_code": known["customer"],
+        "order": known["order"],
         "subject": f"benefit:{known['reference']}",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}

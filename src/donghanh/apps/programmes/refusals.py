@@ -8,6 +8,7 @@ __all__ = [
     "AreaClosed",
     "CannotApproveList",
     "CannotChangeShares",
+    "CannotCorrect",
     "CannotDraw",
     "CannotNominate",
     "CannotOpenCampaign",
@@ -15,6 +16,7 @@ __all__ = [
     "CannotSelect",
     "CannotVary",
     "NotFound",
+    "NotHandedOver",
     "NotNextInOrder",
     "QuotaFull",
     "Refused",
@@ -35,6 +37,10 @@ class CannotApproveList(Refused):
 
 class CannotChangeShares(Refused):
     """The units' shares would not sum to the company's target."""
+
+
+class CannotCorrect(Refused):
+    """The beneficiary's place cannot be corrected as asked."""
 
 
 class CannotOpenCampaign(Refused):
@@ -59,6 +65,10 @@ class CannotVary(Refused):
 
 class AreaClosed(Refused):
     """The area's status on the day does not allow the visit."""
+
+
+class NotHandedOver(Refused):
+    """A work is delivered by the hand-over of its order, not by a word at the desk."""
 
 
 class NotNextInOrder(Refused):

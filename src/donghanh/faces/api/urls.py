@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation
+from donghanh.faces.api import customers, evidence, files, organisation, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, leads, lists, plan, reports
 
@@ -21,6 +21,7 @@ ROUTERS = (
     organisation.router,
     evidence.router,
     leads.router,
+    works.router,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -112,6 +112,7 @@ def _load_people(*, customers: int, seed: int) -> None:
     at = _morning(date(2021, 11, 30))
     organisation.load_reference(actor=console_actor(), at=at)
     organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
+    _load_positions(at=at)
     if kept := customers_kept():
         if kept != customers:
             told = f"The demo keeps its {kept} customers. For {customers}: set DONGHANH_HOME to a new folder."
@@ -126,6 +127,18 @@ def _load_people(*, customers: int, seed: int) -> None:
                 bar.update(chunk.customers.height)
 
         load_customers(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
+
+
+def _load_positions(*, at: datetime) -> None:
+    """Made-up positions of the communes, said to be made up, unless the company has imported true ones."""
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.apps.organisation.queries import districts_of_communes
+    from donghanh.apps.works import operations, queries
+    from donghanh.world.positions import generated_positions
+
+    if not queries.positions_known():
+        text = generated_positions(communes=districts_of_communes().items())
+        operations.import_positions(actor=console_actor(), text=text, at=at, is_generated=True)
 
 
 def _play(*, seed: int, until: date) -> None:

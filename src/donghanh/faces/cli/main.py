@@ -30,6 +30,7 @@ SUBJECTS = {
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "tour": "donghanh.faces.cli.tour:tour",
+    "works": "donghanh.faces.cli.works:works",
     "world": "donghanh.faces.cli.world:world",
 }
 

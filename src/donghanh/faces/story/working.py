@@ -13,9 +13,11 @@ from donghanh.apps.programmes.queries.benefits import (
     benefit_story,
 )
 from donghanh.apps.programmes.refusals import AreaClosed, NotNextInOrder, QuotaFull
+from donghanh.apps.works.queries import order_of_subject
 from donghanh.faces.story.choosing import approve
 from donghanh.faces.story.drawing import never_comes
 from donghanh.faces.story.people import CAMPAIGN, Story
+from donghanh.faces.story.sending import finish_work
 
 WORKS = frozenset({"substation-cleaning", "home-wiring", "household-repairs"})
 
@@ -75,7 +77,18 @@ def _visit(story: Story, line: BenefitLine) -> None:
             story, line, "reschedule", "nhanvien", scheduled_on=later, why="Khu vực đang phong tỏa, cách ly"
         )
         return
-    _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+    if line.activity_code in WORKS:
+        _finish_work(story, line)
+    else:
+        _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+
+
+def _finish_work(story: Story, line: BenefitLine) -> None:
+    order = order_of_subject(subject=f"benefit:{line.reference}")
+    assert order is not None, f"{line.reference} has no open order"
+    assert line.scheduled_on is not None
+    crew = story.of_unit("to", line.unit_code)
+    finish_work(crew=crew, order=order.reference, day=line.scheduled_on, at=story.at)
 
 
 def _is_repeated(story: Story, line: BenefitLine) -> bool:

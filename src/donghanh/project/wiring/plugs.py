@@ -5,7 +5,10 @@ def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.programmes.operations.handing_over import deliver_by_order, lock_benefit
     from donghanh.apps.programmes.queries.sight import may_see_reference
+    from donghanh.apps.works import ports as works
+    from donghanh.apps.works.queries import may_see_order, may_set_aside
     from donghanh.faces.jobs.customers import queue_import
     from donghanh.faces.jobs.story import queue_play
     from donghanh.faces.story import ports as story
@@ -13,3 +16,8 @@ def plug_in() -> None:
     customers.plug(queue_import=queue_import)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
+    evidence.plug_sight(prefix="work", may_see=may_see_order)
+    evidence.plug_sight(prefix="work_aside", may_see=may_set_aside)
+    works.plug_subject(
+        prefix="benefit", port=works.SubjectPort(lock=lock_benefit, handed_over=deliver_by_order)
+    )

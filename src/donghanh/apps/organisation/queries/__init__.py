@@ -11,6 +11,7 @@ from donghanh.apps.organisation.queries.places import (
     commune,
     commune_names,
     communes,
+    districts_of_communes,
     unit_of_commune,
     units_of_communes,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "commune",
     "commune_names",
     "communes",
+    "districts_of_communes",
     "end_of_day",
     "known_unit_codes",
     "nodes_on",

@@ -86,6 +86,11 @@ def commune_names() -> dict[str, str]:
     return dict(Commune.objects.values_list("code", "name"))
 
 
+def districts_of_communes() -> dict[str, str]:
+    """Code of the district of each commune by the commune's code."""
+    return dict(Commune.objects.values_list("code", "district_code"))
+
+
 def unit_of_commune(*, commune_code: str, day: date) -> str | None:
     """Say which unit serves a commune on a day; None when nobody does."""
     found = CommuneService.objects.filter(standing(day), commune_id=commune_code)

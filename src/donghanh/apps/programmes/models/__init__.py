@@ -6,6 +6,7 @@ lists, entrants, results, issued reports, changes of targets) are append-only: t
 refuses to change or delete them, and a correction points back.
 """
 
+from donghanh.apps.programmes.models.corrections import AddressCorrection
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.leads import HouseholdSign, Lead, LeadAnswer, LeadRun
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
@@ -22,6 +23,7 @@ from donghanh.apps.programmes.models.reports import IssuedReport
 
 __all__ = [
     "Activity",
+    "AddressCorrection",
     "ApprovedList",
     "Benefit",
     "BenefitMove",

@@ -19,6 +19,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
 from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
+from donghanh.apps.programmes.operations.works import check_delivery, follow_move
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
@@ -105,8 +106,13 @@ def write_move(
     why: str = "",
     facts: Mapping[str, object] | None = None,
     scheduled_on: date | None = None,
+    order: str = "",
 ) -> str:
-    """Check and write a move of a benefit that the caller has locked, inside the caller's transaction."""
+    """
+    Check and write a move of a benefit that the caller has locked, inside the caller's transaction.
+
+    order : of a delivery that comes with the hand-over of this work order; `scheduled_on` is then its day
+    """
     held = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
     roles = roles_for_move(roles=held, move=move, narrowed=benefit.activity.terms.get("roles", {}))
     state = check_move(
@@ -118,10 +124,15 @@ def write_move(
         reason=why,
     )
     today = at.astimezone(COMPANY_ZONE).date()
-    _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=today)
+    day = scheduled_on if order and scheduled_on else today
+    _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=day)
+    if move == "deliver":
+        check_delivery(benefit=benefit, order=order)
     _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
+    method = str((facts or {}).get("method_of_work", ""))
+    follow_move(actor=actor, benefit=benefit, move=move, at=at, why=why, method=method, order=order)
     return state
 
 

@@ -281,8 +281,10 @@ def _open_moves(*, actor: Actor, row: Benefit, moves: list[BenefitMove]) -> tupl
     history = [Act(move.move, move.by_id) for move in moves]
     found = moves_open_to(state=row.state, roles=roles, actor_id=actor.staff_id, history=history)
     narrowed = row.activity.terms.get("roles", {})
+    by_order = str(row.activity.terms.get("way", "")).startswith("work_")
     return tuple(
         OpenMove(one.name, one.to_state, one.needs_reason, one.name in {"schedule", "reschedule"})
         for one in found
-        if roles_for_move(roles=roles, move=one.name, narrowed=narrowed) & one.roles
+        if not (by_order and one.name == "deliver")
+        and roles_for_move(roles=roles, move=one.name, narrowed=narrowed) & one.roles
     )

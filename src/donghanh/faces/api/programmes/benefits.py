@@ -7,7 +7,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
-from donghanh.apps.programmes.operations import moving, nominating
+from donghanh.apps.programmes.operations import correcting, moving, nominating
 from donghanh.apps.programmes.queries import benefits, plan
 from donghanh.faces.api import asked
 from donghanh.faces.api.asked import Code, Sent
@@ -97,3 +97,23 @@ def move(request: HttpRequest, reference: Code, wanted: MoveWanted) -> object:
         scheduled_on=wanted.scheduled_on,
     )  # fmt: skip
     return {"reference": reference, "state": state}
+
+
+class PlaceCorrected(Sent):
+    """Where a household lives now; what is left out stays as it was."""
+
+    address: asked.Text = ""
+    commune_code: asked.Commune = ""
+    phone: asked.Phone = ""
+    why: asked.Reason
+
+
+@router.post("/benefits/{reference}/address", response={200: correcting.Corrected} | REFUSALS)
+def correct_address(request: HttpRequest, reference: Code, wanted: PlaceCorrected) -> object:
+    """Correct where a beneficiary lives before the delivery; open visits are planned anew."""
+    given = wanted.model_dump()
+    why = given.pop("why")
+    place = correcting.NewPlace(**given)
+    return correcting.correct_address(
+        actor=actor_of(request), reference=reference, place=place, why=why, at=now()
+    )

@@ -65,6 +65,8 @@ def _page(standing: Standing, story: BenefitStory) -> dict[str, Any]:
         "reveal_url": page_address("desk-benefit-reveal", line.reference),
         "address": story.address,
         "phone": story.phone,
+        "orders_url": page_address("desk-work-of", line.reference),
+        "correct_url": _correction(story),
         "customer_code": line.customer_code,
         "customer_url": page_address("desk_customer", line.customer_code) if line.customer_code else "",
         "area": _area(story),
@@ -75,6 +77,12 @@ def _page(standing: Standing, story: BenefitStory) -> dict[str, Any]:
         "story": [_move(move) for move in reversed(story.moves)],
         "may_change": standing.actor.may_change,
     }
+
+
+def _correction(story: BenefitStory) -> str:
+    """The page that corrects the address, for those who may still move the promise before its delivery."""
+    is_early = story.line.state in BENEFIT.path[: BENEFIT.path.index("delivered")]
+    return page_address("desk-work-correct", story.line.reference) if is_early and story.open_moves else ""
 
 
 def _steps(story: BenefitStory, stopped: str) -> list[tuple[str, str]]:

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str | Promise] = {
     "prize-has-an-alternate": _(
         "Đây là giải của một lần bốc thăm. Hãy ghi không nhận ở trang bốc thăm, để người dự bị được thay."
     ),
+    "work-not-handed-over": _(
+        "Việc này được ghi nhận đã xong khi tổ công tác bàn giao lệnh %(order)s trên điện thoại. "
+        "Hãy xem lệnh ở trang Công việc."
+    ),
     "day-missing": _("Chưa có ngày hẹn. Hãy ghi ngày đến."),
     "quota-full": _(
         "Chỉ tiêu %(target)s đã dùng hết. Hãy chờ một chỗ được trả lại, hoặc thay cho một suất không nhận."

@@ -1,0 +1,1 @@
+"""Rules of a crew's day: in which order its visits are made, and how far that is."""

@@ -1,0 +1,194 @@
+"""
+The life of a work order and of a visit, each as one dictionary of moves.
+
+An order is opened for one subject (a promised repair), planned as a visit, worked on, and handed over to
+whoever signs for it. A visit is one day on which a crew goes there; one that was not possible stays as it
+was and is followed by another. Crews move visits; who else may plan and cancel stands in each move's roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+START = ""
+PLANNERS = frozenset({"unit_officer", "unit_head", "business", "office", "director"})
+CREW = frozenset({"crew"})
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One act: from which states to which, by which roles; `why` is the sentence of the documentation."""
+
+    name: str
+    from_states: tuple[str, ...]
+    to_state: str
+    roles: frozenset[str]
+    needs_reason: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A whole life: its states in the order of progress, those off the path, and its moves."""
+
+    name: str
+    path: tuple[str, ...]
+    exits: tuple[str, ...]
+    moves: Mapping[str, Move]
+
+
+class CannotMoveWork(Exception):
+    """An act on an order or a visit was refused: a stable `rule`, and `facts` to repeat the check."""
+
+    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
+        super().__init__(sentence)
+        self.rule = rule
+        self.facts = facts
+
+
+def _life(name: str, path: tuple[str, ...], exits: tuple[str, ...], moves: Iterable[Move]) -> Life:
+    return Life(name, path, exits, {move.name: move for move in moves})
+
+
+ORDER = _life(
+    "order",
+    ("opened", "planned", "under_way", "handed_over"),
+    ("closed", "cancelled"),
+    (
+        Move("open", (START,), "opened", PLANNERS, why="Freezes the steps of the method and where to go."),
+        Move("plan", ("opened",), "planned", PLANNERS, why="A day is named; the crew may still be open."),
+        Move("begin", ("planned",), "under_way", CREW, why="The crew has arrived or done a first step."),
+        Move(
+            "set_back",
+            ("planned", "under_way"),
+            "opened",
+            CREW | PLANNERS,
+            needs_reason=True,
+            why="The visit was not possible: another one is to be planned.",
+        ),
+        Move(
+            "hand_over",
+            ("planned", "under_way"),
+            "handed_over",
+            CREW,
+            why="Steps, photographs and signature are there; whatever the order is for is delivered with it.",
+        ),
+        Move(
+            "close",
+            ("opened", "planned", "under_way"),
+            "closed",
+            PLANNERS | CREW | {"warehouse_keeper"},
+            needs_reason=True,
+            why="It was delivered and recorded at the desk, without the telephone.",
+        ),
+        Move(
+            "cancel",
+            ("opened", "planned", "under_way"),
+            "cancelled",
+            PLANNERS | {"partner_officer"},
+            needs_reason=True,
+            why="What it was for is no longer promised, or another order takes its place.",
+        ),
+    ),
+)
+
+VISIT = _life(
+    "visit",
+    ("planned", "arrived", "finished"),
+    ("not_possible", "cancelled"),
+    (
+        Move("plan", (START,), "planned", PLANNERS, why="A day, a crew, a place in the day's order."),
+        Move("move", ("planned",), "planned", PLANNERS, needs_reason=True, why="Another day."),
+        Move("reassign", ("planned", "arrived"), "planned", PLANNERS, why="Another crew goes."),
+        Move("arrive", ("planned",), "arrived", CREW, why="The crew is there."),
+        Move(
+            "finish", ("planned", "arrived"), "finished", CREW, why="Nothing that the method asks is missing."
+        ),
+        Move(
+            "fail",
+            ("planned", "arrived"),
+            "not_possible",
+            CREW | PLANNERS,
+            needs_reason=True,
+            why="Nobody home, area closed, unsafe, or refused by the household.",
+        ),
+        Move(
+            "cancel",
+            ("planned", "arrived"),
+            "cancelled",
+            PLANNERS | {"partner_officer", "crew", "warehouse_keeper"},
+            needs_reason=True,
+            why="Not to be made: its order was cancelled or closed.",
+        ),
+    ),
+)
+
+LIVES: Mapping[str, Life] = {life.name: life for life in (ORDER, VISIT)}
+
+NEXT_STEPS: Mapping[str, str] = {
+    "nobody_home": "call_and_plan_again",
+    "area_closed": "plan_after_reopening",
+    "unsafe": "unit_head_decides",
+    "refused_by_household": "ask_the_household",
+}
+"""Why a visit was not possible -> what the unit does next."""
+
+
+def next_state(*, life: Life, state: str, move: str) -> str:
+    """
+    Say which state follows when `move` is made in `state`.
+
+    raises : CannotMoveWork `unknown-move`, `not-from-this-state`
+
+    >>> next_state(life=VISIT, state="planned", move="arrive")
+    'arrived'
+    """
+    found = life.moves.get(move)
+    if found is None:
+        known = ", ".join(life.moves)
+        raise CannotMoveWork(
+            "unknown-move", f"No move '{move}' of an {life.name}: {known}.", move=move, life=life.name
+        )
+    if state not in found.from_states:
+        expected = " or ".join(found.from_states) or "new"
+        raise CannotMoveWork(
+            "not-from-this-state",
+            f"Cannot {move} a {life.name} that is '{state or 'not begun'}'; it must be {expected}.",
+            move=move, life=life.name, state=state, expected=found.from_states,
+        )  # fmt: skip
+    return found.to_state
+
+
+def check_move(*, life: Life, state: str, move: str, roles: Iterable[str], reason: str = "") -> str:
+    """
+    Refuse the move with the first thing that does not hold, or return the state that follows.
+
+    raises : CannotMoveWork; beside those of `next_state`: `not-for-this-role`, `reason-missing`
+
+    >>> check_move(life=ORDER, state="planned", move="cancel", roles={"office"}, reason="withdrawn")
+    'cancelled'
+    """
+    following = next_state(life=life, state=state, move=move)
+    found = life.moves[move]
+    if not found.roles & frozenset(roles):
+        raise CannotMoveWork(
+            "not-for-this-role",
+            f"'{move}' of a {life.name} is for {', '.join(sorted(found.roles))}.",
+            move=move, life=life.name, expected=tuple(sorted(found.roles)), roles=tuple(sorted(roles)),
+        )  # fmt: skip
+    if found.needs_reason and not reason.strip():
+        raise CannotMoveWork(
+            "reason-missing", f"'{move}' needs a written reason. Say why in a sentence.", move=move
+        )
+    return following
+
+
+def is_open(*, life: Life, state: str) -> bool:
+    """
+    Answer whether a move may still end the life well.
+
+    >>> is_open(life=VISIT, state="arrived"), is_open(life=VISIT, state="not_possible")
+    (True, False)
+    """
+    return state in life.path and state != life.path[-1]
