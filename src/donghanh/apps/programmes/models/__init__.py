@@ -6,6 +6,7 @@ lists, entrants, results, issued reports, changes of targets) are append-only: t
 refuses to change or delete them, and a correction points back.
 """
 
+from donghanh.apps.programmes.models.costs import CostEntry
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
 from donghanh.apps.programmes.models.plan import (
@@ -18,6 +19,11 @@ from donghanh.apps.programmes.models.plan import (
 )
 from donghanh.apps.programmes.models.promises import Benefit, BenefitMove
 from donghanh.apps.programmes.models.reports import IssuedReport
+from donghanh.apps.programmes.models.signatures import (
+    CertificateRevocation,
+    RegisteredCertificate,
+    SignedReport,
+)
 
 __all__ = [
     "Activity",
@@ -25,6 +31,8 @@ __all__ = [
     "Benefit",
     "BenefitMove",
     "Campaign",
+    "CertificateRevocation",
+    "CostEntry",
     "Draw",
     "DrawEntrant",
     "DrawMove",
@@ -32,8 +40,10 @@ __all__ = [
     "DrawResult",
     "IssuedReport",
     "Programme",
+    "RegisteredCertificate",
     "SelectionRow",
     "SelectionRun",
+    "SignedReport",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",
