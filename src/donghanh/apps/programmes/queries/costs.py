@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from donghanh.apps.evidence.queries import evidence_counts
+from donghanh.apps.evidence.queries import EvidenceCard, evidence_counts, evidence_of
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Campaign, CostEntry
 from donghanh.apps.programmes.permissions import units_whose_costs
@@ -83,6 +83,12 @@ def cost_entry(*, actor: Actor, number: int) -> CostCard:
     row = cost_row(actor=actor, number=number)
     files = evidence_counts(subjects=[f"cost:{row.pk}"])
     return _card(row, files.get((f"cost:{row.pk}", "receipt"), 0))
+
+
+def cost_files(*, actor: Actor, number: int) -> tuple[EvidenceCard, ...]:
+    """The documents of an entry. raises : NotFound"""
+    cost_row(actor=actor, number=number)
+    return evidence_of(actor=actor, subject=f"cost:{number}")
 
 
 def cost_row(*, actor: Actor, number: int) -> CostEntry:

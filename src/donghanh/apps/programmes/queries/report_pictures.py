@@ -20,3 +20,10 @@ def published_pictures(*, facts: Facts) -> dict[int, bytes]:
         if kept is not None and sha256(kept[1]).hexdigest() == one["sha256"]:
             found[int(one["number"])] = kept[1]
     return found
+
+
+def media_type_of(content: bytes) -> str:
+    """What a picture's bytes are: evidence keeps JPEG, PNG and WebP alone."""
+    if content.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/webp" if content[8:12] == b"WEBP" else "image/jpeg"
