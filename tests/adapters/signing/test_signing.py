@@ -273,3 +273,12 @@ def test_a_private_key_is_no_certificate_to_pin():
         read_certificate(content=b"-----BEGIN PRIVATE KEY-----\n" + pem())
     with pytest.raises(CannotReadCertificate):
         read_certificate(content=b"nothing")
+
+
+def test_signing_works_also_where_an_event_loop_runs():
+    import asyncio
+
+    async def signed_inside() -> bytes:
+        return sign_pdf(content=issued(), key=key(), at=AT, seen=SEEN, reason=REASON)
+
+    assert verdict(asyncio.run(signed_inside())).holds

@@ -28,8 +28,9 @@ def forgotten_tries():
 @pytest.fixture
 def filled(house, monkeypatch):  # noqa: F811
     """A campaign with something in every part of its report."""
-    from donghanh.apps.programmes.queries import report_effects
     from tests.apps.programmes.test_costs import enter
+
+    from donghanh.apps.programmes.queries import report_effects
 
     monkeypatch.setattr(report_effects, "confirmations_of", lambda **_: CONFIRMED)
     monkeypatch.setattr(report_effects, "goods_of", lambda **_: GOODS)

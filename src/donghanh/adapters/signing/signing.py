@@ -8,6 +8,7 @@ embedded. The signature is an increment: the issued bytes stand unchanged in fro
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,7 +66,9 @@ def sign_pdf(*, content: bytes, key: SigningKey, at: datetime, seen: Seen, reaso
         field = SigFieldSpec(FIELD, on_page=page, box=box)
         signer = _Signer(metadata, signer=key.signer, stamp_style=_stamp(seen, at), new_field_spec=field)
         signer.at = at
-        return bytes(signer.sign_pdf(writer).getbuffer())
+        # In a thread of its own: the library runs an event loop, and the caller's may be one already.
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            return bytes(alone.submit(signer.sign_pdf, writer).result().getbuffer())
     except (PdfError, SigningError) as why:
         raise CannotSign(f"the file cannot be signed: {why}") from why
 
