@@ -36,6 +36,14 @@ NAMES: dict[str, tuple[str, str]] = {
         "required",
         "off: director, business, office and heads of units may come in with a password alone",
     ),
+    "DONGHANH_SIGNING_CERTIFICATE": (
+        "(none)",
+        "PKCS#12 file of the director's certificate; without it the file is handed in at each signing",
+    ),
+    "DONGHANH_SIGNING_PASSWORD_FILE": (
+        "(none)",
+        "file whose first line is the password of that PKCS#12 file",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -56,6 +64,8 @@ class Environment:
     pool: bool
     test_database: str = ""
     second_factor: bool = True
+    signing_certificate: Path | None = None
+    signing_password_file: Path | None = None
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -71,6 +81,8 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         pool=environ.get("DONGHANH_POOL", "1") == "1",
         test_database=environ.get("DONGHANH_TEST_DATABASE", ""),
         second_factor=environ.get("DONGHANH_SECOND_FACTOR", "required") != "off",
+        signing_certificate=_path(environ.get("DONGHANH_SIGNING_CERTIFICATE", "")),
+        signing_password_file=_path(environ.get("DONGHANH_SIGNING_PASSWORD_FILE", "")),
     )
 
 
@@ -113,6 +125,10 @@ def _embedded_url(home: Path) -> str:
     cluster = embedded_postgres.find(home=home / "postgres")
     # Never made yet: commands that need no database still read the settings.
     return cluster.url if cluster else "postgresql://nobody@127.0.0.1:1/none"
+
+
+def _path(text: str) -> Path | None:
+    return Path(text).resolve() if text else None
 
 
 def _words(text: str) -> list[str]:

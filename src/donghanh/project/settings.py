@@ -168,6 +168,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEMO else 3600
 MEDIA_ROOT = ENVIRONMENT.home / "uploads"
+# The director's certificate, where it is not handed in at each signing; the demo makes its own in the folder.
+SIGNING_CERTIFICATE = ENVIRONMENT.signing_certificate
+SIGNING_PASSWORD_FILE = ENVIRONMENT.signing_password_file
+SIGNING_FOLDER = ENVIRONMENT.home / "signing"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

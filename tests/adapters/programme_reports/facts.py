@@ -206,3 +206,93 @@ def report_facts(*, repairs_name: str = "Sửa chữa điện", approver: str = 
             },
         ],
     }
+
+
+EFFECT_DIGESTS = {"households": "d1" * 32, "sample": "d2" * 32, "goods": "d3" * 32, "pictures": "d4" * 32}
+MONEY_DIGEST = "d5" * 32
+
+
+def effects() -> dict[str, Any]:
+    """Every source of the effect filled."""
+    asked = {"sampled": 40, "answered": 31, "confirmed": 30, "low_permille": 833, "high_permille": 994}
+    return {
+        "households": {
+            "classes": [{"class": "poor", "count": 1_234}, {"class": "policy", "count": 6}],
+            "count": 1_240,
+            "communes": 7,
+            "digest": EFFECT_DIGESTS["households"],
+        },
+        "confirmations": {
+            **asked,
+            "activities": [{"code": "masks", "name_vi": "Khẩu trang", "name_en": "Masks", **asked}],
+            "digest": EFFECT_DIGESTS["sample"],
+        },
+        "goods": {
+            "items": [
+                item("mask", "Khẩu trang", "Masks", 20_000, 12_000, 5, 15, 7_990),
+                item("gift", "Phần quà", "Gifts", 50, 40, 0, 0, 8),
+            ],
+            "digest": EFFECT_DIGESTS["goods"],
+        },
+        "pictures": [
+            {
+                "number": number,
+                "caption_vi": f"Trao quà tại xã, ảnh {number}",
+                "caption_en": f"Gifts in a commune, picture {number}",
+                "sha256": "ab" * 32,
+                "on": "2021-12-19",
+            }
+            for number in range(1, 9)
+        ],
+        "pictures_digest": EFFECT_DIGESTS["pictures"],
+    }
+
+
+def item(
+    code: str, vi: str, en: str, received: int, handed_over: int, returned: int, lost: int, on_hand: int
+) -> dict[str, Any]:
+    return {
+        "code": code, "name_vi": vi, "name_en": en, "unit_vi": "cái", "unit_en": "pieces",
+        "received": received, "handed_over": handed_over, "returned": returned, "lost": lost,
+        "on_hand": on_hand,
+    }  # fmt: skip
+
+
+def money() -> dict[str, Any]:
+    """Two units spent on repairs, nobody on masks; one budget is known."""
+    units = [
+        spent("PA01ND", "Điện lực Thành phố Nam Định", 11_000_000, 11),
+        spent("PA01XT", "Điện lực Xuân Trường", 2_500_001, 1),
+    ]
+    return {
+        "budget_dong": None,
+        "spent_dong": 13_500_001,
+        "entry_count": 4,
+        "digest": MONEY_DIGEST,
+        "activities": [
+            {
+                "code": "household-repairs", "row": "M18", "name_vi": "Sửa chữa điện", "name_en": "Repairs",
+                "measured_in_vi": "hộ gia đình", "measured_in_en": "households", "budget_dong": 45_600_000,
+                "spent_dong": 13_500_001, "entry_count": 4, "delivered": 12, "cost_per_dong": 1_125_000,
+                "digest": MONEY_DIGEST, "units": units,
+            },
+            {
+                "code": "masks", "row": "M20", "name_vi": "Khẩu trang", "name_en": "Masks",
+                "measured_in_vi": "khẩu trang", "measured_in_en": "masks", "budget_dong": None,
+                "spent_dong": None, "entry_count": 0, "delivered": 0, "cost_per_dong": None,
+                "digest": MONEY_DIGEST, "units": [],
+            },
+        ],
+    }  # fmt: skip
+
+
+def spent(code: str, name: str, amount: int, delivered: int) -> dict[str, Any]:
+    return {
+        "unit_code": code, "unit_name_vi": name, "unit_name_en": name, "spent_dong": amount,
+        "entry_count": 2, "delivered": delivered, "cost_per_dong": amount // delivered,
+    }  # fmt: skip
+
+
+def full_facts() -> dict[str, Any]:
+    """The small report with effect and money filled."""
+    return report_facts() | {"effects": effects(), "money": money()}

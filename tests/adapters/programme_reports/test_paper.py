@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 
 import pikepdf
 import pytest
-from tests.adapters.programme_reports.facts import COUNTED, DIGEST, LIST_DIGEST, report_facts
+from tests.adapters.programme_reports.facts import (
+    COUNTED,
+    DIGEST,
+    EFFECT_DIGESTS,
+    LIST_DIGEST,
+    MONEY_DIGEST,
+    full_facts,
+    report_facts,
+)
 
 from donghanh.adapters.programme_reports import Stamp, build_report_pdf
 from donghanh.adapters.programme_reports.paper import paper_values
@@ -150,3 +158,71 @@ def test_the_same_facts_language_and_stamp_give_the_same_bytes():
     assert built() == built()
     assert built(stamp=None) == built(stamp=None)
     assert built(stamp=None) != built()
+
+
+def picture(number: int) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (1600, 1200), (20 * number, 90, 160)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def full(language="vi", *, pictures: int = 8) -> bytes:
+    shown = {number: picture(number) for number in range(1, pictures + 1)}
+    return build_report_pdf(facts=full_facts(), digest=DIGEST, language=language, stamp=STAMP, pictures=shown)
+
+
+@needs_pdftotext
+def test_effect_and_money_stand_on_paper_with_the_digests_behind_them():
+    plain = " ".join(" ".join(pages(full())).split())
+
+    for told in ("Hộ nghèo 1.234", "Gia đình chính sách 6", "Cộng 1.240", "77,5 %", "83,3 % – 99,4 %"):
+        assert told in plain
+    assert "Khẩu trang (cái) 20.000 5 12.000 15 7.990 khớp" in plain
+    assert "lệch 2" in plain
+    assert "M18 Sửa chữa điện 45.600.000 ₫ 13.500.001 ₫ 4 12 hộ gia đình 1.125.000 ₫" in plain
+    assert "M20 Khẩu trang chưa có dự toán chưa có số liệu" in plain
+    for digest in (*EFFECT_DIGESTS.values(), MONEY_DIGEST):
+        assert digest in plain
+
+
+@needs_pdftotext
+def test_the_english_paper_says_effect_and_money_in_english():
+    plain = " ".join(" ".join(pages(full("en"))).split())
+
+    for told in ("Poor households 1,234", "77.5 %", "balances", "off by 2", "13,500,001 ₫", "no budget yet"):
+        assert told in plain
+    assert "chưa có" not in plain
+
+
+@needs_pdftotext
+def test_what_no_source_has_told_yet_is_said_so_on_paper():
+    empty = {"households": None, "confirmations": None, "goods": None, "pictures": [], "pictures_digest": ""}
+
+    plain = " ".join(" ".join(pages(built(effects=empty))).split())
+
+    assert plain.count("Chưa có số liệu.") == 3
+    assert "Chưa có ảnh nào được đồng ý công bố." in plain
+
+
+def test_photographs_stand_in_a_grid_with_captions_and_the_rest_is_counted():
+    pdf = pikepdf.open(io.BytesIO(full()))
+    values = paper_values(
+        facts=full_facts(), digest=DIGEST, language="vi", stamp=STAMP,
+        pictures={number: picture(number) for number in range(1, 9)},
+    )  # fmt: skip
+
+    images = [one for page in pdf.pages for one in page.get_images().values()]
+    assert len(images) == len(values["effects"]["pictures"]) == 6
+    assert values["effects"]["pictures"][0]["caption"] == "Trao quà tại xã, ảnh 1, 19/12/2021"
+    assert "Còn 2 ảnh" in values["effects"]["pictures_more"]
+    assert len(full()) < 400_000
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfaid:conformance"] == "B"
+
+
+def test_a_photograph_without_bytes_is_not_shown():
+    assert not paper_values(facts=full_facts(), digest=DIGEST, language="vi", stamp=None)["effects"][
+        "pictures"
+    ]

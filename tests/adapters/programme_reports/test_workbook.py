@@ -10,20 +10,40 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import python_calamine
-from tests.adapters.programme_reports.facts import DIGEST, LIST_DIGEST, report_facts
+from tests.adapters.programme_reports.facts import (
+    DIGEST,
+    EFFECT_DIGESTS,
+    LIST_DIGEST,
+    MONEY_DIGEST,
+    full_facts,
+    report_facts,
+)
 
 from donghanh.adapters.programme_reports import COLUMNS, Stamp, build_report_workbook
 
 XML = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STAMP = Stamp(number=3, by="Trần Văn Phòng", at=datetime(2021, 12, 20, 2, 5, 7, 123456, tzinfo=UTC))
 SHEETS = {
-    "vi": ["Tổng hợp", "Theo đơn vị", "Danh sách đã duyệt", "Bốc thăm", "Giải thích cột"],
-    "en": ["Summary", "By unit", "Approved lists", "Draws", "Columns explained"],
+    "vi": [
+        "Tổng hợp",
+        "Theo đơn vị",
+        "Kinh phí",
+        "Hiệu quả",
+        "Danh sách đã duyệt",
+        "Bốc thăm",
+        "Giải thích cột",
+    ],
+    "en": ["Summary", "By unit", "Money", "Effect", "Approved lists", "Draws", "Columns explained"],
 }
 
 
 def built(*, language="vi", stamp=None, **facts):
     return build_report_workbook(facts=report_facts(**facts), digest=DIGEST, language=language, stamp=stamp)
+
+
+def filled(*, language="vi", **changes):
+    facts = full_facts() | changes
+    return build_report_workbook(facts=facts, digest=DIGEST, language=language, stamp=None)
 
 
 def values(content: bytes, sheet: str) -> list[list]:
@@ -59,6 +79,11 @@ class Cells:
             return self.values.get((sheet, cell), 0)
         if found := re.fullmatch(r"SUM\((.+):(.+)\)", formula):
             return sum(self.result(sheet, one) for one in self._between(*found.groups()))
+        if found := re.fullmatch(r"SUM\(([A-Z0-9,]+)\)", formula):
+            return sum(self._number(sheet, one) for one in found[1].split(","))
+        if re.fullmatch(r"[A-Z]+\d+([+-][A-Z]+\d+)*", formula):
+            signed = re.findall(r"([+-]?)([A-Z]+\d+)", formula)
+            return sum((-1 if sign == "-" else 1) * self._number(sheet, one) for sign, one in signed)
         if found := re.fullmatch(r"'(.+)'!(.+)", formula):
             return self.result(*found.groups())
         if found := re.fullmatch(r'COUNTIF\((.+):(.+),"(.+)\*"\)', formula):
@@ -66,6 +91,11 @@ class Cells:
             texts = [self.values.get((sheet, one)) for one in self._between(first, last)]
             return sum(isinstance(one, str) and one.startswith(begin) for one in texts)
         raise AssertionError(f"{sheet}!{cell}: a formula of an unknown kind: {formula}")
+
+    def _number(self, sheet, cell):
+        """What SUM makes of a cell: a text counts as nothing."""
+        found = self.result(sheet, cell)
+        return found if isinstance(found, int) else 0
 
     @staticmethod
     def _between(first: str, last: str) -> list[str]:
@@ -171,3 +201,83 @@ def test_the_same_facts_give_the_same_bytes_and_a_draft_says_so():
     assert built(stamp=STAMP) == built(stamp=STAMP)
     assert "BẢN NHÁP" in values(built(), "Tổng hợp")[0][0]
     assert "Báo cáo số 3" in values(built(stamp=STAMP), "Tổng hợp")[0][0]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_formula_of_money_and_effect_gives_the_value_that_stands_with_it(language):
+    cells = Cells(filled(language=language))
+    added = [at for at in cells.formulas if at[0] in ("Kinh phí", "Hiệu quả", "Money", "Effect")]
+
+    assert len(added) >= 9
+    for at in added:
+        assert cells.result(*at) == cells.values[at], at
+
+
+def test_units_add_up_to_the_activity_activities_to_the_programme_and_those_to_the_whole():
+    cells = Cells(filled())
+    rows = [row for row in values(filled(), "Kinh phí") if isinstance(row[5], int | float)]
+
+    spent = [(row[1], row[2], row[4]) for row in rows]
+    assert spent == [
+        ("M18 Sửa chữa điện", "Điện lực Thành phố Nam Định", 11_000_000),
+        ("M18 Sửa chữa điện", "Điện lực Xuân Trường", 2_500_001),
+        ("M18 Sửa chữa điện", "Cộng", 13_500_001),
+        ("M20 Khẩu trang", "Cộng", "chưa có số liệu"),
+        ("Cộng", "", 13_500_001),
+        ("", "", 13_500_001),
+    ]
+    sums = [one for (sheet, cell), one in cells.formulas.items() if sheet == "Kinh phí" and cell[0] == "E"]
+    assert len(sums) == 3
+
+
+def test_an_amount_changed_in_the_sheet_changes_every_sum_above_it():
+    cells = Cells(filled())
+    money = {at: value for at, value in cells.values.items() if at[0] == "Kinh phí" and at[1][0] == "E"}
+    (at,) = [at for at, value in money.items() if value == 2_500_001]
+
+    cells.values[at] += 7
+
+    sums = [at for at in cells.formulas if at[0] == "Kinh phí" and at[1][0] == "E"]
+    assert [cells.result(*one) for one in sums] == [13_500_008] * 3
+
+
+def test_what_is_not_known_is_a_word_and_never_zero():
+    flat = [cell for row in values(built(), "Hiệu quả") + values(filled(), "Kinh phí") for cell in row]
+
+    assert "chưa có số liệu" in flat
+    assert "chưa có dự toán" in flat
+
+
+def test_the_effect_stands_with_its_digests_and_goods_that_do_not_balance_say_by_how_much():
+    rows = values(filled(), "Hiệu quả")
+    flat = [cell for row in rows for cell in row]
+
+    for name, digest in EFFECT_DIGESTS.items():
+        assert digest in flat, name
+    assert MONEY_DIGEST in [cell for row in values(filled(), "Kinh phí") for cell in row]
+    assert next(row for row in rows if row[0] == "Khẩu trang" and row[1] == 20_000)[6] == 0
+    assert next(row for row in rows if row[0] == "Phần quà")[6] == 2
+
+
+def test_a_households_sum_is_a_formula_only_where_the_classes_add_up():
+    effects = full_facts()["effects"]
+    twice = effects | {"households": effects["households"] | {"count": 1_239}}
+
+    def sums(content):
+        return [one for (sheet, _), one in Cells(content).formulas.items() if sheet == "Hiệu quả"]
+
+    assert len(sums(filled())) == len(sums(filled(effects=twice))) + 1
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x","y")', "+1+1", "@SUM(A1)"])
+def test_a_name_in_money_or_goods_that_looks_like_a_formula_stays_text(name):
+    facts = full_facts()
+    facts["money"]["activities"][0]["units"][0]["unit_name_vi"] = name
+    facts["effects"]["goods"]["items"][0]["name_vi"] = name
+    facts["effects"]["confirmations"]["activities"][0]["name_vi"] = name
+
+    cells = Cells(build_report_workbook(facts=facts, digest=DIGEST, language="vi", stamp=None))
+
+    assert sum(value == name for value in cells.values.values()) == 3
+    for formula in cells.formulas.values():
+        assert re.match(r"(SUM|COUNTIF)\(|'|[A-Z]+\d+[+-]", formula)

@@ -69,6 +69,7 @@ def _furnish() -> House:
     from donghanh.apps.programmes.operations.approving import approve_list
     from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
     from donghanh.apps.programmes.operations.selecting import run_selection
+    from donghanh.apps.programmes.operations.spending import Document, enter_cost
 
     actors = Actors(at=PRODUCT_NOW)
     load_province(actors=actors, now=PRODUCT_NOW, customers=120)
@@ -84,9 +85,13 @@ def _furnish() -> House:
     )
     enrol(20)
     prepared(house)
+    cost = enter_cost(
+        actor=actors.business, campaign_code=CAMPAIGN, activity_code="household-repairs", unit_code="",
+        budget_line="", document=Document(1_000, 0, "HD-1", PRODUCT_DAY), at=PRODUCT_NOW,
+    )  # fmt: skip
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
     order = _work_order(house, reference)
-    house.known = {"reference": reference, "run": run, "customer": customer, "order": order}
+    house.known = {"reference": reference, "run": run, "customer": customer, "order": order, "cost": cost}
     return house
 
 
@@ -188,7 +193,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
     given = {
         "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
         "activity": activity,
-        "number": 1,
+        "number": known["cost"] if "/costs/" in path else 1,
         "reference": known["reference"],
         "run_id": known["run"],
         "customer_code": known["customer"],

@@ -16,28 +16,37 @@ import segno
 
 from donghanh.adapters.pdf import build_pdf
 from donghanh.adapters.programme_reports.columns import COLUMNS, Column, Line
+from donghanh.adapters.programme_reports.paper_parts import effect_parts, money_part
 from donghanh.adapters.programme_reports.stamps import Stamp, written, written_day
 from donghanh.adapters.programme_reports.words import DRAW_STATES, REASONS, STATUSES, TEXTS, Language, text
 from donghanh.kernel.money import format_dong
 
 Facts = Mapping[str, Any]
 URGENT = ("late", "at_risk")
+NO_PICTURES: Mapping[int, bytes] = {}
 
 
-def build_report_pdf(*, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> bytes:
+def build_report_pdf(
+    *, facts: Facts, digest: str, language: Language, stamp: Stamp | None,
+    pictures: Mapping[int, bytes] = NO_PICTURES,
+) -> bytes:  # fmt: skip
     """
-    Set the report as PDF/A-2b; equal facts, stamp and language give equal bytes.
+    Set the report as PDF/A-2b; equal facts, stamp, language and pictures give equal bytes.
 
     facts  : as `apps.programmes.queries.reports.report_facts` gives them
     digest : [hexadecimal SHA-256] of the facts
     stamp  : of an issued report; None sets a draft, and every page says so
+    pictures : number -> bytes of the photographs that the facts name
     """
-    values = paper_values(facts=facts, digest=digest, language=language, stamp=stamp)
+    values = paper_values(facts=facts, digest=digest, language=language, stamp=stamp, pictures=pictures)
     dated = stamp.at if stamp else datetime.fromisoformat(f"{facts['as_of']}T00:00+00:00")
     return build_pdf(template="programme_report", data=values, at=dated)
 
 
-def paper_values(*, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> dict[str, Any]:
+def paper_values(
+    *, facts: Facts, digest: str, language: Language, stamp: Stamp | None,
+    pictures: Mapping[int, bytes] = NO_PICTURES,
+) -> dict[str, Any]:  # fmt: skip
     """Everything that stands on the paper, as text in the language, in the order of the pages."""
     shorts = {one["code"]: f"{one['row']} {_short(one, language)}" for one in _targets(facts)}
     return {
@@ -59,6 +68,8 @@ def paper_values(*, facts: Facts, digest: str, language: Language, stamp: Stamp 
         "lists": [_list(one, shorts, language) for one in facts["lists"]],
         "draws": [_draw(one, language) for one in facts["draws"]],
         "budget": [_budget(one, language) for one in facts["budget"]],
+        "effects": effect_parts(effects=facts.get("effects"), pictures=pictures, language=language),
+        "money": money_part(money=facts.get("money"), language=language),
         "behind": [_behind(one, language) for one in _targets(facts)],
         "columns": [{"head": one.head[language], "meaning": one.meaning[language]} for one in COLUMNS],
     }

@@ -2,14 +2,14 @@
 Builds a report's spreadsheet: numbers that add up by formulas of their own, and text that never becomes one.
 
 Sheets: the summary (an activity a line, drawn from the units' sheet), by unit (an activity's units and
-their SUM), approved lists, draws, columns explained. Every formula carries the value it gives, so that
-a reader that does not calculate shows the same numbers.
+their SUM), money and effect (`workbook_parts`), approved lists, draws, columns explained. Every formula
+carries the value it gives, so that a reader that does not calculate shows the same numbers.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from donghanh.adapters.programme_reports.columns import COLUMNS, UNITS, Line
 from donghanh.adapters.programme_reports.stamps import Stamp, written_day
 from donghanh.adapters.programme_reports.words import DRAW_STATES, STATUSES, Language, text
-from donghanh.adapters.spreadsheets.writing import FORMULA_STARTS
+from donghanh.adapters.programme_reports.workbook_parts import effect_sheet, money_sheet
+from donghanh.adapters.programme_reports.workbook_sheet import Sheet
 
 Facts = Mapping[str, Any]
 Places = dict[str, int]
@@ -31,44 +32,6 @@ OPTIONS = {
     "strings_to_numbers": False,
     "remove_timezone": True,
 }
-
-
-class _Sheet:
-    """A sheet that is written row by row; a cell is text, a whole number, or a formula with its value."""
-
-    def __init__(self, book: Any, name: str, formats: Mapping[str, Any]) -> None:
-        self.sheet = book.add_worksheet(name)
-        self.formats = formats
-        self.row = 0
-        self.widths: dict[int, int] = {}
-
-    def write(self, values: Sequence[str | int | None], look: str = "") -> None:
-        for column, value in enumerate(values):
-            self.put(column, value, look)
-        self.row += 1
-
-    def put(self, column: int, value: str | int | None, look: str = "") -> None:
-        self._widen(column, value)
-        if value is None:
-            self.sheet.write_blank(self.row, column, None, self.formats.get(look))
-        elif isinstance(value, int):
-            self.sheet.write_number(self.row, column, value, self.formats[f"{look}whole"])
-        elif value.startswith(FORMULA_STARTS):
-            self.sheet.write_string(self.row, column, value, self.formats["quoted"])
-        else:
-            self.sheet.write_string(self.row, column, value, self.formats.get(look))
-
-    def formula(self, column: int, formula: str, value: int, look: str = "") -> None:
-        self.sheet.write_formula(self.row, column, formula, self.formats[f"{look}whole"], value)
-
-    def finish(self, *, frozen: int) -> None:
-        for column, width in self.widths.items():
-            self.sheet.set_column(column, column, min(70, max(9, width + 2)))
-        self.sheet.freeze_panes(frozen, 0)
-
-    def _widen(self, column: int, value: str | int | None) -> None:
-        if value is not None and self.row > 2:
-            self.widths[column] = max(self.widths.get(column, 0), len(str(value)))
 
 
 def build_report_workbook(*, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> bytes:
@@ -83,12 +46,16 @@ def build_report_workbook(*, facts: Facts, digest: str, language: Language, stam
         day = date.fromisoformat(facts["as_of"])
         book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001 - a mark
         formats = _formats(book)
-        names = ("sheet_summary", "sheet_units", "lists", "draws", "columns")
-        sheets = {name: _Sheet(book, text(name, language), formats) for name in names}
+        names = (
+            "sheet_summary", "sheet_units", "sheet_money", "sheet_effects", "lists", "draws", "columns"
+        )  # fmt: skip
+        sheets = {name: Sheet(book, text(name, language), formats) for name in names}
         for sheet in sheets.values():
             _head(sheet, facts, digest, language, stamp)
         places = _by_unit(sheets["sheet_units"], facts, language)
         _summary(sheets["sheet_summary"], facts, places, language)
+        money_sheet(sheets["sheet_money"], facts, language)
+        effect_sheet(sheets["sheet_effects"], facts, language)
         _lists(sheets["lists"], facts, language)
         _draws(sheets["draws"], facts, language)
         _columns(sheets["columns"], language)
@@ -108,7 +75,7 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _head(sheet: _Sheet, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> None:
+def _head(sheet: Sheet, facts: Facts, digest: str, language: Language, stamp: Stamp | None) -> None:
     number = text("draft", language) if stamp is None else text("number", language, number=stamp.number)
     day = text("as_of", language, day=written_day(facts["as_of"]))
     sheet.write([f"{facts['campaign'][f'name_{language}']}. {day}. {number}"], "title")
@@ -116,7 +83,7 @@ def _head(sheet: _Sheet, facts: Facts, digest: str, language: Language, stamp: S
     sheet.row += 1
 
 
-def _by_unit(sheet: _Sheet, facts: Facts, language: Language) -> Places:
+def _by_unit(sheet: Sheet, facts: Facts, language: Language) -> Places:
     """Write every activity's units and their sum; answers activity -> row of its sum."""
     heads = [text(name, language) for name in ("activity", "unit", "measured_in")]
     sheet.write([*heads, *(one.head[language] for one in COLUMNS)], "head")
@@ -136,7 +103,7 @@ def _named(activity: Line, line: Line, language: Language) -> list[str]:
     return [activity[f"name_{language}"], unit, activity[f"measured_in_{language}"]]
 
 
-def _sum(sheet: _Sheet, activity: Line, first: int, language: Language) -> None:
+def _sum(sheet: Sheet, activity: Line, first: int, language: Language) -> None:
     last = sheet.row - 1
     names = [activity[f"name_{language}"], text("total", language), activity[f"measured_in_{language}"]]
     for column, name in enumerate(names):
@@ -151,7 +118,7 @@ def _sum(sheet: _Sheet, activity: Line, first: int, language: Language) -> None:
     sheet.row += 1
 
 
-def _summary(sheet: _Sheet, facts: Facts, places: Places, language: Language) -> None:
+def _summary(sheet: Sheet, facts: Facts, places: Places, language: Language) -> None:
     """An activity a line, each number taken from the units' sheet; late ones counted below."""
     heads = [text(name, language) for name in ("programme", "activity", "measured_in")]
     more = [text("due", language), text("moves_digest", language)]
@@ -167,7 +134,7 @@ def _summary(sheet: _Sheet, facts: Facts, places: Places, language: Language) ->
     sheet.finish(frozen=frozen)
 
 
-def _summary_line(sheet: _Sheet, programme: Line, line: Line, place: int, language: Language) -> None:
+def _summary_line(sheet: Sheet, programme: Line, line: Line, place: int, language: Language) -> None:
     other = text("sheet_units", language)
     for column, name in enumerate(_summary_names(programme, line, language)):
         sheet.put(column, name)
@@ -183,7 +150,7 @@ def _summary_line(sheet: _Sheet, programme: Line, line: Line, place: int, langua
     sheet.row += 1
 
 
-def _measure(sheet: _Sheet, programme: Line, line: Line, language: Language) -> None:
+def _measure(sheet: Sheet, programme: Line, line: Line, language: Language) -> None:
     fed_by = f"{text('fed_by', language)}: {line[f'fed_by_{language}']}"
     sheet.write([*_summary_names(programme, line, language), *[None] * (len(COLUMNS) - 1), fed_by])
 
@@ -192,7 +159,7 @@ def _summary_names(programme: Line, line: Line, language: Language) -> list[str]
     return [programme[f"name_{language}"], line[f"name_{language}"], line[f"measured_in_{language}"]]
 
 
-def _counts(sheet: _Sheet, facts: Facts, first: int, language: Language) -> None:
+def _counts(sheet: Sheet, facts: Facts, first: int, language: Language) -> None:
     """Count the activities that are late and at risk by the word in their last column."""
     column = BEFORE + len(COLUMNS) - 1
     last = sheet.row - 1
@@ -204,7 +171,7 @@ def _counts(sheet: _Sheet, facts: Facts, first: int, language: Language) -> None
         sheet.row += 1
 
 
-def _lists(sheet: _Sheet, facts: Facts, language: Language) -> None:
+def _lists(sheet: Sheet, facts: Facts, language: Language) -> None:
     heads = ("activity", "unit", "list_number", "rows", "approver", "approved_at", "digest")
     sheet.write([text(name, language) for name in heads], "head")
     frozen = sheet.row
@@ -217,7 +184,7 @@ def _lists(sheet: _Sheet, facts: Facts, language: Language) -> None:
     sheet.finish(frozen=frozen)
 
 
-def _draws(sheet: _Sheet, facts: Facts, language: Language) -> None:
+def _draws(sheet: Sheet, facts: Facts, language: Language) -> None:
     heads = ("activity", "list_number", "state", "draw_on", "entrants", "root", "proof")
     sheet.write([text(name, language) for name in heads], "head")
     frozen = sheet.row
@@ -229,7 +196,7 @@ def _draws(sheet: _Sheet, facts: Facts, language: Language) -> None:
     sheet.finish(frozen=frozen)
 
 
-def _columns(sheet: _Sheet, language: Language) -> None:
+def _columns(sheet: Sheet, language: Language) -> None:
     sheet.write([text(name, language) for name in ("column", "counted_in", "meaning")], "head")
     frozen = sheet.row
     for one in COLUMNS:

@@ -14,6 +14,10 @@ from donghanh.apps.organisation.permissions import Actor, Forbidden, check_chang
 PLANNERS = frozenset({"business", "office", "director"})
 SELECTORS = frozenset({"business", "office"})
 APPROVERS = frozenset({"business", "director", "unit_head"})
+SIGNERS = frozenset({"director"})
+REGISTRARS = frozenset({"office"})
+SPENDERS = frozenset({"business", "office"})
+SPENDERS_OF_A_UNIT = frozenset({"unit_head", "unit_officer"})
 OF_A_COMMUNE = "partner_officer"
 
 
@@ -109,3 +113,50 @@ def may_approve(*, actor: Actor, unit_code: str | None) -> bool:
     except Forbidden:
         return False
     return True
+
+
+def check_sign(*, actor: Actor) -> int:
+    """Raise Forbidden unless the actor may sign a report: a director, in person."""
+    check_role(actor=actor, roles=SIGNERS, act="sign")
+    return check_act(actor=actor)
+
+
+def may_sign(*, actor: Actor) -> bool:
+    """Answer whether `check_sign` would let the actor pass."""
+    return actor.staff_id is not None and bool(actor.roles & SIGNERS)
+
+
+def check_certificates(*, actor: Actor) -> int:
+    """Raise Forbidden unless the actor may register and revoke certificates: the office, in person."""
+    check_role(actor=actor, roles=REGISTRARS, act="certificates")
+    return check_act(actor=actor)
+
+
+def may_certificates(*, actor: Actor) -> bool:
+    """Answer whether `check_certificates` would let the actor pass."""
+    return actor.staff_id is not None and bool(actor.roles & REGISTRARS)
+
+
+def units_whose_costs(*, actor: Actor) -> frozenset[str] | None:
+    """The units whose costs the actor sees; None for all of them and the company's own."""
+    if actor.sees_all:
+        return None
+    return frozenset(
+        one.unit_code for one in actor.grants if one.role in SPENDERS_OF_A_UNIT and one.unit_code
+    )
+
+
+def check_spend(*, actor: Actor, unit_code: str) -> int:
+    """Raise Forbidden unless the actor may enter a cost of a unit; "" for the company's own."""
+    held = actor.roles_in_unit(unit_code) if unit_code else actor.roles
+    allowed = SPENDERS | SPENDERS_OF_A_UNIT if unit_code else SPENDERS
+    if not held & allowed:
+        raise Forbidden(
+            "role_missing", act="spend", expected=", ".join(sorted(allowed)), username=actor.username
+        )
+    return check_act(actor=actor)
+
+
+def may_spend(*, actor: Actor) -> bool:
+    """Answer whether the actor may enter a cost somewhere."""
+    return actor.staff_id is not None and bool(actor.roles & (SPENDERS | SPENDERS_OF_A_UNIT))

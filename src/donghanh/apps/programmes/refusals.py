@@ -12,8 +12,11 @@ __all__ = [
     "CannotDraw",
     "CannotNominate",
     "CannotOpenCampaign",
+    "CannotRegister",
     "CannotReport",
     "CannotSelect",
+    "CannotSign",
+    "CannotSpend",
     "CannotVary",
     "NotFound",
     "NotHandedOver",
@@ -57,6 +60,18 @@ class CannotSelect(Refused):
 
 class CannotReport(Refused):
     """The report cannot be made or issued as asked."""
+
+
+class CannotSign(Refused):
+    """The report cannot be signed as asked: the key, the certificate, or the report stands against it."""
+
+
+class CannotRegister(Refused):
+    """The certificate cannot be registered or revoked as asked."""
+
+
+class CannotSpend(Refused):
+    """The cost cannot be entered or corrected as asked."""
 
 
 class CannotVary(Refused):

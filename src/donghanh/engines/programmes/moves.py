@@ -232,7 +232,38 @@ LIST = Life(
     ),
 )
 
-LIVES: dict[str, Life] = {life.name: life for life in (BENEFIT, DRAW, LIST)}
+REPORT = Life(
+    name="report",
+    path=("issued", "signed", "superseded"),
+    exits=(),
+    moves=_dictionary(
+        (
+            Move(
+                "issue",
+                (START,),
+                "issued",
+                COMPANY | {"director"},
+                why="Writes numbers and papers down for ever.",
+            ),
+            Move(
+                "sign",
+                ("issued",),
+                "signed",
+                frozenset({"director"}),
+                not_by_who_did=("issue",),
+                why="The director answers for the numbers; from then on the report is public.",
+            ),
+            Move(
+                "supersede",
+                ("signed",),
+                "superseded",
+                frozenset({"director"}),
+                why="Made by signing a later number; the earlier one stays public, and says so.",
+            ),
+        )
+    ),
+)
+LIVES: dict[str, Life] = {life.name: life for life in (BENEFIT, DRAW, LIST, REPORT)}
 
 
 def move_named(*, move: str, life: Life = BENEFIT) -> Move:

@@ -6,7 +6,17 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation, works
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, leads, lists, plan, reports
+from donghanh.faces.api.programmes import (
+    benefits,
+    costs,
+    deciding,
+    drawing,
+    draws,
+    leads,
+    lists,
+    plan,
+    reports,
+)
 
 ROUTERS = (
     plan.router,
@@ -17,6 +27,8 @@ ROUTERS = (
     draws.router,
     draws.public,
     reports.router,
+    costs.router,
+    costs.public,
     customers.router,
     organisation.router,
     evidence.router,

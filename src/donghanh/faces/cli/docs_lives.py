@@ -16,6 +16,7 @@ WHAT = {
     "benefit": "One promised thing to one beneficiary (*suất*).",
     "draw": "A draw (*bốc thăm*) from the preparation of its entrants to the last prize.",
     "list": "A list of people (*danh sách*) that an approval freezes.",
+    "report": "A report (*báo cáo*) from its issue to the director's signature.",
 }
 
 

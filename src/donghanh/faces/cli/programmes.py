@@ -9,9 +9,16 @@ from __future__ import annotations
 
 import click
 
+from donghanh.faces.cli.programmes_costs import costs
 from donghanh.faces.cli.programmes_reading import board, lists, verify_list, why
-from donghanh.faces.cli.programmes_reporting import report, reports, verify_report
+from donghanh.faces.cli.programmes_reporting import report, reports
 from donghanh.faces.cli.programmes_selecting import select
+from donghanh.faces.cli.programmes_signing import (
+    certificates,
+    register_certificate,
+    sign_report,
+    verify_report,
+)
 from donghanh.faces.cli.programmes_years import compare, next_year, open_one
 
 
@@ -22,13 +29,17 @@ def programmes() -> None:
 
 COMMANDS = (
     board,
+    certificates,
     compare,
+    costs,
     lists,
     next_year,
     open_one,
+    register_certificate,
     report,
     reports,
     select,
+    sign_report,
     verify_list,
     verify_report,
     why,

@@ -1,4 +1,4 @@
-"""`donghanh programmes report, reports, verify-report`: papers into a folder, issued ones, a verdict."""
+"""`donghanh programmes report, reports`: papers into a folder, issued ones, and whether one holds."""
 
 from __future__ import annotations
 
@@ -76,16 +76,9 @@ def reports(campaign: str | None, as_json: bool) -> None:
     say({"campaign": code, "reports": found}, told if rows else ["No report was issued yet."], as_json)
 
 
-@click.command("verify-report")
-@click.argument("number", type=int)
-@click.option(
-    "--file", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A copy to compare with it."
-)
-@CAMPAIGN
-@JSON
 @explained
-def verify_report(number: int, file: Path | None, campaign: str | None, as_json: bool) -> None:
-    """Recompute the digests of issued report NUMBER, and compare a copy: 0 it holds, 1 it does not."""
+def verify_issued(number: int, file: Path | None, campaign: str | None, as_json: bool) -> None:
+    """Recompute the digests of an issued report, compare a copy, and end: 0 it holds, 1 it does not."""
     from donghanh.apps.programmes.queries import reports as issued
 
     found = issued.verify_report(

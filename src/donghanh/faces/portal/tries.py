@@ -12,12 +12,12 @@ MOST_TRIES = 10
 SPAN = timedelta(minutes=10)
 
 
-def may_try(request: HttpRequest) -> bool:
-    """Count one try of this address of the network; answer whether it is still one of the first ten."""
-    key = f"am-i-in:{_address(request)}"
+def may_try(request: HttpRequest, *, what: str = "am-i-in", most: int = MOST_TRIES) -> bool:
+    """Count one try of this address of the network; answer whether it is still one of the first `most`."""
+    key = f"{what}:{_address(request)}"
     cache.add(key, 0, timeout=int(SPAN.total_seconds()))
     try:
-        return cache.incr(key) <= MOST_TRIES
+        return cache.incr(key) <= most
     except ValueError:  # it ran out between the two lines: this is the first try again
         cache.set(key, 1, timeout=int(SPAN.total_seconds()))
         return True

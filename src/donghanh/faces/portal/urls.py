@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from donghanh.faces.portal import draws, home
+from donghanh.faces.portal import draws, home, report_check, reports
 
+REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
     path("boc-tham/", draws.draws, name="portal-draws"),
     path("boc-tham/kiem-tra/", draws.verify, name="portal-verify"),
+    path("bao-cao/", reports.reports, name="portal-reports"),
+    path("bao-cao/kiem-tra/", report_check.check, name="portal-report-check"),
+    path(REPORT, reports.report, name="portal-report"),
+    path(f"{REPORT}bao-cao-da-ky.pdf", reports.signed_file, name="portal-report-file"),
+    path(f"{REPORT}anh/<int:picture>", reports.picture, name="portal-report-picture"),
     path(ONE, draws.draw, name="portal-draw"),
     path(f"{ONE}kiem-tra/", draws.verify, name="portal-draw-verify"),
     path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),

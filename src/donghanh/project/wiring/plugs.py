@@ -6,6 +6,7 @@ def plug_in() -> None:
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.programmes.operations.handing_over import deliver_by_order, lock_benefit
+    from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.queries import may_see_order, may_set_aside
@@ -21,3 +22,4 @@ def plug_in() -> None:
     works.plug_subject(
         prefix="benefit", port=works.SubjectPort(lock=lock_benefit, handed_over=deliver_by_order)
     )
+    evidence.plug_sight(prefix="cost", may_see=may_see_cost)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0003_demo_story'),
-        ('programmes', '0005_moments_of_the_database'),
+        ('programmes', '0070_signed_reports_and_costs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,6 +7,7 @@ refuses to change or delete them, and a correction points back.
 """
 
 from donghanh.apps.programmes.models.corrections import AddressCorrection
+from donghanh.apps.programmes.models.costs import CostEntry
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.leads import HouseholdSign, Lead, LeadAnswer, LeadRun
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
@@ -20,6 +21,11 @@ from donghanh.apps.programmes.models.plan import (
 )
 from donghanh.apps.programmes.models.promises import Benefit, BenefitMove
 from donghanh.apps.programmes.models.reports import IssuedReport
+from donghanh.apps.programmes.models.signatures import (
+    CertificateRevocation,
+    RegisteredCertificate,
+    SignedReport,
+)
 
 __all__ = [
     "Activity",
@@ -28,6 +34,8 @@ __all__ = [
     "Benefit",
     "BenefitMove",
     "Campaign",
+    "CertificateRevocation",
+    "CostEntry",
     "Draw",
     "DrawEntrant",
     "DrawMove",
@@ -39,8 +47,10 @@ __all__ = [
     "LeadAnswer",
     "LeadRun",
     "Programme",
+    "RegisteredCertificate",
     "SelectionRow",
     "SelectionRun",
+    "SignedReport",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import Max
@@ -21,6 +21,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Campaign, IssuedReport
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
 from donghanh.apps.programmes.permissions import check_act, check_report
+from donghanh.apps.programmes.queries.report_pictures import published_pictures
 from donghanh.apps.programmes.queries.reports import (
     ISSUE,
     Facts,
@@ -56,7 +57,9 @@ def issue_report(
     _check_new(campaign=campaign, as_of=as_of, digest=digest, seen_digest=seen_digest)
     number = (campaign.reports.aggregate(last=Max("number"))["last"] or 0) + 1
     stamp = Stamp(number=number, by=actor.full_name, at=at.astimezone(COMPANY_ZONE))
-    pdf = build_report_pdf(facts=facts, digest=digest, language=language, stamp=stamp)
+    pdf = build_report_pdf(
+        facts=facts, digest=digest, language=language, stamp=stamp, pictures=published_pictures(facts=facts)
+    )
     workbook = build_report_workbook(facts=facts, digest=digest, language=language, stamp=stamp)
     IssuedReport.objects.create(
         campaign=campaign, number=number, as_of=as_of, facts_text=facts_text(facts=facts), digest=digest,
@@ -96,8 +99,12 @@ def take_draft(
 
 def draft_paper(*, facts: Facts, paper: Paper, language: Language) -> bytes:
     """Set a draft from facts; nothing is written and nothing is read."""
-    build = build_report_pdf if paper == "pdf" else build_report_workbook
-    return build(facts=facts, digest=facts_digest(facts=facts), language=_known(language), stamp=None)
+    told: dict[str, Any] = {
+        "facts": facts, "digest": facts_digest(facts=facts), "language": _known(language), "stamp": None
+    }  # fmt: skip
+    if paper == "workbook":
+        return build_report_workbook(**told)
+    return build_report_pdf(**told, pictures=published_pictures(facts=facts))
 
 
 def _check_day(*, as_of: date, at: datetime) -> None:

@@ -15,7 +15,9 @@ from typing import Any
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.queries.board import ActivityLine, Board, Figures, UnitLine, board
+from donghanh.apps.programmes.queries.costs import money_facts
 from donghanh.apps.programmes.queries.plan import campaign_named
+from donghanh.apps.programmes.queries.report_effects import effect_facts
 from donghanh.apps.programmes.queries.report_evidence import (
     approved_up_to,
     budget_lines,
@@ -25,7 +27,7 @@ from donghanh.apps.programmes.queries.report_evidence import (
 from donghanh.kernel.digests import canonical_rows, digest_of_rows
 
 Facts = Mapping[str, Any]
-FORMAT = "donghanh-programme-report-1"
+FORMAT = "donghanh-programme-report-2"
 ADDED_UP = ("target", "nominated", "approved", "delivered", "received", "late_count")
 
 
@@ -34,20 +36,22 @@ def report_facts(*, actor: Actor, campaign_code: str, as_of: date) -> Facts:
     Count the facts of a report as of the end of a day, for what the actor sees.
 
     returns : format, campaign, as_of, scope [unit codes; empty for the whole company], issuer, programmes
-              with activities and units, tiles, lists, draws, budget; whole numbers, text and ISO days alone
+              with activities and units, tiles, lists, draws, budget, money, effects; whole
+              numbers, text and ISO days alone
     raises  : NotFound, when there is no such campaign
     """
     campaign = campaign_named(campaign_code)
     found = board(actor=actor, campaign_code=campaign_code, as_of=as_of)
     lists = approved_up_to(actor=actor, campaign_code=campaign_code, day=as_of)
     counted = counted_digests(actor=actor, campaign=campaign, day=as_of)
+    programmes = _programmes(found, lists=lists, counted=counted)
     return {
         "format": FORMAT,
         "campaign": _campaign(found, campaign.template_digest),
         "as_of": as_of.isoformat(),
         "scope": [] if actor.sees_all else sorted(actor.unit_codes or ()),
         "issuer": _issuer(as_of),
-        "programmes": _programmes(found, lists=lists, counted=counted),
+        "programmes": programmes,
         "tiles": [
             {
                 "unit_code": one.unit_code, "name_vi": one.name_vi, "name_en": one.name_en, "row": one.row,
@@ -59,6 +63,8 @@ def report_facts(*, actor: Actor, campaign_code: str, as_of: date) -> Facts:
         "lists": lists,
         "draws": draws_as_of(campaign=campaign, day=as_of),
         "budget": budget_lines(campaign=campaign),
+        "money": money_facts(actor=actor, campaign=campaign, day=as_of, programmes=programmes),
+        "effects": effect_facts(actor=actor, campaign=campaign, day=as_of),
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from donghanh.apps.programmes.operations import reporting
 from donghanh.apps.programmes.permissions import may_report
 from donghanh.apps.programmes.queries import reports as queries
 from donghanh.apps.programmes.refusals import CannotReport
-from donghanh.faces.desk.programmes import report_rows
+from donghanh.faces.desk.programmes import report_rows, signing
 from donghanh.faces.desk.programmes.activities import trail_of
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
 from donghanh.faces.signin import navigation
@@ -60,6 +60,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "drafts": [(kind.upper(), standing.link("desk-report-draft", kind)) for kind in PAPERS]
         if has_come
         else [],
+        "certificates_url": standing.link("desk-certificates") if standing.actor.sees_all else "",
         "may_issue": has_come and may_report(actor=standing.actor),
         "issue_url": standing.link("desk-report-issue"),
     }
@@ -85,6 +86,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
         "card": card,
         "check": check,
         "copy": _copy_told(check),
+        "signature": signing.signature_of(standing=standing, card=card),
         "files": [(kind.upper(), standing.link("desk-report-file", number, kind)) for kind in PAPERS],
     }
     return render(request, "desk/programmes/report.html", context)

@@ -12,6 +12,7 @@ from donghanh.faces.desk.programmes import (
     board,
     bulk,
     campaigns,
+    costs,
     draws,
     lists,
     moving,
@@ -21,6 +22,7 @@ from donghanh.faces.desk.programmes import (
     reports,
     selections,
     shares,
+    signing,
     variations,
 )
 from donghanh.faces.signin import navigation
@@ -46,7 +48,9 @@ urlpatterns = [
     *selections.urlpatterns,
     *draws.urlpatterns,
     *campaigns.urlpatterns,
+    *signing.urlpatterns,
     *reports.urlpatterns,
+    *costs.urlpatterns,
 ]
 navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
 navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
