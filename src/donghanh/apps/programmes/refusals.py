@@ -6,6 +6,8 @@ from donghanh.apps.organisation.refusals import NotFound, Refused
 
 __all__ = [
     "AreaClosed",
+    "CannotAsk",
+    "CannotTell",
     "CannotApproveList",
     "CannotChangeShares",
     "CannotDraw",
@@ -55,6 +57,14 @@ class CannotReport(Refused):
 
 class CannotVary(Refused):
     """A unit's variation of an activity is not one that it may state."""
+
+
+class CannotAsk(Refused):
+    """Nobody can be drawn, asked or answer as wished."""
+
+
+class CannotTell(Refused):
+    """A consent or a story cannot be given, changed or published as wished."""
 
 
 class AreaClosed(Refused):

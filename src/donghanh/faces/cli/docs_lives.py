@@ -16,6 +16,9 @@ WHAT = {
     "benefit": "One promised thing to one beneficiary (*suất*).",
     "draw": "A draw (*bốc thăm*) from the preparation of its entrants to the last prize.",
     "list": "A list of people (*danh sách*) that an approval freezes.",
+    "confirmation_round": "A round of questions to beneficiaries (*đợt hỏi*) by the company itself.",
+    "confirmation_case": "What a beneficiary did not receive, or what does not work (*việc cần xử lý*).",
+    "story": "A beneficiary's story for everybody (*chuyện kể*), with consent.",
 }
 
 

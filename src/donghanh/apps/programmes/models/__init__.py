@@ -6,6 +6,15 @@ lists, entrants, results, issued reports, changes of targets) are append-only: t
 refuses to change or delete them, and a correction points back.
 """
 
+from donghanh.apps.programmes.models.confirmations import (
+    ConfirmationAnswer,
+    ConfirmationCase,
+    ConfirmationCaseMove,
+    ConfirmationRound,
+    ConfirmationRoundMove,
+    Invitation,
+    SampledBenefit,
+)
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
 from donghanh.apps.programmes.models.plan import (
@@ -18,6 +27,7 @@ from donghanh.apps.programmes.models.plan import (
 )
 from donghanh.apps.programmes.models.promises import Benefit, BenefitMove
 from donghanh.apps.programmes.models.reports import IssuedReport
+from donghanh.apps.programmes.models.stories import ConsentToPublish, Story, StoryMove, StoryVersion
 
 __all__ = [
     "Activity",
@@ -25,15 +35,26 @@ __all__ = [
     "Benefit",
     "BenefitMove",
     "Campaign",
+    "ConfirmationAnswer",
+    "ConfirmationCase",
+    "ConfirmationCaseMove",
+    "ConfirmationRound",
+    "ConfirmationRoundMove",
+    "ConsentToPublish",
     "Draw",
     "DrawEntrant",
     "DrawMove",
     "DrawPromotion",
     "DrawResult",
+    "Invitation",
     "IssuedReport",
     "Programme",
+    "SampledBenefit",
     "SelectionRow",
     "SelectionRun",
+    "Story",
+    "StoryMove",
+    "StoryVersion",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",
