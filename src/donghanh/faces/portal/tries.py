@@ -1,4 +1,4 @@
-"""Holds back whoever tries out many pairs of code and telephone: so many tries an address in ten minutes."""
+"""Holds back whoever tries out many codes, or pairs of code and telephone: so many in ten minutes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ MOST_TRIES = 10
 SPAN = timedelta(minutes=10)
 
 
-def may_try(request: HttpRequest) -> bool:
+def may_try(request: HttpRequest, *, what: str = "am-i-in") -> bool:
     """Count one try of this address of the network; answer whether it is still one of the first ten."""
-    key = f"am-i-in:{_address(request)}"
+    key = f"{what}:{_address(request)}"
     cache.add(key, 0, timeout=int(SPAN.total_seconds()))
     try:
         return cache.incr(key) <= MOST_TRIES
