@@ -84,9 +84,23 @@ def _furnish() -> House:
     )
     enrol(20)
     prepared(house)
+    house.known = _told(house)
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
-    house.known = {"reference": reference, "run": run, "customer": customer}
+    house.known |= {"reference": reference, "run": run, "customer": customer}
     return house
+
+
+def _told(house: House) -> dict[str, Any]:
+    """A round that is over, with a case, a consent and a published story."""
+    from tests.apps.programmes import confirming_words as words
+
+    wrong, good = words.asking(house, count=2, activity="welfare-gifts")
+    kept = words.told(house, wrong, received="no")
+    words.told(house, good)
+    consent = words.consented(house, good)
+    story = words.published(house, consent)
+    words.moved(house, "close")
+    return {"sampled": good, "case": int(kept.case), "consent": consent, "story": story}
 
 
 @pytest.fixture(scope="module")
@@ -179,13 +193,21 @@ def things_there(path: str, house: House) -> dict[str, Any]:
     given = {
         "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
         "activity": activity,
-        "number": 1,
-        "reference": known["reference"],
+        "number": known["case"] if path.startswith("/api/v1/confirmation-cases") else 1,
+        "reference": _reference(path, known),
+        "story": known["story"],
         "run_id": known["run"],
         "customer_code": known["customer"],
         "subject": f"benefit:{known['reference']}",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
+
+
+def _reference(path: str, known: dict[str, Any]) -> str:
+    """A consent's, a drawn benefit's, or a benefit's."""
+    if path.startswith("/api/v1/consents"):
+        return known["consent"]
+    return known["sampled"] if "/confirmations/" in path else known["reference"]
 
 
 def test_the_document_that_is_served_is_the_one_that_was_tried(client):
