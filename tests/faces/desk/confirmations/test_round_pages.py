@@ -107,6 +107,7 @@ def test_a_telephone_answer_is_written_down_and_a_bad_one_opens_a_case(desk, ask
     browser.post(f"{ROUND}hoi/{asked[1]}/", {"act": "answer", "received": "no", "works": "", "rating": ""})
 
     page = seen(browser.get(ROUND))
+    assert "Cảm ơn" in seen(browser.get(f"{ROUND}hoi/{asked[0]}/"))
     assert "2 trên 3 người được hỏi" in page
     assert "ít quá, chưa kết luận" in page
     assert asked[1] in seen(browser.get(CASES))

@@ -36,7 +36,7 @@ LONGEST_WORDS = 2_000
 
 
 @dataclass(frozen=True)
-class Kept:
+class AnswerKept:
     """What became of an answer: its reference, its case ("" for none), the benefit's state if it moved."""
 
     reference: str
@@ -48,7 +48,7 @@ class Kept:
 def record_answer(
     *, actor: Actor, campaign_code: str, number: int, reference: str, at: datetime, received: str,
     works: str = "", rating: int | None = None, words: str = "", channel: str = "phone",
-) -> Kept:  # fmt: skip
+) -> AnswerKept:  # fmt: skip
     """
     Keep an answer that a clerk was given on the telephone or at the counter.
 
@@ -71,7 +71,7 @@ def answer_by_code(
     works: str = "",
     rating: int | None = None,
     words: str = "",
-) -> Kept:
+) -> AnswerKept:
     """
     Keep an answer given by a code that `queries.invitations` has recognised.
 
@@ -112,7 +112,7 @@ def _said(received: str, works: str, rating: int | None) -> Said:
 def _keep(
     *, row: SampledBenefit, said: Said, words: str, channel: str, at: datetime, clerk: Actor | None,
     invitation: Invitation | None,
-) -> Kept:  # fmt: skip
+) -> AnswerKept:  # fmt: skip
     answer = ConfirmationAnswer.objects.create(
         sampled=row, invitation=invitation, received=said.received, works=said.works, rating=said.rating,
         words=words.strip()[:LONGEST_WORDS], channel=channel, by_id=clerk.staff_id if clerk else None,
@@ -125,7 +125,7 @@ def _keep(
     subject = reference_of(answer)
     speaker = clerk or BENEFICIARY_ACTOR
     record_act(actor=speaker, act="confirmation.answer", subject=subject, facts=told, at=at)
-    return Kept(reference=subject, case=case, state=state)
+    return AnswerKept(reference=subject, case=case, state=state)
 
 
 def _open_case(

@@ -26,7 +26,7 @@ BY_SLIP = ("letter", "sms", "counter")
 
 
 @dataclass(frozen=True)
-class Slip:
+class CodeSlip:
     """What is handed, sent or read out to one beneficiary, shown once."""
 
     reference: str
@@ -41,10 +41,10 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Slips:
+class CodeSlips:
     """The slips, and the references left out because the actor, or the actor's unit, delivered them."""
 
-    slips: tuple[Slip, ...]
+    slips: tuple[CodeSlip, ...]
     left_out: tuple[str, ...]
 
 
@@ -62,7 +62,7 @@ class Contact:
 def issue_codes(
     *, actor: Actor, campaign_code: str, number: int, channel: str, chance: Callable[[int], bytes], at:
     datetime, references: Collection[str] | None = None, anew: bool = False,
-) -> Slips:  # fmt: skip
+) -> CodeSlips:  # fmt: skip
     """
     Make codes for those who have not answered and have none yet; recorded as a reading of their addresses.
 
@@ -81,7 +81,7 @@ def issue_codes(
         if not hasattr(row, "answer") and (references is None or row.benefit.reference in references)
         and (anew or not any(one.code_hash and one.expires_at > at for one in row.invitations.all()))
     ]  # fmt: skip
-    made: list[Slip] = []
+    made: list[CodeSlip] = []
     left_out: list[str] = []
     for row in rows:
         try:
@@ -105,7 +105,7 @@ def issue_codes(
     record_reading(
         actor=actor, what="confirmation_slips", subject=f"confirmation:{subject} ({len(made)} rows)", at=at
     )
-    return Slips(tuple(made), tuple(left_out))
+    return CodeSlips(tuple(made), tuple(left_out))
 
 
 @transaction.atomic
@@ -191,9 +191,9 @@ def _check_independent(*, actor: Actor, row: SampledBenefit) -> None:
     )
 
 
-def _slip(row: SampledBenefit, code: str, expires_at: datetime) -> Slip:
+def _slip(row: SampledBenefit, code: str, expires_at: datetime) -> CodeSlip:
     benefit = row.benefit
-    return Slip(
+    return CodeSlip(
         reference=benefit.reference, name=benefit.beneficiary_name, address=benefit.address,
         commune_code=benefit.commune_code, phone=benefit.phone, activity_vi=benefit.activity.name_vi,
         activity_en=benefit.activity.name_en, code=engine.written_code(code=code), expires_at=expires_at,

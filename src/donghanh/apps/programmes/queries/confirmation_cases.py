@@ -22,7 +22,7 @@ from donghanh.engines.programmes.duties import Act, moves_open_to
 
 
 @dataclass(frozen=True)
-class CaseMoveLine:
+class ConfirmationCaseStepLine:
     """One row of a case's story; `by` is empty where the beneficiary spoke."""
 
     move: str
@@ -32,7 +32,7 @@ class CaseMoveLine:
 
 
 @dataclass(frozen=True)
-class CaseLine:
+class ConfirmationCaseLine:
     """A case: what is the matter, since when, until when it is to be settled, what was said of it."""
 
     id: int
@@ -48,11 +48,13 @@ class CaseLine:
     opened_on: date
     due_on: date
     is_late: bool
-    moves: tuple[CaseMoveLine, ...]
+    moves: tuple[ConfirmationCaseStepLine, ...]
     open_moves: tuple[str, ...]
 
 
-def cases(*, actor: Actor, campaign_code: str, day: date, is_open: bool = False) -> tuple[CaseLine, ...]:
+def cases(
+    *, actor: Actor, campaign_code: str, day: date, is_open: bool = False
+) -> tuple[ConfirmationCaseLine, ...]:
     """The cases in sight, those due first at the top; `is_open` leaves out what is settled."""
     rows = _seen(actor).filter(answer__sampled__round__campaign__code=campaign_code)
     if is_open:
@@ -60,7 +62,7 @@ def cases(*, actor: Actor, campaign_code: str, day: date, is_open: bool = False)
     return tuple(_line(row, actor, day) for row in rows.order_by("due_on", "id"))
 
 
-def case(*, actor: Actor, case_id: int, day: date) -> CaseLine:
+def case(*, actor: Actor, case_id: int, day: date) -> ConfirmationCaseLine:
     """One case. raises : NotFound, also for a unit to which it was not released"""
     row = _seen(actor).filter(pk=case_id).first()
     if row is None:
@@ -87,7 +89,7 @@ def _seen(actor: Actor) -> QuerySet[ConfirmationCase]:
     return rows.filter(Q(answer__sampled__unit_id__in=units), Exists(released))
 
 
-def _line(row: Any, actor: Actor, day: date) -> CaseLine:
+def _line(row: Any, actor: Actor, day: date) -> ConfirmationCaseLine:
     sampled = row.answer.sampled
     moves = list(row.moves.all())
     roles = actor.roles_in_unit(sampled.unit_id)
@@ -99,15 +101,17 @@ def _line(row: Any, actor: Actor, day: date) -> CaseLine:
         if actor.may_change and actor.staff_id is not None
         else ()
     )  # fmt: skip
-    return CaseLine(
+    return ConfirmationCaseLine(
         id=row.pk, kind=row.kind, state=row.state, reference=sampled.benefit.reference,
         benefit_state=sampled.benefit.state, activity_code=sampled.activity_code,
         activity_vi=sampled.benefit.activity.short_vi, activity_en=sampled.benefit.activity.short_en,
         unit_code=sampled.unit_id, words=row.answer.words if may_see_rounds(actor=actor) else "",
         opened_on=row.answer.on, due_on=row.due_on, is_late=row.state != "settled" and day > row.due_on,
         moves=tuple(
-            CaseMoveLine(one.move, one.by.full_name if one.by else "", one.why, one.product_at) for one in
-            moves
+            ConfirmationCaseStepLine(
+                one.move, one.by.full_name if one.by else "", one.why, one.product_at
+            )
+            for one in moves
         ),
         open_moves=tuple(one.name for one in possible),
     )  # fmt: skip

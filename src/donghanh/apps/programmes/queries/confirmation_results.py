@@ -29,7 +29,7 @@ OVER = ("closed",)
 
 
 @dataclass(frozen=True)
-class Results:
+class RoundResults:
     """What a round found: altogether, by activity, by unit; and its rule, to explain the figures."""
 
     number: int
@@ -51,7 +51,7 @@ class UnitResults:
     least_answers: int
 
 
-def round_results(*, actor: Actor, campaign_code: str, number: int) -> Results:
+def round_results(*, actor: Actor, campaign_code: str, number: int) -> RoundResults:
     """The results of one round, also while it still asks. raises : NotFound, also for a unit"""
     check_see_rounds(actor=actor)
     row = ConfirmationRound.objects.filter(campaign__code=campaign_code, number=number).first()
@@ -59,7 +59,7 @@ def round_results(*, actor: Actor, campaign_code: str, number: int) -> Results:
         raise NotFound("confirmation round", number)
     strata = _strata([row])
     least = int(row.rule["least_answers"])
-    return Results(
+    return RoundResults(
         number=row.number,
         state=row.state,
         total=result_line(found=estimate(strata=strata)),

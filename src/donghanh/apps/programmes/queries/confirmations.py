@@ -28,9 +28,18 @@ from donghanh.engines import confirmations as engine
 from donghanh.lawbook.programme_confirmation import confirmation_of
 
 __all__ = [
-    "Preview", "Proof", "RoundCard", "SampleLine", "StratumSize", "asked_list", "confirmation_facts",
-    "preview", "proof", "round_card", "rounds",
-]  # fmt: skip
+    "RoundCard",
+    "RoundPreview",
+    "SampleLine",
+    "SampleProof",
+    "StratumSize",
+    "asked_list",
+    "confirmation_facts",
+    "preview",
+    "proof",
+    "round_card",
+    "rounds",
+]
 OVER = ("closed", "void")
 
 
@@ -45,7 +54,7 @@ class StratumSize:
 
 
 @dataclass(frozen=True)
-class Preview:
+class RoundPreview:
     """What a round drawn now would ask; `rule` is empty when the template says nothing of it."""
 
     strata: tuple[StratumSize, ...]
@@ -92,11 +101,12 @@ class SampleLine:
     is_answered: bool
     received: str
     rating: int | None
+    words: str
     consent: str
 
 
 @dataclass(frozen=True)
-class Proof:
+class SampleProof:
     """Everything that repeats a sample, and what differs when it is repeated."""
 
     seed: str
@@ -113,18 +123,18 @@ class Proof:
         return not self.breaches
 
 
-def preview(*, actor: Actor, campaign_code: str) -> Preview:
+def preview(*, actor: Actor, campaign_code: str) -> RoundPreview:
     """What a round drawn now would ask, stratum by stratum. raises : NotFound, also for a unit"""
     check_see_rounds(actor=actor)
     campaign = campaign_named(campaign_code)
     rule = confirmation_of(text=campaign.template)
     if rule is None:
-        return Preview((), 0, 0, {})
+        return RoundPreview((), 0, 0, {})
     sizes = engine.stratum_sizes(
         frame=delivered_frame(campaign=campaign), rule=size_rule(rule=rule.plain())
     ).to_dicts()
     strata = tuple(StratumSize(**row) for row in sizes)
-    return Preview(
+    return RoundPreview(
         strata, sum(one.delivered for one in strata), sum(one.size for one in strata), rule.plain()
     )
 
@@ -163,7 +173,7 @@ def asked_list(*, actor: Actor, campaign_code: str, number: int) -> tuple[Sample
     return tuple(sorted(lines, key=lambda line: line.is_answered))
 
 
-def proof(*, actor: Actor, campaign_code: str, number: int) -> Proof:
+def proof(*, actor: Actor, campaign_code: str, number: int) -> SampleProof:
     """
     The sample of a round that is over, repeated from its seed and frame.
 
@@ -186,7 +196,7 @@ def proof(*, actor: Actor, campaign_code: str, number: int) -> Proof:
         frame=pl.DataFrame(frame, schema=FRAME), seed=bytes.fromhex(row.seed), rule=rule,
         commitment=row.seed_commitment, digest=row.frame_digest, sampled=sample,
     )  # fmt: skip
-    return Proof(
+    return SampleProof(
         row.seed,
         row.seed_commitment,
         row.frame_digest,
@@ -232,5 +242,5 @@ def _line(row: SampledBenefit, communes: dict[str, str]) -> SampleLine:
         commune=communes.get(benefit.commune_code, ""), phone=masks.masked_phone(benefit.phone) or "",
         tries=len(tries), has_code=any(one.code_hash for one in tries), last_outcome=tries[-1].outcome if
         tries else "", is_answered=answer is not None, received=answer.received if answer else "",
-        rating=answer.rating if answer else None, consent=standing,
+        rating=answer.rating if answer else None, words=answer.words if answer else "", consent=standing,
     )  # fmt: skip

@@ -50,7 +50,7 @@ class PublishedStory:
 
 
 @dataclass(frozen=True)
-class Wording:
+class StoryWording:
     """One wording of a story."""
 
     number: int
@@ -86,7 +86,7 @@ class DeskStory:
     reference: str
     activity_vi: str
     activity_en: str
-    wordings: tuple[Wording, ...]
+    wordings: tuple[StoryWording, ...]
     steps: tuple[StoryStep, ...]
     open_moves: tuple[str, ...]
 
@@ -233,7 +233,7 @@ def _desk(row: Any, actor: Actor) -> DeskStory:
         name=_named(consent), consent=consent.reference, consent_photographs=tuple(consent.photographs),
         is_withdrawn=hasattr(consent, "withdrawal"), reference=benefit.reference,
         activity_vi=benefit.activity.short_vi, activity_en=benefit.activity.short_en, wordings=tuple(
-            Wording(
+            StoryWording(
                 one.number, one.title, one.text, tuple(one.photographs), one.by.full_name, one.product_at
             )
             for one in row.versions.all()

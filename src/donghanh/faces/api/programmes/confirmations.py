@@ -24,14 +24,14 @@ router = Router(tags=["confirmations"])
 ROUND = "/campaigns/{code}/confirmations/{number}"
 
 
-class StepWanted(Sent):
+class ConfirmationStep(Sent):
     """One step of a round's life; `why` for `make_void`."""
 
     step: Literal["begin", "close", "make_void"]
     why: Reason = ""
 
 
-class AnswerGiven(Sent):
+class ConfirmationGiven(Sent):
     """What a beneficiary said to a clerk; what was not received neither works nor has stars."""
 
     received: Literal["yes", "partly", "no"]
@@ -41,34 +41,34 @@ class AnswerGiven(Sent):
     channel: Literal["phone", "counter"] = "phone"
 
 
-class Attempt(Sent):
+class ConfirmationAttempt(Sent):
     """How a call ended that brought no answer."""
 
     outcome: Literal["no_answer", "call_later", "wrong_number", "declined"]
 
 
-class CodesWanted(Sent):
+class ConfirmationCodes(Sent):
     """By which channel the codes go; `anew` for those too who have one."""
 
     channel: Literal["letter", "sms", "counter"]
     anew: bool = False
 
 
-class CaseStep(Sent):
+class ConfirmationCaseStep(Sent):
     """One move of a case and what is said with it."""
 
     step: Literal["release", "explain", "settle"]
     why: Reason
 
 
-class Verified(Schema):
+class ConfirmationVerified(Schema):
     """The proof of a sample, and whether repeating it gives the same."""
 
     holds: bool
     proof: dict[str, Any]
 
 
-class Written(Schema):
+class ConfirmationWritten(Schema):
     """That something was written down."""
 
     done: bool
@@ -80,7 +80,7 @@ def confirmation_rounds(request: HttpRequest, code: Code) -> object:
     return list(queries.rounds(actor=actor_of(request), campaign_code=code))
 
 
-@router.get("/campaigns/{code}/confirmation-preview", response={200: queries.Preview} | REFUSALS)
+@router.get("/campaigns/{code}/confirmation-preview", response={200: queries.RoundPreview} | REFUSALS)
 def confirmation_preview(request: HttpRequest, code: Code) -> object:
     """How many a round drawn now would ask, by activity and unit."""
     return queries.preview(actor=actor_of(request), campaign_code=code)
@@ -108,7 +108,7 @@ def draw_confirmation(request: HttpRequest, code: Code) -> object:
     return Status(201, queries.round_card(actor=actor, campaign_code=code, number=number))
 
 
-@router.get(ROUND, response={200: results.Results} | REFUSALS)
+@router.get(ROUND, response={200: results.RoundResults} | REFUSALS)
 def confirmation_results(request: HttpRequest, code: Code, number: Number) -> object:
     """Response rate, share of satisfied with its 95 % interval, not received; shares in basis points."""
     return results.round_results(**_named(request, code, number))
@@ -120,7 +120,7 @@ def confirmation_asked(request: HttpRequest, code: Code, number: Number) -> obje
     return list(queries.asked_list(**_named(request, code, number)))
 
 
-@router.get(f"{ROUND}/proof", response={200: Verified} | REFUSALS)
+@router.get(f"{ROUND}/proof", response={200: ConfirmationVerified} | REFUSALS)
 def confirmation_proof(request: HttpRequest, code: Code, number: Number) -> object:
     """Seed, frame and sample of a round that is over, and whether the sample is the one they give."""
     found = queries.proof(**_named(request, code, number))
@@ -128,15 +128,15 @@ def confirmation_proof(request: HttpRequest, code: Code, number: Number) -> obje
 
 
 @router.post(f"{ROUND}/steps", response={200: queries.RoundCard} | REFUSALS)
-def confirmation_step(request: HttpRequest, code: Code, number: Number, wanted: StepWanted) -> object:
+def confirmation_step(request: HttpRequest, code: Code, number: Number, wanted: ConfirmationStep) -> object:
     """Begin a round, close it, or make it void."""
     named = _named(request, code, number)
     confirming.move_round(**named, move=wanted.step, why=wanted.why, at=now())
     return queries.round_card(**named)
 
 
-@router.post(f"{ROUND}/codes", response={201: inviting.Slips} | REFUSALS)
-def confirmation_codes(request: HttpRequest, code: Code, number: Number, wanted: CodesWanted) -> object:
+@router.post(f"{ROUND}/codes", response={201: inviting.CodeSlips} | REFUSALS)
+def confirmation_codes(request: HttpRequest, code: Code, number: Number, wanted: ConfirmationCodes) -> object:
     """Make codes for those who have not answered; they are shown in this answer and never again."""
     found = inviting.issue_codes(
         **_named(request, code, number), chance=secrets.token_bytes, at=now(), **wanted.model_dump()
@@ -144,9 +144,9 @@ def confirmation_codes(request: HttpRequest, code: Code, number: Number, wanted:
     return Status(201, found)
 
 
-@router.post(f"{ROUND}/answers/{{reference}}", response={201: answering.Kept} | REFUSALS)
+@router.post(f"{ROUND}/answers/{{reference}}", response={201: answering.AnswerKept} | REFUSALS)
 def confirmation_answer(
-    request: HttpRequest, code: Code, number: Number, reference: Code, given: AnswerGiven
+    request: HttpRequest, code: Code, number: Number, reference: Code, given: ConfirmationGiven
 ) -> object:
     """Write down what a beneficiary said; whoever delivered, or is of the unit, is refused."""
     named = _named(request, code, number)
@@ -154,9 +154,9 @@ def confirmation_answer(
     return Status(201, kept)
 
 
-@router.post(f"{ROUND}/attempts/{{reference}}", response={201: Written} | REFUSALS)
+@router.post(f"{ROUND}/attempts/{{reference}}", response={201: ConfirmationWritten} | REFUSALS)
 def confirmation_attempt(
-    request: HttpRequest, code: Code, number: Number, reference: Code, given: Attempt
+    request: HttpRequest, code: Code, number: Number, reference: Code, given: ConfirmationAttempt
 ) -> object:
     """Write down that a call brought no answer."""
     named = _named(request, code, number)
@@ -164,15 +164,19 @@ def confirmation_attempt(
     return Status(201, {"done": True})
 
 
-@router.get("/campaigns/{code}/confirmation-cases", response={200: list[case_queries.CaseLine]} | REFUSALS)
+@router.get(
+    "/campaigns/{code}/confirmation-cases", response={200: list[case_queries.ConfirmationCaseLine]} | REFUSALS
+)
 def confirmation_case_list(request: HttpRequest, code: Code, is_open: bool = False) -> object:
     """The cases that answers opened: all for the company, for a unit those released to it."""
     actor = actor_of(request)
     return list(case_queries.cases(actor=actor, campaign_code=code, day=today(), is_open=is_open))
 
 
-@router.post("/confirmation-cases/{number}/steps", response={200: case_queries.CaseLine} | REFUSALS)
-def confirmation_case_step(request: HttpRequest, number: Number, wanted: CaseStep) -> object:
+@router.post(
+    "/confirmation-cases/{number}/steps", response={200: case_queries.ConfirmationCaseLine} | REFUSALS
+)
+def confirmation_case_step(request: HttpRequest, number: Number, wanted: ConfirmationCaseStep) -> object:
     """Release a case to the unit, explain it, or settle it."""
     actor = actor_of(request)
     confirmation_cases.move_case(actor=actor, case=number, move=wanted.step, why=wanted.why, at=now())

@@ -28,7 +28,7 @@ class ConsentGiven(Sent):
     given: Literal["phone", "paper", "counter"] = "phone"
 
 
-class Withdrawal(Sent):
+class ConsentWithdrawn(Sent):
     """Who asked for it and how."""
 
     why: Reason
@@ -40,7 +40,7 @@ class StoryWanted(Sent):
     consent: Code
 
 
-class StoryStep(Sent):
+class StoryStepWanted(Sent):
     """
     One step of a story.
 
@@ -57,7 +57,7 @@ class StoryStep(Sent):
     why: Reason = ""
 
 
-class Given(Schema):
+class ConsentReference(Schema):
     """The reference of the row that was written."""
 
     reference: str
@@ -76,7 +76,8 @@ def consents(request: HttpRequest, code: Code) -> object:
 
 
 @router.post(
-    "/campaigns/{code}/confirmations/{number}/consents/{reference}", response={201: Given} | REFUSALS
+    "/campaigns/{code}/confirmations/{number}/consents/{reference}",
+    response={201: ConsentReference} | REFUSALS,
 )
 def give_consent(
     request: HttpRequest, code: Code, number: Number, reference: Code, given: ConsentGiven
@@ -89,8 +90,8 @@ def give_consent(
     return Status(201, {"reference": found})
 
 
-@router.post("/consents/{reference}/withdrawal", response={201: Given} | REFUSALS)
-def withdraw_consent(request: HttpRequest, reference: Code, wanted: Withdrawal) -> object:
+@router.post("/consents/{reference}/withdrawal", response={201: ConsentReference} | REFUSALS)
+def withdraw_consent(request: HttpRequest, reference: Code, wanted: ConsentWithdrawn) -> object:
     """Write a withdrawal down; the story and its photographs are off the public page with it."""
     found = consenting.withdraw_consent(actor=actor_of(request), consent=reference, why=wanted.why, at=now())
     return Status(201, {"reference": found})
@@ -111,7 +112,7 @@ def story(request: HttpRequest, story: Number) -> object:
 
 
 @router.post("/stories/{story}/steps", response={200: stories.DeskStory} | REFUSALS)
-def story_step(request: HttpRequest, story: Number, wanted: StoryStep) -> object:
+def story_step(request: HttpRequest, story: Number, wanted: StoryStepWanted) -> object:
     """Word a story anew, approve, publish, or take it down."""
     actor = actor_of(request)
     given = {"actor": actor, "story": story, "at": now()}

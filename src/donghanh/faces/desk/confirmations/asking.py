@@ -69,7 +69,7 @@ def ask(request: HttpRequest, number: int, reference: str) -> HttpResponse:
             request, words.told(refusal)
         )
     context = {
-        "trail": round_trail(standing, number),
+        "trail": round_trail(standing, number, reference),
         "line": line,
         "activity": wording.said(line, "activity"),
         "received": words.word(words.RECEIVED, line.received),
@@ -130,7 +130,7 @@ def consent(request: HttpRequest, number: int, reference: str) -> HttpResponse:
         except CANNOT as refusal:
             form.add_error(None, words.told(refusal))
     context = {
-        "trail": round_trail(standing, number),
+        "trail": round_trail(standing, number, reference),
         "title": _("Ghi sự đồng ý cho đăng"),
         "lede": f"{line.reference} · {wording.said(line, 'activity')}",
         "form": form,
@@ -166,7 +166,7 @@ def _consent_url(standing: Standing, number: int, line: queries.SampleLine) -> s
     return standing.link("desk-confirm-consent", number, line.reference)
 
 
-def _sheet(request: HttpRequest, found: tuple[inviting.Slip, ...]) -> WrittenSheet:
+def _sheet(request: HttpRequest, found: tuple[inviting.CodeSlip, ...]) -> WrittenSheet:
     communes = organisation.commune_names()
     columns = [
         _("Người nhận"), _("Địa chỉ"), _("Xã, phường"), _("Điện thoại"), _("Hoạt động"), _("Mã"),

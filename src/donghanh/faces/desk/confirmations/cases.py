@@ -122,7 +122,7 @@ def _columns() -> list[dict[str, Any]]:
     ]
 
 
-def _row(standing: Standing, one: queries.CaseLine) -> dict[str, Any]:
+def _row(standing: Standing, one: queries.ConfirmationCaseLine) -> dict[str, Any]:
     return {
         "kind": words.word(words.KINDS, one.kind),
         "url": standing.link("desk-confirm-case", one.id),

@@ -129,7 +129,7 @@ def step(request: HttpRequest, number: int, move: str) -> HttpResponse:
         except (Refused, CannotMove) as refusal:
             form.add_error(None, words.told(refusal))
     context = {
-        "trail": round_trail(standing, number),
+        "trail": round_trail(standing, number, words.word(words.ROUND_MOVES, move)),
         "title": words.word(words.ROUND_MOVES, move),
         "attests": words.word(words.ATTESTS, move),
         "form": form,
@@ -148,13 +148,13 @@ def links(standing: Standing) -> list[tuple[str, str]]:
     ]
 
 
-def round_trail(standing: Standing, number: int | None = None) -> list[tuple[str, str]]:
+def round_trail(standing: Standing, number: int | None = None, last: str = "") -> list[tuple[str, str]]:
     """The way to a round, or to a page below one."""
     listed = [(_("Hỏi người nhận"), standing.link("desk-confirm-rounds"))]
     if number is not None:
         title = _("Đợt hỏi số %(number)s") % {"number": number}
         listed.append((title, standing.link("desk-confirm-round", number)))
-    return trail_of(standing=standing, between=tuple(listed), last="…" if number else _("Đợt hỏi"))
+    return trail_of(standing=standing, between=tuple(listed), last=last or _("Đợt hỏi"))
 
 
 def _moves(standing: Standing, card: queries.RoundCard) -> list[dict[str, str]]:
@@ -205,7 +205,7 @@ def _preview_columns() -> list[dict[str, Any]]:
     ]
 
 
-def _preview_rows(standing: Standing, seen: queries.Preview | None) -> list[dict[str, Any]]:
+def _preview_rows(standing: Standing, seen: queries.RoundPreview | None) -> list[dict[str, Any]]:
     if seen is None:
         return []
     names = {one.code: wording.short(one) for one in plan.activities(campaign_code=standing.campaign_code)}
