@@ -52,6 +52,7 @@ SHAPE: Shape = {
     "ways": {ANY: {ANY: FREE, "normal": ENTRY, "quarantined": ENTRY, "locked_down": ENTRY}},
     "paces": {ANY: ENTRY},
     "variations": {ANY: ENTRY},
+    "confirmation": ENTRY,
     "activities": [ACTIVITY],
     "budget": [{"code": TEXT, "activity": TEXT, "name": WORDS, "status": TEXT, "source": TEXT}],
 }

@@ -91,7 +91,8 @@ def _furnish() -> House:
     )  # fmt: skip
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
     order = _work_order(house, reference)
-    house.known = {"reference": reference, "run": run, "customer": customer, "order": order, "cost": cost}
+    house.known = _told(house)
+    house.known |= {"reference": reference, "run": run, "customer": customer, "order": order, "cost": cost}
     return house
 
 
@@ -101,6 +102,19 @@ def _work_order(house: House, reference: str) -> str:
     who = Recipient(name="Hộ thử", commune_code="13732")
     asked = OrderAsked(f"benefit:{reference}", "PA01ND", "household_repair", who)
     return open_order(actor=house.actors.unit_officer("PA01ND"), asked=asked, at=PRODUCT_NOW)
+
+
+def _told(house: House) -> dict[str, Any]:
+    """A round that is over, with a case, a consent and a published story."""
+    from tests.apps.programmes import confirming_words as words
+
+    wrong, good = words.asking(house, count=2, activity="welfare-gifts")
+    kept = words.told(house, wrong, received="no")
+    words.told(house, good)
+    consent = words.consented(house, good)
+    story = words.published(house, consent)
+    words.moved(house, "close")
+    return {"sampled": good, "case": int(kept.case), "consent": consent, "story": story}
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +198,12 @@ def has_more_than_an_address(case: Any) -> bool:
     )
 
 
+def _number(path: str, known: dict[str, Any]) -> int:
+    if path.startswith("/api/v1/confirmation-cases"):
+        return int(known["case"])
+    return int(known["cost"]) if "/costs/" in path else 1
+
+
 def things_there(path: str, house: House) -> dict[str, Any]:
     """For each part of an address something of the furnished house."""
     known = house.known
@@ -193,14 +213,22 @@ def things_there(path: str, house: House) -> dict[str, Any]:
     given = {
         "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
         "activity": activity,
-        "number": known["cost"] if "/costs/" in path else 1,
-        "reference": known["reference"],
+        "number": _number(path, known),
+        "reference": _reference(path, known),
+        "story": known["story"],
         "run_id": known["run"],
         "customer_code": known["customer"],
         "order": known["order"],
         "subject": f"benefit:{known['reference']}",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
+
+
+def _reference(path: str, known: dict[str, Any]) -> str:
+    """A consent's, a drawn benefit's, or a benefit's."""
+    if path.startswith("/api/v1/consents"):
+        return known["consent"]
+    return known["sampled"] if "/confirmations/" in path else known["reference"]
 
 
 def test_the_document_that_is_served_is_the_one_that_was_tried(client):

@@ -6,6 +6,8 @@ from donghanh.apps.organisation.refusals import NotFound, Refused
 
 __all__ = [
     "AreaClosed",
+    "CannotAsk",
+    "CannotTell",
     "CannotApproveList",
     "CannotChangeShares",
     "CannotCorrect",
@@ -76,6 +78,14 @@ class CannotSpend(Refused):
 
 class CannotVary(Refused):
     """A unit's variation of an activity is not one that it may state."""
+
+
+class CannotAsk(Refused):
+    """Nobody can be drawn, asked or answer as wished."""
+
+
+class CannotTell(Refused):
+    """A consent or a story cannot be given, changed or published as wished."""
 
 
 class AreaClosed(Refused):

@@ -11,6 +11,7 @@ What else the duties forbid is in each move's `why`. `duties` applies them; `dia
 
 from collections.abc import Iterable
 
+from donghanh.engines.programmes.confirmation_lives import CASE, ROUND, STORY
 from donghanh.engines.programmes.lives import START, Life, Move, NotFromThisState, UnknownMove
 
 BENEFICIARY = "beneficiary"
@@ -263,7 +264,7 @@ REPORT = Life(
         )
     ),
 )
-LIVES: dict[str, Life] = {life.name: life for life in (BENEFIT, DRAW, LIST, REPORT)}
+LIVES: dict[str, Life] = {life.name: life for life in (BENEFIT, DRAW, LIST, REPORT, ROUND, CASE, STORY)}
 
 
 def move_named(*, move: str, life: Life = BENEFIT) -> Move:

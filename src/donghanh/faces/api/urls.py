@@ -8,6 +8,7 @@ from donghanh.faces.api import customers, evidence, files, organisation, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
+    confirmations,
     costs,
     deciding,
     drawing,
@@ -16,6 +17,7 @@ from donghanh.faces.api.programmes import (
     lists,
     plan,
     reports,
+    stories,
 )
 
 ROUTERS = (
@@ -29,6 +31,9 @@ ROUTERS = (
     reports.router,
     costs.router,
     costs.public,
+    confirmations.router,
+    stories.router,
+    stories.public,
     customers.router,
     organisation.router,
     evidence.router,

@@ -17,6 +17,9 @@ WHAT = {
     "draw": "A draw (*bốc thăm*) from the preparation of its entrants to the last prize.",
     "list": "A list of people (*danh sách*) that an approval freezes.",
     "report": "A report (*báo cáo*) from its issue to the director's signature.",
+    "confirmation_round": "A round of questions to beneficiaries (*đợt hỏi*) by the company itself.",
+    "confirmation_case": "What a beneficiary did not receive, or what does not work (*việc cần xử lý*).",
+    "story": "A beneficiary's story for everybody (*chuyện kể*), with consent.",
 }
 
 

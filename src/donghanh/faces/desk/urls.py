@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.organisation_urls")),
     path("", include("donghanh.faces.desk.customers.urls")),
     path("", include("donghanh.faces.desk.works.urls")),
+    path("", include("donghanh.faces.desk.confirmations.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Holds back whoever tries out many pairs of code and telephone: so many tries an address in ten minutes."""
+"""Holds back whoever tries out many codes, or pairs of code and telephone: so many in ten minutes."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from donghanh.faces.portal import draws, home, report_check, reports
+from donghanh.faces.portal import confirmation, draws, home, report_check, reports, stories
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -22,4 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),
     path(f"{ONE}chung-minh.json", draws.proof, name="portal-draw-proof"),
     path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
+    *confirmation.urlpatterns,
+    *stories.urlpatterns,
 ]

@@ -6,6 +6,15 @@ lists, entrants, results, issued reports, changes of targets) are append-only: t
 refuses to change or delete them, and a correction points back.
 """
 
+from donghanh.apps.programmes.models.confirmations import (
+    ConfirmationAnswer,
+    ConfirmationCase,
+    ConfirmationCaseMove,
+    ConfirmationRound,
+    ConfirmationRoundMove,
+    Invitation,
+    SampledBenefit,
+)
 from donghanh.apps.programmes.models.corrections import AddressCorrection
 from donghanh.apps.programmes.models.costs import CostEntry
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
@@ -26,6 +35,7 @@ from donghanh.apps.programmes.models.signatures import (
     RegisteredCertificate,
     SignedReport,
 )
+from donghanh.apps.programmes.models.stories import ConsentToPublish, Story, StoryMove, StoryVersion
 
 __all__ = [
     "Activity",
@@ -35,6 +45,12 @@ __all__ = [
     "BenefitMove",
     "Campaign",
     "CertificateRevocation",
+    "ConfirmationAnswer",
+    "ConfirmationCase",
+    "ConfirmationCaseMove",
+    "ConfirmationRound",
+    "ConfirmationRoundMove",
+    "ConsentToPublish",
     "CostEntry",
     "Draw",
     "DrawEntrant",
@@ -42,15 +58,20 @@ __all__ = [
     "DrawPromotion",
     "DrawResult",
     "HouseholdSign",
+    "Invitation",
     "IssuedReport",
     "Lead",
     "LeadAnswer",
     "LeadRun",
     "Programme",
     "RegisteredCertificate",
+    "SampledBenefit",
     "SelectionRow",
     "SelectionRun",
     "SignedReport",
+    "Story",
+    "StoryMove",
+    "StoryVersion",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",

@@ -24,7 +24,7 @@ from donghanh.apps.programmes.permissions import check_act, may_see_benefit, rol
 from donghanh.apps.programmes.refusals import NotFound, Refused
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove, NotForThisRole
-from donghanh.engines.programmes.moves import BENEFIT, move_named
+from donghanh.engines.programmes.moves import BENEFICIARY, BENEFIT, move_named
 
 COMPANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ENDINGS = frozenset(BENEFIT.exits)
@@ -107,13 +107,19 @@ def write_move(
     facts: Mapping[str, object] | None = None,
     scheduled_on: date | None = None,
     order: str = "",
+    as_beneficiary: bool = False,
 ) -> str:
     """
     Check and write a move of a benefit that the caller has locked, inside the caller's transaction.
 
     order : of a delivery that comes with the hand-over of this work order; `scheduled_on` is then its day
+    as_beneficiary : the beneficiary speaks, and the actor only passes it on; whoever delivered still may not
     """
-    held = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
+    held = (
+        frozenset({BENEFICIARY})
+        if as_beneficiary
+        else roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
+    )
     roles = roles_for_move(roles=held, move=move, narrowed=benefit.activity.terms.get("roles", {}))
     state = check_move(
         move=move,

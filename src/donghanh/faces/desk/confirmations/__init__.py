@@ -1,0 +1,1 @@
+"""Confirmation by an independent channel on the desk: rounds, answers, cases, consents, stories."""
