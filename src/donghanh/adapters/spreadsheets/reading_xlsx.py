@@ -56,7 +56,8 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
         raise CannotReadSpreadsheet(
             "too-many-columns", found=len(header), expected=f"at most {limits.columns}"
         )
-    hidden = _hidden_cells(sheet, packages.get(f"xl/worksheets/sheet{index + 1}.xml", Package()))
+    package = packages.get(f"xl/worksheets/sheet{index + 1}.xml", Package())
+    hidden = _hidden_cells(sheet, package)
     return Sheet(
         header=header,
         header_row=at + 1,
@@ -65,9 +66,11 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
             "sheet": sheet.name,
             "header_row": str(at + 1),
             "date_system": date_system(path=path),
+            **_out_of_view(header, package),
         },
         chunks=_chunks(sheet, header, at + 1, hidden),
         row_count=sheet.total_height,
+        above=head[:at],
     )
 
 
@@ -102,6 +105,12 @@ def _choose_sheet(book: python_calamine.CalamineWorkbook) -> tuple[int, python_c
         if sheet.total_height:
             return index, sheet
     raise CannotReadSpreadsheet("file-is-empty", found="no visible sheet with a cell")
+
+
+def _out_of_view(header: Sequence[str], package: Package) -> dict[str, str]:
+    """Name the columns that the sheet hides: they are read, although whoever opens it does not see them."""
+    names = [name for column, name in enumerate(header, start=1) if column in package.hidden_columns]
+    return {"hidden_columns": ", ".join(names)} if names else {}
 
 
 def _until_last_filled(cells: Sequence[str]) -> list[str]:

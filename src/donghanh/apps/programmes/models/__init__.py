@@ -8,6 +8,12 @@ refuses to change or delete them, and a correction points back.
 
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
+from donghanh.apps.programmes.models.nomination_files import (
+    DraftProof,
+    NominationFile,
+    NominationFileEnd,
+    NominationFinding,
+)
 from donghanh.apps.programmes.models.plan import (
     Activity,
     Campaign,
@@ -25,12 +31,16 @@ __all__ = [
     "Benefit",
     "BenefitMove",
     "Campaign",
+    "DraftProof",
     "Draw",
     "DrawEntrant",
     "DrawMove",
     "DrawPromotion",
     "DrawResult",
     "IssuedReport",
+    "NominationFile",
+    "NominationFileEnd",
+    "NominationFinding",
     "Programme",
     "SelectionRow",
     "SelectionRun",
