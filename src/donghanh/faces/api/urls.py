@@ -6,12 +6,22 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
+from donghanh.faces.api.programmes import (
+    benefits,
+    deciding,
+    drawing,
+    draws,
+    lists,
+    nomination_files,
+    plan,
+    reports,
+)
 
 ROUTERS = (
     plan.router,
     benefits.router,
     lists.router,
+    nomination_files.router,
     deciding.router,
     drawing.router,
     draws.router,

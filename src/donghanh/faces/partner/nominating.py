@@ -261,8 +261,8 @@ def _send(request: HttpRequest, standing: Standing, draft: Draft | None) -> Http
     try:
         reference = operations.nominate_by_form(
             actor=standing.actor, campaign_code=standing.campaign_code,
-            activity_code=draft.get("activity", ""), beneficiary=drafts.beneficiary_of(draft), form=form, why=draft.get("why", ""),
-            at=request.product_now,  # type: ignore[attr-defined]
+            activity_code=draft.get("activity", ""), beneficiary=drafts.beneficiary_of(draft), form=form,
+            why=draft.get("why", ""), at=request.product_now,  # type: ignore[attr-defined]
         )  # fmt: skip
     except (Refused, CannotMove, Forbidden) as refusal:
         activity = next((one for one in _activities(standing) if one.code == draft.get("activity")), None)

@@ -21,7 +21,6 @@ from donghanh.adapters.spreadsheets.sheets import CannotReadSpreadsheet
 from donghanh.adapters.uploads import neutral_name
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.nomination_sheets import Judged, judge_sheet
 from donghanh.apps.programmes.models import (
     Campaign,
     NominationFile,
@@ -32,6 +31,7 @@ from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
 from donghanh.apps.programmes.operations.nominating import Beneficiary
 from donghanh.apps.programmes.operations.nominating_many import Wanted, nominate_many
 from donghanh.apps.programmes.permissions import check_act
+from donghanh.apps.programmes.queries.nomination_sheets import Judged, judge_sheet
 from donghanh.apps.programmes.queries.open_activities import (
     NominatingCommune,
     nominating_commune,

@@ -6,7 +6,7 @@ from datetime import date
 
 from donghanh.adapters.nomination_sheets import Choice, build_nomination_sheet
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.nomination_sheets import activity_label
+from donghanh.apps.programmes.queries.nomination_sheets import activity_label
 from donghanh.apps.programmes.queries.open_activities import (
     OpenActivity,
     nominating_commune,

@@ -10,6 +10,7 @@ import polars as pl
 
 from donghanh.adapters.nomination_sheets import ReadSheet
 from donghanh.adapters.spreadsheets.sheets import Trouble
+from donghanh.apps.programmes.bridge.people import customers_facts
 from donghanh.apps.programmes.models import Benefit
 from donghanh.apps.programmes.queries.open_activities import OpenActivity
 from donghanh.engines.intake import nominations
@@ -96,8 +97,6 @@ def _standing(campaign_code: str, commune_code: str) -> pl.DataFrame:
 
 def _strangers(rows: pl.DataFrame, commune_code: str) -> pl.DataFrame:
     """Codes that no customer of the commune has; that somebody elsewhere has one is not told."""
-    from donghanh.apps.programmes.bridge.people import customers_facts
-
     codes = rows["customer_code"].drop_nulls().unique().to_list()
     known = customers_facts(codes=codes)
     mine = [code for code, facts in known.items() if facts.commune_code == commune_code]
