@@ -27,7 +27,8 @@ def filled(template: bytes, people: Sequence[Mapping[str, Any]]) -> bytes:
 
 def _row(number: int, one: Mapping[str, Any]) -> str:
     cells = "".join(
-        f'<c r="{"ABCDEFGHIJ"[HEADS.index(head)]}{number}" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
+        f'<c r="{"ABCDEFGHIJ"[HEADS.index(head)]}{number}" t="inlineStr"><is><t>{escape(str(value))}'
+        "</t></is></c>"
         for head, value in sorted(one.items(), key=lambda item: HEADS.index(item[0]))
     )
     return f'<row r="{number}">{cells}</row>'

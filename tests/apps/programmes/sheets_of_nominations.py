@@ -39,7 +39,8 @@ _HEAD = {
 
 
 def sheet(
-    *people: Mapping[str, Any], commune: str = MY_HUNG, campaign: str = CAMPAIGN, heads: Sequence[str] = HEADS,
+    *people: Mapping[str, Any], commune: str = MY_HUNG, campaign: str = CAMPAIGN,
+    heads: Sequence[str] = HEADS,
     formulas: Mapping[tuple[int, str], tuple[str, Any]] | None = None, merged: Sequence[str] = (),
     hidden: Sequence[str] = (), marked: bool = True,
 ) -> bytes:  # fmt: skip
@@ -85,9 +86,11 @@ def rewritten(content: bytes, found: bytes, by: bytes) -> bytes:
 def bomb(gigabytes: int = 2) -> bytes:
     """A zip in an XLSX's clothes that unpacks to so many gigabytes of nothing."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
-            block = b" " * (1 << 24)
-            for _ in range(gigabytes * 64):
-                part.write(block)
+    block = b" " * (1 << 24)
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(gigabytes * 64):
+            part.write(block)
     return out.getvalue()

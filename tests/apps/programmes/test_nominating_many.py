@@ -86,7 +86,8 @@ def test_the_same_person_twice_among_them_is_refused_and_nothing_is_written(hous
     with pytest.raises(RowRefused) as refused:
         nominate_many(actor=partner, campaign_code=CAMPAIGN, wanted=wanted, at=house.now)
 
-    assert refused.value.place == 1 and refused.value.rule == "already-nominated"
+    assert refused.value.place == 1
+    assert refused.value.rule == "already-nominated"
     assert Benefit.objects.count() == 0
 
 
@@ -95,7 +96,8 @@ def test_good_rows_alone_are_named_when_that_is_chosen(house, partner):
 
     named = nominate_many(actor=partner, campaign_code=CAMPAIGN, wanted=wanted, at=house.now, is_partial=True)
 
-    assert named.references == {1: "M19-21-00001"} and list(named.refused) == [0]
+    assert named.references == {1: "M19-21-00001"}
+    assert list(named.refused) == [0]
 
 
 def test_a_partner_names_nobody_outside_of_his_commune_nor_a_stranger_customer(house, partner):

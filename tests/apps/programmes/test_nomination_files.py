@@ -14,13 +14,13 @@ from tests.apps.programmes.conftest import CAMPAIGN
 from tests.apps.programmes.sheets_of_nominations import FIRST, MY_HUNG, person, sheet
 
 from donghanh.apps.programmes.models import Benefit, NominationFile
+from donghanh.apps.programmes.operations.nominating_many import RowRefused
 from donghanh.apps.programmes.operations.nomination_files import (
     CannotTakeFile,
     load_nominations,
     receive_nominations,
     set_file_aside,
 )
-from donghanh.apps.programmes.operations.nominating_many import RowRefused
 from donghanh.apps.programmes.queries.nomination_files import nomination_file, nomination_files
 from donghanh.apps.programmes.refusals import NotFound
 
@@ -79,7 +79,8 @@ def test_loading_twice_names_nobody_twice_and_says_so(send, house, partner):
 
     second = load_nominations(actor=partner, number=number, at=house.now)
 
-    assert second.is_again and second.references == first.references
+    assert second.is_again
+    assert second.references == first.references
     assert Benefit.objects.count() == 1
 
 
@@ -93,7 +94,8 @@ def test_the_same_bytes_sent_again_are_the_file_that_came_before(send, house, pa
         at=house.now,
     )  # fmt: skip
 
-    assert again.is_again and again.number == first.card.number
+    assert again.is_again
+    assert again.number == first.card.number
     assert NominationFile.objects.count() == 1
 
 
@@ -102,7 +104,8 @@ def test_one_bad_row_keeps_the_whole_file_out_unless_the_good_rows_are_chosen(se
 
     with pytest.raises(CannotTakeFile) as refused:
         load_nominations(actor=partner, number=story.card.number, at=house.now)
-    assert refused.value.rule == "file-has-errors" and named_people() == []
+    assert refused.value.rule == "file-has-errors"
+    assert named_people() == []
 
     done = load_nominations(actor=partner, number=story.card.number, at=house.now, is_partial=True)
     assert list(done.references) == ["6", "8"]
@@ -190,6 +193,16 @@ def test_merged_cells_are_named_where_they_stand(send):
     assert ("merged-cell", FIRST + 1, "Họ và tên") in found(story)
 
 
+@pytest.mark.parametrize(("times", "told"), [(1, "merged-cell"), (40_000, "too-many-rows")])
+def test_a_merge_that_claims_the_whole_sheet_costs_nothing(send, times, told):
+    whole = b'<mergeCells><mergeCell ref="A6:XFD1048576"/>' + b'<mergeCell ref="A6:J60"/>' * (times - 1)
+    content = sheet(*(person(f"Người {place}") for place in range(54)))
+
+    story = send(sheets.rewritten(content, rb"</sheetData>", rb"</sheetData>" + whole + b"</mergeCells>"))
+
+    assert told in {story.card.refused, *(one.rule for one in story.findings)}
+
+
 def test_a_formula_that_was_calculated_is_read_and_one_that_never_was_is_named(send):
     content = sheet(person("x"), formulas={(0, "Họ và tên"): ('="Trần "&"Một"', "Trần Một")})
 
@@ -234,7 +247,8 @@ def test_a_row_that_was_pasted_twice_is_named_with_the_first(send):
 def test_empty_rows_in_between_are_nothing(send):
     story = send(sheet(person("Trần Một"), {"Họ và tên": "   "}, {}, person("Lê Hai")))
 
-    assert [row.row for row in story.rows] == [FIRST, FIRST + 3] and found(story) == []
+    assert [row.row for row in story.rows] == [FIRST, FIRST + 3]
+    assert found(story) == []
 
 
 def test_a_hidden_column_is_read_and_named(send):
@@ -254,7 +268,8 @@ def test_a_name_that_looks_like_a_formula_stays_text_in_a_sheet_that_goes_out(se
     with zipfile.ZipFile(io.BytesIO(out)) as book:
         page = book.read("xl/worksheets/sheet1.xml")
     assert story.rows[0].name == name
-    assert b"<f>" not in page and b't="s"' in page
+    assert b"<f>" not in page
+    assert b't="s"' in page
 
 
 def test_signs_that_no_database_keeps_are_named_and_not_kept(send):
@@ -299,7 +314,8 @@ def test_a_file_that_is_none_is_refused_with_its_reason_and_kept_in_the_list(sen
     story = send(content, name=name)
 
     assert (story.card.state, story.card.refused) == ("refused", rule)
-    assert story.rows == () and bytes(NominationFile.objects.get().content) == b""
+    assert story.rows == ()
+    assert bytes(NominationFile.objects.get().content) == b""
 
 
 def test_two_gigabytes_in_a_small_zip_are_refused_before_they_are_unpacked(send):
@@ -319,7 +335,8 @@ def test_a_hundred_thousand_rows_are_refused_with_the_number_that_is_taken(send)
     line = "M19;Trần Một;Hộ nghèo\n"
     story = send(("Hoạt động;Họ và tên;Diện\n" + line * 100_000).encode(), name="x.csv")
 
-    assert story.card.refused == "too-many-rows" and story.card.facts["expected"] == 2000
+    assert story.card.refused == "too-many-rows"
+    assert story.card.facts["expected"] == 2000
 
 
 def test_a_hundred_thousand_rows_in_a_workbook_are_refused_too(send):
@@ -334,7 +351,8 @@ def test_a_file_that_is_set_aside_is_checked_anew_when_it_comes_again(send, hous
 
     again = send(sheet(person())).card
 
-    assert again.number != first and again.state == "waiting"
+    assert again.number != first
+    assert again.state == "waiting"
     with pytest.raises(CannotTakeFile):
         load_nominations(actor=partner, number=first, at=house.now)
 

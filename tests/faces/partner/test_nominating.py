@@ -50,7 +50,9 @@ def test_a_person_is_named_question_by_question_and_the_reference_is_shown(brows
 
     sent = browser.post(f"{START}kiem-tra/", {"form": form_name(browser)}, follow=True)
 
-    assert "Trần Thị Thử" in check and "0912345678" in check and "Nhà dột" in check
+    assert "Trần Thị Thử" in check
+    assert "0912345678" in check
+    assert "Nhà dột" in check
     one = Benefit.objects.get()
     assert one.reference in seen(sent)
     assert (one.beneficiary_name, one.commune_code, one.social_class, one.phone, one.state) == (
@@ -179,8 +181,10 @@ def test_a_paper_that_is_none_is_refused_kindly(browser, seen, name, content, to
 
     page = browser.post(f"{START}giay-to/", {"file": SimpleUploadedFile(name, content), "go": "1"})
 
-    assert page.status_code == 422 and told in seen(page)
-    assert "<script>alert" not in page.content.decode() and not DraftProof.objects.exists()
+    assert page.status_code == 422
+    assert told in seen(page)
+    assert "<script>alert" not in page.content.decode()
+    assert not DraftProof.objects.exists()
 
 
 def test_whoever_is_no_communes_officer_has_no_such_pages(there, sign_in, client):

@@ -49,8 +49,10 @@ def test_the_first_page_says_what_is_asked_until_when_and_what_happened(browser,
 def test_the_list_holds_this_commune_alone(browser, seen, mine, elsewhere):
     page = seen(browser.get(LIST))
 
-    assert mine in page and "Điện lực đang xem" in page
-    assert elsewhere not in page and "Người Xã Khác" not in page
+    assert mine in page
+    assert "Điện lực đang xem" in page
+    assert elsewhere not in page
+    assert "Người Xã Khác" not in page
 
 
 @pytest.mark.parametrize("address", ["", "rut/", "giay-to/"])
@@ -70,7 +72,8 @@ def test_a_refused_nomination_shows_the_reason_and_what_comes_next(browser, seen
     )
 
     for page in (seen(browser.get(LIST)), seen(browser.get(f"{LIST}{mine}/"))):
-        assert "Không được nhận" in page and "Đã được giúp năm nay" in page
+        assert "Không được nhận" in page
+        assert "Đã được giúp năm nay" in page
 
 
 def test_a_nomination_is_withdrawn_with_a_reason_and_not_without(browser, seen, mine):
@@ -101,7 +104,8 @@ def test_a_script_as_a_paper_is_refused_kindly_on_the_page_of_the_nomination(bro
         {"file": SimpleUploadedFile("../../x.svg", b"<svg><script>alert(1)</script></svg>")},
     )
 
-    assert page.status_code == 422 and "không phải PDF, JPEG" in seen(page)
+    assert page.status_code == 422
+    assert "không phải PDF, JPEG" in seen(page)
     assert not EvidenceFile.objects.exists()
 
 
@@ -112,11 +116,13 @@ def test_the_template_is_filled_handed_in_looked_at_and_written(browser, seen):
 
     waiting = upload(browser, filled(template, [person("Trần Một"), person("Lê Hai")]))
     number = NominationFile.objects.get().pk
-    assert "2 dòng đều đúng" in seen(waiting) and Benefit.objects.count() == 0
+    assert "2 dòng đều đúng" in seen(waiting)
+    assert Benefit.objects.count() == 0
     for _ in range(2):
         done = browser.post(f"/doi-tac/tep/{number}/ghi/", follow=True)
 
-    assert "Đã đề cử 2 người" in seen(done) and "M19-21-00002" in seen(done)
+    assert "Đã đề cử 2 người" in seen(done)
+    assert "M19-21-00002" in seen(done)
     assert Benefit.objects.count() == 2
 
 
@@ -128,7 +134,8 @@ def test_a_file_sent_again_is_told_and_doubles_nothing(browser, seen):
 
     again = upload(browser, content)
 
-    assert "Tệp này đã nộp trước đây" in seen(again) and "Không có gì được ghi hai lần" in seen(again)
+    assert "Tệp này đã nộp trước đây" in seen(again)
+    assert "Không có gì được ghi hai lần" in seen(again)
     assert Benefit.objects.count() == 1
 
 
@@ -136,7 +143,8 @@ def test_a_file_with_errors_names_each_cell_and_offers_the_good_rows(browser, se
     page = upload(browser, sheet(person("Trần Một"), person("Lê Hai", social_class="Sang")))
     number = NominationFile.objects.get().pk
 
-    assert "“Sang” không có trong danh sách" in seen(page) and "Chỉ ghi 1 dòng đúng" in seen(page)
+    assert "“Sang” không có trong danh sách" in seen(page)
+    assert "Chỉ ghi 1 dòng đúng" in seen(page)
     assert browser.post(f"/doi-tac/tep/{number}/ghi/").status_code == 409
     browser.post(f"/doi-tac/tep/{number}/ghi/", {"partial": "1"})
     assert [one.beneficiary_name for one in Benefit.objects.all()] == ["Trần Một"]

@@ -57,7 +57,7 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
             "too-many-columns", found=len(header), expected=f"at most {limits.columns}"
         )
     package = packages.get(f"xl/worksheets/sheet{index + 1}.xml", Package())
-    hidden = _hidden_cells(sheet, package)
+    hidden = _hidden_cells(sheet, package, limits)
     return Sheet(
         header=header,
         header_row=at + 1,
@@ -118,12 +118,25 @@ def _until_last_filled(cells: Sequence[str]) -> list[str]:
     return list(cells[: filled[-1] + 1]) if filled else []
 
 
-def _hidden_cells(sheet: python_calamine.CalamineSheet, package: Package) -> dict[tuple[int, int], str]:
-    """(row, column), both from 1 -> the rule that says why the cell looks empty."""
+def _hidden_cells(
+    sheet: python_calamine.CalamineSheet, package: Package, limits: Limits
+) -> dict[tuple[int, int], str]:
+    """
+    (row, column), both from 1 -> the rule that says why the cell looks empty.
+
+    A merge may claim the whole sheet, and a thousand may claim it again: only what is used is looked at, and
+    only so often as the limits allow.
+    """
     hidden: dict[tuple[int, int], str] = {}
+    cells_left = limits.cells
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row in range(top, bottom + 1):
-            hidden.update({(row + 1, column + 1): "merged-cell" for column in range(left, right + 1)})
+        rows = range(top, min(bottom + 1, sheet.total_height))
+        columns = range(left, min(right + 1, sheet.total_width))
+        cells_left -= len(rows) * len(columns)
+        if cells_left < 0:
+            raise CannotReadSpreadsheet("too-many-cells", found="merged cells", expected=limits.cells)
+        for row in rows:
+            hidden.update({(row + 1, column + 1): "merged-cell" for column in columns})
         hidden.pop((top + 1, left + 1), None)
     for rule, cells in (
         ("error-cell", package.error_cells),

@@ -161,10 +161,8 @@ def _received(file: Path, commune: str, campaign: str | None, username: str) -> 
 def _tell(story: FileStory, more: dict[str, Any], as_json: bool) -> None:
     card = story.card
     value = {"file": card, "findings": story.findings, "rows": story.rows, **more}
-    lines = [
-        f"file {card.number}: {card.state}, {card.row_count} rows, {card.error_count} errors, "
-        f"{card.named_count} named"
-    ]
+    counted = f"{card.row_count} rows, {card.error_count} errors, {card.named_count} named"
+    lines = [f"file {card.number}: {card.state}, {counted}"]
     if card.refused:
         lines.append(f"refused: {card.refused} {plain(card.facts)}")
     if more.get("is_again"):

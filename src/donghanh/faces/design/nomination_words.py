@@ -45,7 +45,7 @@ FIELDS: Words = {
 }
 STATES: Words = {
     "refused": _("Không nhận tệp"),
-    "waiting": _("Chờ anh/chị xác nhận"),
+    "waiting": _("Chờ xác nhận"),
     "loaded": _("Đã nhận"),
     "discarded": _("Đã bỏ"),
 }
@@ -147,9 +147,9 @@ def refusal_told(*, rule: str, facts: Mapping[str, object], communes: Mapping[st
     return str(sentence) % said if sentence is not None else str(UNTOLD) % {"rule": rule}
 
 
-def file_columns() -> list[dict[str, Any]]:
-    """The columns of a list of files."""
-    return [
+def file_columns(*, of_one_commune: bool = False) -> list[dict[str, Any]]:
+    """The columns of a list of files; of one commune, its name is not said in each row."""
+    columns = [
         {"key": "file_name", "label": say("Tệp"), "url_key": "url"},
         {"key": "state", "label": say("Trạng thái"), "kind": "status", "tone_key": "tone"},
         {"key": "commune", "label": say("Xã, phường")},
@@ -158,6 +158,7 @@ def file_columns() -> list[dict[str, Any]]:
         {"key": "by", "label": say("Người nộp")},
         {"key": "at", "label": say("Lúc"), "kind": "moment"},
     ]
+    return [one for one in columns if not of_one_commune or one["key"] not in ("commune", "by")]
 
 
 def file_row(*, card: FileCard, url: str) -> dict[str, Any]:

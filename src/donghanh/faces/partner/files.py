@@ -53,7 +53,7 @@ def files(request: HttpRequest) -> HttpResponse:
     rows = [words.file_row(card=one, url=reverse("partner-file", args=[one.number])) for one in cards]
     context = {
         **framed(standing, "partner-files"), "trouble": trouble, "rows": rows,
-        "columns": words.file_columns(),
+        "columns": words.file_columns(of_one_commune=True),
     }  # fmt: skip
     return render(request, "partner/files.html", context, status=422 if trouble else 200)
 

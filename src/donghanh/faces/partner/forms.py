@@ -22,7 +22,7 @@ class ActivityForm(forms.Form):
     """For which activity."""
 
     activity = forms.ChoiceField(
-        label=gettext_lazy("Đề cử cho việc gì?"),
+        label=gettext_lazy("Hoạt động"),
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Hãy chọn một hoạt động."),
@@ -40,7 +40,7 @@ class PersonForm(forms.Form):
     """Who: a name, a customer's code where one is known; of goods how many pieces."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Đề cử ai?"), widget=forms.RadioSelect, initial="household",
+        label=gettext_lazy("Đối tượng"), widget=forms.RadioSelect, initial="household",
         error_messages={"required": gettext_lazy("Hãy chọn đối tượng.")},
     )  # fmt: skip
     name = forms.CharField(

@@ -38,7 +38,8 @@ def test_the_units_officer_hands_a_communes_file_in_and_names_its_people(officer
     done = officer.post(f"{FILES}{NominationFile.objects.get().pk}/ghi/", follow=True)
 
     assert "1 dòng đều đúng" in seen(waiting)
-    assert "Đã đề cử 1 người" in seen(done) and Benefit.objects.count() == 1
+    assert "Đã đề cử 1 người" in seen(done)
+    assert Benefit.objects.count() == 1
 
 
 def test_a_commune_of_another_unit_takes_no_file_of_this_one(officer, desk):
@@ -61,7 +62,8 @@ def test_an_auditor_sees_the_files_and_hands_none_in(officer, desk, as_):
     hand_in(officer, sheet(person()))
     auditor = as_(desk.actors.auditor)
 
-    assert "a.xlsx" in seen(auditor.get(FILES)) and "Nộp tệp thay" not in seen(auditor.get(FILES))
+    assert "a.xlsx" in seen(auditor.get(FILES))
+    assert "Nộp tệp thay" not in seen(auditor.get(FILES))
     assert auditor.post(FILES, {"commune": MY_HUNG, "file": picture()}).status_code in (403, 404)
 
 
@@ -93,7 +95,8 @@ def test_a_script_in_the_clothes_of_a_picture_is_refused_kindly(officer, desk):
 
     page = officer.post(f"/ban/loi-hua/{reference}/giay-to/", {"file": script})
 
-    assert page.status_code == 422 and "không phải PDF, JPEG" in seen(page)
+    assert page.status_code == 422
+    assert "không phải PDF, JPEG" in seen(page)
 
 
 def test_a_document_is_not_there_for_another_unit(officer, desk, as_):

@@ -8,12 +8,13 @@ for as long as that takes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_acts
@@ -131,11 +132,14 @@ def _write(
 def _asked_once(*, campaign_code: str, wanted: Sequence[Wanted], at: datetime) -> _Known:
     codes = {one.beneficiary.customer_code for one in wanted} - {""}
     activities = _locked(campaign_code=campaign_code, codes={one.activity_code for one in wanted})
-    by_customer, by_words = _standing(activities.values())
+    customers = customers_facts(codes=codes)
+    communes = {one.beneficiary.commune_code for one in wanted}
+    communes |= {facts.commune_code for facts in customers.values()}
+    by_customer, by_words = _standing(activities.values(), communes=communes, codes=codes)
     return _Known(
         activities=activities,
         numbers={code: last_number(activity=one) for code, one in activities.items()},
-        customers=customers_facts(codes=codes),
+        customers=customers,
         units=organisation.units_of_communes(day=at.astimezone(COMPANY_ZONE).date()),
         by_customer=by_customer,
         by_words=by_words,
@@ -157,11 +161,11 @@ def _locked(*, campaign_code: str, codes: Collection[str]) -> dict[str, Activity
 
 
 def _standing(
-    activities: Collection[Activity],
+    activities: Collection[Activity], *, communes: Collection[str], codes: Collection[str]
 ) -> tuple[dict[tuple[str, str], tuple[str, str]], dict[tuple[str, Words], tuple[str, str]]]:
     """Who is named already for these activities: by customer, and by their words."""
     by_customer, by_words = {}, {}
-    for row in living(activities):
+    for row in _living(activities).filter(Q(commune_code__in=communes) | Q(customer_code__in=codes)):
         told = (row.reference, row.state)
         if row.customer_code:
             by_customer.setdefault((row.activity.code, row.customer_code), told)
@@ -169,14 +173,12 @@ def _standing(
     return by_customer, by_words
 
 
-def living(activities: Collection[Activity]) -> Iterator[Benefit]:
+def _living(activities: Collection[Activity]) -> QuerySet[Benefit]:
     """The nominations of some activities that have not ended, with the words by which they are compared."""
     rows = Benefit.objects.filter(activity__in=activities).exclude(state__in=ENDINGS)
-    return iter(
-        rows.select_related("activity").only(
-            "activity__code", "reference", "state", "customer_code", "beneficiary_kind", "search_key",
-            "commune_code", "address", "phone", "quantity",
-        )
+    return rows.select_related("activity").only(
+        "activity__code", "reference", "state", "customer_code", "beneficiary_kind", "search_key",
+        "commune_code", "address", "phone", "quantity",
     )  # fmt: skip
 
 
