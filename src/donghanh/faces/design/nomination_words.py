@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.programmes.queries.nomination_files import FileCard, FileStory, FindingLine, RowLine
@@ -150,13 +150,13 @@ def refusal_told(*, rule: str, facts: Mapping[str, object], communes: Mapping[st
 def file_columns(*, of_one_commune: bool = False) -> list[dict[str, Any]]:
     """The columns of a list of files; of one commune, its name is not said in each row."""
     columns = [
-        {"key": "file_name", "label": say("Tệp"), "url_key": "url"},
-        {"key": "state", "label": say("Trạng thái"), "kind": "status", "tone_key": "tone"},
-        {"key": "commune", "label": say("Xã, phường")},
-        {"key": "rows", "label": say("Số dòng"), "kind": "number"},
-        {"key": "named", "label": say("Đã đề cử"), "kind": "number"},
-        {"key": "by", "label": say("Người nộp")},
-        {"key": "at", "label": say("Lúc"), "kind": "moment"},
+        {"key": "file_name", "label": gettext("Tệp"), "url_key": "url"},
+        {"key": "state", "label": gettext("Trạng thái"), "kind": "status", "tone_key": "tone"},
+        {"key": "commune", "label": gettext("Xã, phường")},
+        {"key": "rows", "label": gettext("Số dòng"), "kind": "number"},
+        {"key": "named", "label": gettext("Đã đề cử"), "kind": "number"},
+        {"key": "by", "label": gettext("Người nộp")},
+        {"key": "at", "label": gettext("Lúc"), "kind": "moment"},
     ]
     return [one for one in columns if not of_one_commune or one["key"] not in ("commune", "by")]
 
@@ -203,49 +203,52 @@ def file_page(
 def finding_columns() -> list[dict[str, Any]]:
     """The columns of a list of findings."""
     return [
-        {"key": "row", "label": say("Dòng"), "kind": "number"},
-        {"key": "column", "label": say("Cột")},
-        {"key": "severity", "label": say("Mức"), "kind": "status", "tone_key": "tone"},
-        {"key": "sentence", "label": say("Nội dung")},
+        {"key": "row", "label": gettext("Dòng"), "kind": "number"},
+        {"key": "column", "label": gettext("Cột")},
+        {"key": "severity", "label": gettext("Mức"), "kind": "status", "tone_key": "tone"},
+        {"key": "sentence", "label": gettext("Nội dung")},
     ]
 
 
 def finding_row(one: FindingLine) -> dict[str, Any]:
     """One finding of a list."""
     return {
-        "row": one.row, "column": one.column or say("Cả dòng"), "severity": word(SEVERITIES, one.severity),
+        "row": one.row, "column": one.column or gettext("Cả dòng"), "severity": word(SEVERITIES, one.severity),
         "tone": SEVERITY_TONES.get(one.severity, "info"), "sentence": finding_told(one),
     }  # fmt: skip
 
 
 def _facts(card: FileCard) -> list[tuple[str, str]]:
     rows = [
-        (say("Người nộp"), f"{card.by}, {written_moment(card.at)}"),
-        (say("Số dòng có ghi"), written_number(card.row_count)),
-        (say("Dòng đúng"), written_number(card.good_count)),
-        (say("Đã đề cử"), written_number(card.named_count)),
-        (say("Người ghi nhận"), f"{card.ended_by}, {written_moment(card.ended_at)}" if card.ended_at else ""),
-        (say("Mã kiểm tra tệp (SHA-256)"), card.sha256),
-        (say("Mã kiểm tra danh sách"), card.rows_digest),
+        (gettext("Người nộp"), f"{card.by}, {written_moment(card.at)}"),
+        (gettext("Số dòng có ghi"), written_number(card.row_count)),
+        (gettext("Dòng đúng"), written_number(card.good_count)),
+        (gettext("Đã đề cử"), written_number(card.named_count)),
+        (
+            gettext("Người ghi nhận"),
+            f"{card.ended_by}, {written_moment(card.ended_at)}" if card.ended_at else "",
+        ),
+        (gettext("Mã kiểm tra tệp (SHA-256)"), card.sha256),
+        (gettext("Mã kiểm tra danh sách"), card.rows_digest),
     ]
     return [row for row in rows if row[1]]
 
 
 def _row_columns(card: FileCard) -> list[dict[str, Any]]:
     columns = [
-        {"key": "row", "label": say("Dòng"), "kind": "number"},
-        {"key": "name", "label": say("Họ và tên")},
-        {"key": "activity", "label": say("Hoạt động")},
-        {"key": "class", "label": say("Diện")},
-        {"key": "quantity", "label": say("Số lượng"), "kind": "number"},
-        {"key": "phone", "label": say("Điện thoại")},
+        {"key": "row", "label": gettext("Dòng"), "kind": "number"},
+        {"key": "name", "label": gettext("Họ và tên")},
+        {"key": "activity", "label": gettext("Hoạt động")},
+        {"key": "class", "label": gettext("Diện")},
+        {"key": "quantity", "label": gettext("Số lượng"), "kind": "number"},
+        {"key": "phone", "label": gettext("Điện thoại")},
     ]
-    named = {"key": "reference", "label": say("Mã đề cử"), "url_key": "url"}
+    named = {"key": "reference", "label": gettext("Mã đề cử"), "url_key": "url"}
     return [*columns, named] if card.state == "loaded" else columns
 
 
 def _row(one: RowLine, activities: Mapping[str, str], links: Mapping[str, str]) -> dict[str, Any]:
-    left_out = say("Không ghi: đã được đề cử") if one.left_out else ""
+    left_out = gettext("Không ghi: đã được đề cử") if one.left_out else ""
     return {
         "row": one.row, "name": one.name or one.customer_code,
         "activity": activities.get(one.activity_code, one.activity_code),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.faces.design.figures import written_day
@@ -82,5 +82,5 @@ def word(words: Words, key: object) -> str:
 def next_step(*, state: str, scheduled_on: date | None) -> str:
     """What comes next for a nomination, with the day where one is named."""
     if state == "scheduled" and scheduled_on:
-        return say("Người của điện lực đến ngày %(day)s.") % {"day": written_day(scheduled_on)}
+        return gettext("Người của điện lực đến ngày %(day)s.") % {"day": written_day(scheduled_on)}
     return word(NEXT, state)
