@@ -13,8 +13,8 @@ from donghanh.adapters.nomination_sheets.marks import VERSION, mark_text
 
 FIRST_ROW = 5  # of the headings, counted from 1; what stands above it explains
 ROWS_TO_FILL = 300
-TEXT, DAY, NUMBER = "@", "dd/mm/yyyy", "0"
-HEADS: tuple[tuple[str, int, str], ...] = (
+TEXT, DAY, NUMBER = 49, "dd/mm/yyyy", 1  # 49 and 1 are every spreadsheet program's own text and number
+HEADS: tuple[tuple[str, int, int | str], ...] = (
     ("Hoạt động", 30, TEXT),
     ("Họ và tên", 28, TEXT),
     ("Đối tượng", 14, TEXT),

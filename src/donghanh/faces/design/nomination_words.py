@@ -213,7 +213,8 @@ def finding_columns() -> list[dict[str, Any]]:
 def finding_row(one: FindingLine) -> dict[str, Any]:
     """One finding of a list."""
     return {
-        "row": one.row, "column": one.column or gettext("Cả dòng"), "severity": word(SEVERITIES, one.severity),
+        "row": one.row, "column": one.column or gettext("Cả dòng"),
+        "severity": word(SEVERITIES, one.severity),
         "tone": SEVERITY_TONES.get(one.severity, "info"), "sentence": finding_told(one),
     }  # fmt: skip
 
