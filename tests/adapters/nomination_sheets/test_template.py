@@ -16,7 +16,7 @@ from donghanh.adapters.nomination_sheets import (
     parse_nomination_sheet,
     read_mark,
 )
-from donghanh.engines.intake.nominations import columns_of, known_names, missing_columns
+from donghanh.engines.intake.nomination_columns import columns_of, known_names, missing_columns
 
 
 @pytest.fixture

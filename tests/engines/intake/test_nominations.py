@@ -7,12 +7,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from donghanh.engines.intake.nominations import (
-    ActivityTerms,
-    check_nominations,
-    columns_of,
-    compare_with_standing,
-)
+from donghanh.engines.intake.nomination_columns import columns_of
+from donghanh.engines.intake.nomination_standing import compare_with_standing
+from donghanh.engines.intake.nominations import ActivityTerms, check_nominations
 
 DAY = date(2021, 12, 20)
 TERMS = {

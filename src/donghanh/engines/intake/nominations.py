@@ -16,24 +16,12 @@ import polars as pl
 
 from donghanh.engines.intake import cells
 from donghanh.engines.intake.findings import FOUND_LENGTH
+from donghanh.engines.intake.nomination_columns import COLUMNS, columns_of
 from donghanh.engines.intake.vocabulary import SOCIAL_CLASS_WORDS
 from donghanh.kernel.identifiers import plain_phones
 from donghanh.kernel.tables import Column, Table
 from donghanh.kernel.text import fold_column
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "activity": ("hoat dong", "activity"),
-    "name": ("ho va ten", "ho ten", "ten nguoi nhan", "ten", "name"),
-    "kind": ("doi tuong", "kind"),
-    "customer_code": ("ma khach hang", "ma kh", "customer code"),
-    "address": ("dia chi", "thon xom to dan pho", "address"),
-    "phone": ("dien thoai", "so dien thoai", "sdt", "phone"),
-    "social_class": ("dien", "dien chinh sach", "social class"),
-    "quantity": ("so luong", "quantity"),
-    "why": ("hoan canh", "hoan canh ly do", "ly do", "why"),
-    "reviewed_on": ("ngay binh xet", "ngay hop binh xet", "reviewed on"),
-}
-NEEDED = ("activity", "name", "social_class")
 KIND_WORDS: dict[str, tuple[str, ...]] = {
     "household": ("household", "ho gia dinh", "ho"),
     "pupil": ("pupil", "hoc sinh"),
@@ -85,32 +73,6 @@ class Checked:
     findings: pl.DataFrame
 
 
-def known_names() -> frozenset[str]:
-    """Folded column names that are understood, by which the header row is recognised."""
-    return frozenset(name for names in COLUMNS.values() for name in names)
-
-
-def columns_of(*, header: Sequence[str]) -> dict[str, str]:
-    """
-    Say which column holds which field; the first that bears its name.
-
-    >>> columns_of(header=["STT", "Họ và tên", "Điện thoại"])
-    {'name': 'Họ và tên', 'phone': 'Điện thoại'}
-    """
-    fields = {name: field for field, names in COLUMNS.items() for name in names}
-    found: dict[str, str] = {}
-    for name, folded in zip(header, fold_column(pl.Series(list(header), dtype=pl.String)), strict=True):
-        if field := fields.get(folded):
-            found.setdefault(field, name)
-    return found
-
-
-def missing_columns(*, header: Sequence[str]) -> list[str]:
-    """The fields that must have a column and have none."""
-    found = columns_of(header=header)
-    return [field for field in NEEDED if field not in found]
-
-
 def check_nominations(
     *, rows: pl.DataFrame, activities: Mapping[str, ActivityTerms], day: date, date_system: str
 ) -> Checked:
@@ -134,44 +96,6 @@ def check_nominations(
     return Checked(
         rows=_filled(values, activities).filter(~pl.col("row").is_in(bad.implode())), findings=findings
     )
-
-
-def compare_with_standing(*, rows: pl.DataFrame, standing: pl.DataFrame) -> pl.DataFrame:
-    """
-    Say who of the clean rows is named already.
-
-    rows     : as `Checked.rows`
-    standing : activity, customer_code, search_key, kind, address, phone, quantity, reference, for the commune
-    returns  : findings: `already-nominated` (error: the same customer, or the very same words),
-               `same-name-nominated` (warning: the name, in other words), `named-for-another-activity` (note)
-    """
-    keyed = rows.with_columns(search_key=fold_column(rows["name"])).with_columns(
-        pl.col("customer_code", "address", "phone").fill_null("")
-    )
-    by_customer = keyed.filter(pl.col("customer_code") != "").join(
-        standing, on=["activity", "customer_code"], how="inner"
-    )
-    same = ["activity", "customer_code", "search_key", "kind", "address", "phone", "quantity"]
-    by_words = keyed.join(standing, on=same, how="inner")
-    errors = pl.concat([by_customer.select("row", "reference"), by_words.select("row", "reference")])
-    errors = errors.unique("row", keep="first", maintain_order=True)
-    alike = keyed.join(errors, on="row", how="anti")
-    named = alike.join(standing, on=["activity", "search_key"], how="inner").unique("row", keep="first")
-    other = alike.join(named, on="row", how="anti").join(standing, on="search_key", how="inner")
-    return pl.concat(
-        [
-            _told(errors, "error", "already-nominated"),
-            _told(named, "warning", "same-name-nominated"),
-            _told(other.unique("row", keep="first"), "note", "named-for-another-activity"),
-        ]
-    ).sort("row")
-
-
-def _told(rows: pl.DataFrame, severity: str, rule: str) -> pl.DataFrame:
-    return rows.select(
-        severity=pl.lit(severity), rule=pl.lit(rule), row="row", field=pl.lit("name"),
-        found=pl.col("reference"), expected=pl.lit(None, pl.String),
-    )  # fmt: skip
 
 
 def _laid_out(rows: pl.DataFrame) -> pl.DataFrame:

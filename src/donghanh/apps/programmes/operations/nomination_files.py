@@ -38,7 +38,7 @@ from donghanh.apps.programmes.queries.open_activities import (
     open_activities,
 )
 from donghanh.apps.programmes.refusals import NotFound, Refused
-from donghanh.engines.intake import nominations
+from donghanh.engines.intake import nomination_columns, nominations
 from donghanh.kernel.digests import digest_of_rows
 
 MOST_FINDINGS = 5_000
@@ -204,7 +204,7 @@ def _looked_into(
 ) -> pl.DataFrame:
     """Fill the row with what the file holds, and answer the findings."""
     try:
-        sheet = parse_nomination_sheet(content=content, name=name, known=nominations.known_names())
+        sheet = parse_nomination_sheet(content=content, name=name, known=nomination_columns.known_names())
         _check_meant_for(sheet=sheet, row=row)
     except CannotReadSpreadsheet as reason:
         row.refused, row.facts = reason.rule, json.loads(json.dumps(reason.facts, default=str))
@@ -228,7 +228,7 @@ def _fill(*, row: NominationFile, sheet: ReadSheet, judged: Judged, content: byt
     row.error_count = bad.height
     row.row_count = len(set(sheet.rows["row"]) | set(bad["row"].drop_nulls()))
     row.facts = {
-        "columns": nominations.columns_of(header=sheet.header),
+        "columns": nomination_columns.columns_of(header=sheet.header),
         "is_unmarked": sheet.mark is None,
         "hidden_columns": sheet.hidden_columns,
         "findings": judged.findings.height,
@@ -247,7 +247,7 @@ def _check_meant_for(*, sheet: ReadSheet, row: NominationFile) -> None:
             raise CannotReadSpreadsheet(rule, found=found, expected=expected)
     if mark.version > VERSION:
         raise CannotReadSpreadsheet("template-too-new", found=mark.version, expected=VERSION)
-    if missing := nominations.missing_columns(header=sheet.header):
+    if missing := nomination_columns.missing_columns(header=sheet.header):
         raise CannotReadSpreadsheet(
             "columns-missing", missing=", ".join(missing), found=", ".join(sheet.header)[:300]
         )

@@ -13,7 +13,8 @@ from donghanh.adapters.spreadsheets.sheets import Trouble
 from donghanh.apps.programmes.bridge.people import customers_facts
 from donghanh.apps.programmes.models import Benefit
 from donghanh.apps.programmes.queries.open_activities import OpenActivity
-from donghanh.engines.intake import nominations
+from donghanh.engines.intake import nomination_columns, nominations
+from donghanh.engines.intake.nomination_standing import compare_with_standing
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.text import fold
 
@@ -50,9 +51,7 @@ def judge_sheet(
         rows=sheet.rows, activities={one.code: _terms(one) for one in activities}, day=day,
         date_system=sheet.date_system,
     )  # fmt: skip
-    told = nominations.compare_with_standing(
-        rows=checked.rows, standing=_standing(campaign_code, commune_code)
-    )
+    told = compare_with_standing(rows=checked.rows, standing=_standing(campaign_code, commune_code))
     known_customers = _strangers(checked.rows, commune_code)
     troubles = _troubles(sheet)
     findings = pl.concat([troubles, checked.findings, told, known_customers]).sort("row", maintain_order=True)
@@ -110,7 +109,7 @@ def _strangers(rows: pl.DataFrame, commune_code: str) -> pl.DataFrame:
 
 def _troubles(sheet: ReadSheet) -> pl.DataFrame:
     """What the reader of spreadsheets could not trust; in a column that nobody asks for it does no harm."""
-    fields = {name: field for field, name in nominations.columns_of(header=sheet.header).items()}
+    fields = {name: field for field, name in nomination_columns.columns_of(header=sheet.header).items()}
     rows = [
         _trouble(one, fields.get(one.column or ""))
         for one in sheet.troubles
