@@ -130,8 +130,8 @@ def _hidden_cells(
     hidden: dict[tuple[int, int], str] = {}
     cells_left = limits.cells
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        rows = range(top, min(bottom + 1, sheet.total_height))
-        columns = range(left, min(right + 1, sheet.total_width))
+        rows = range(top, min(bottom, sheet.total_height) + 1)
+        columns = range(left, min(right, sheet.total_width) + 1)
         cells_left -= len(rows) * len(columns)
         if cells_left < 0:
             raise CannotReadSpreadsheet("too-many-cells", found="merged cells", expected=limits.cells)
