@@ -22,6 +22,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from tests.apps.programmes.conftest import CAMPAIGN, House, load_province
 from tests.apps.programmes.drawing_words import enrol, prepared
+from tests.apps.programmes.sheets_of_nominations import person, sheet
 from tests.conftest import PRODUCT_DAY, Actors
 from tests.faces.api.conftest import PRODUCT_NOW, stand_on_product_day
 
@@ -68,6 +69,7 @@ def _furnish() -> House:
     from donghanh.apps.customers.queries import find_customers
     from donghanh.apps.programmes.operations.approving import approve_list
     from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
+    from donghanh.apps.programmes.operations.nomination_files import receive_nominations
     from donghanh.apps.programmes.operations.selecting import run_selection
     from donghanh.apps.programmes.operations.spending import Document, enter_cost
 
@@ -92,7 +94,14 @@ def _furnish() -> House:
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
     order = _work_order(house, reference)
     house.known = _told(house)
-    house.known |= {"reference": reference, "run": run, "customer": customer, "order": order, "cost": cost}
+    file = receive_nominations(
+        actor=actors.business, campaign_code=CAMPAIGN, commune_code="13732", name="a.xlsx",
+        content=sheet(person(), commune="13732"), at=PRODUCT_NOW,
+    )  # fmt: skip
+    house.known |= {
+        "nomination_file": file.number, "reference": reference, "run": run, "customer": customer,
+        "order": order, "cost": cost,
+    }  # fmt: skip
     return house
 
 
@@ -210,7 +219,10 @@ def things_there(path: str, house: House) -> dict[str, Any]:
     activity = next(
         (name for part, name in ACTIVITIES.items() if part in path), "household-repairs"
     )  # the first part that the address has
+    if path.startswith("/api/v1/nomination-files"):
+        return {"number": known["nomination_file"]}
     given = {
+        "commune": "13732",
         "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
         "activity": activity,
         "number": _number(path, known),

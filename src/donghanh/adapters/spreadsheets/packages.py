@@ -22,6 +22,8 @@ OVERLAP = 400
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 ROW_NUMBER = re.compile(rb"""<row\b[^>]{0,200}?\sr\s*=\s*["'](\d{1,9})["']""")
 FAR_COLUMN = re.compile(rb"""\sr\s*=\s*["']([B-Z][A-Z]|[A-Z]{3,})\d{1,9}["']""")
+HIDDEN_COLUMNS = re.compile(rb"""<col\b(?=[^>]{0,200}\shidden="(?:1|true)")([^>]{0,300})>""")
+FIRST_LAST = re.compile(rb"""\b(min|max)="(\d{1,5})\"""")
 ERROR_CELL = re.compile(rb"""<c\b(?=[^>]{0,200}\st="e")[^>]{0,200}?\sr="([A-Z]{1,3}\d{1,7})"[^>]*>""")
 UNCALCULATED = re.compile(
     rb"""<c\b[^>]{0,200}?\sr="([A-Z]{1,3}\d{1,7})"[^>]{0,200}>"""
@@ -37,6 +39,7 @@ class Package:
     far_columns: set[bytes] = field(default_factory=set)
     error_cells: set[str] = field(default_factory=set)
     uncalculated_cells: set[str] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     @property
     def column_count(self) -> int:
@@ -146,5 +149,9 @@ def _look(text: bytes, package: Package) -> None:
     for number in ROW_NUMBER.findall(text):
         package.row_count = max(package.row_count, int(number))
     package.far_columns.update(FAR_COLUMN.findall(text))
+    for column in HIDDEN_COLUMNS.findall(text):
+        ends = {name: int(number) for name, number in FIRST_LAST.findall(column)}
+        first = ends.get(b"min", 1)
+        package.hidden_columns.update(range(first, min(ends.get(b"max", first), first + 300) + 1))
     package.error_cells.update(cell.decode() for cell in ERROR_CELL.findall(text))
     package.uncalculated_cells.update(cell.decode() for cell in UNCALCULATED.findall(text))

@@ -64,6 +64,7 @@ def open_csv(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
         chunks=_chunks(path, encoding, delimiter, header, at + 1, limits, passed),
         byte_count=path.stat().st_size,
         passed=passed,
+        above=head[:at],
     )
 
 

@@ -56,7 +56,8 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
         raise CannotReadSpreadsheet(
             "too-many-columns", found=len(header), expected=f"at most {limits.columns}"
         )
-    hidden = _hidden_cells(sheet, packages.get(f"xl/worksheets/sheet{index + 1}.xml", Package()))
+    package = packages.get(f"xl/worksheets/sheet{index + 1}.xml", Package())
+    hidden = _hidden_cells(sheet, package, limits)
     return Sheet(
         header=header,
         header_row=at + 1,
@@ -65,9 +66,11 @@ def open_xlsx(*, path: Path, known: Collection[str], limits: Limits) -> Sheet:
             "sheet": sheet.name,
             "header_row": str(at + 1),
             "date_system": date_system(path=path),
+            **_out_of_view(header, package),
         },
         chunks=_chunks(sheet, header, at + 1, hidden),
         row_count=sheet.total_height,
+        above=head[:at],
     )
 
 
@@ -104,17 +107,36 @@ def _choose_sheet(book: python_calamine.CalamineWorkbook) -> tuple[int, python_c
     raise CannotReadSpreadsheet("file-is-empty", found="no visible sheet with a cell")
 
 
+def _out_of_view(header: Sequence[str], package: Package) -> dict[str, str]:
+    """Name the columns that the sheet hides: they are read, although whoever opens it does not see them."""
+    names = [name for column, name in enumerate(header, start=1) if column in package.hidden_columns]
+    return {"hidden_columns": ", ".join(names)} if names else {}
+
+
 def _until_last_filled(cells: Sequence[str]) -> list[str]:
     filled = [index for index, cell in enumerate(cells) if cell.strip()]
     return list(cells[: filled[-1] + 1]) if filled else []
 
 
-def _hidden_cells(sheet: python_calamine.CalamineSheet, package: Package) -> dict[tuple[int, int], str]:
-    """(row, column), both from 1 -> the rule that says why the cell looks empty."""
+def _hidden_cells(
+    sheet: python_calamine.CalamineSheet, package: Package, limits: Limits
+) -> dict[tuple[int, int], str]:
+    """
+    (row, column), both from 1 -> the rule that says why the cell looks empty.
+
+    A merge may claim the whole sheet, and a thousand may claim it again: only what is used is looked at, and
+    only so often as the limits allow.
+    """
     hidden: dict[tuple[int, int], str] = {}
+    cells_left = limits.cells
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row in range(top, bottom + 1):
-            hidden.update({(row + 1, column + 1): "merged-cell" for column in range(left, right + 1)})
+        rows = range(top, min(bottom, sheet.total_height) + 1)
+        columns = range(left, min(right, sheet.total_width) + 1)
+        cells_left -= len(rows) * len(columns)
+        if cells_left < 0:
+            raise CannotReadSpreadsheet("too-many-cells", found="merged cells", expected=limits.cells)
+        for row in rows:
+            hidden.update({(row + 1, column + 1): "merged-cell" for column in columns})
         hidden.pop((top + 1, left + 1), None)
     for rule, cells in (
         ("error-cell", package.error_cells),

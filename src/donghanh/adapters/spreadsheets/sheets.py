@@ -64,7 +64,11 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Sheet:
-    """An opened spreadsheet: what was detected, the header, and the rows, read once."""
+    """
+    An opened spreadsheet: what was detected, the header, and the rows, read once.
+
+    above : the records above the header, as text; a template writes there what it is
+    """
 
     header: list[str]
     header_row: int
@@ -73,6 +77,7 @@ class Sheet:
     row_count: int | None = None
     byte_count: int = 0
     passed: list[int] = field(default_factory=lambda: [0])
+    above: Sequence[Sequence[str]] = ()
 
     @property
     def progress(self) -> float | None:

@@ -26,6 +26,7 @@ SUBJECTS = {
     "leads": "donghanh.faces.cli.leads:leads",
     "lawbook": "donghanh.faces.cli.lawbook:lawbook",
     "messages": "donghanh.faces.cli.messages:messages",
+    "nominations": "donghanh.faces.cli.nominations:nominations",
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "serve": "donghanh.faces.cli.serve:serve",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("donghanh.faces.desk.nomination_files.urls")),
     path("", include("donghanh.faces.desk.programmes.urls")),
     path("", include("donghanh.faces.desk.leads.urls")),
     path("", include("donghanh.faces.desk.organisation_urls")),

@@ -4,7 +4,7 @@ from donghanh.apps.organisation.operations.area_status import CannotSetAreaStatu
 from donghanh.apps.organisation.operations.changes import CannotChangeTree
 from donghanh.apps.organisation.operations.clock import CannotSetClock, clear_product_clock, set_product_clock
 from donghanh.apps.organisation.operations.demo_staff import NotADemo, load_demo_staff
-from donghanh.apps.organisation.operations.records import record_act, record_reading
+from donghanh.apps.organisation.operations.records import record_act, record_acts, record_reading
 from donghanh.apps.organisation.operations.reference import Loaded, load_reference
 from donghanh.apps.organisation.operations.staff import (
     CannotKeepStaff,
@@ -49,6 +49,7 @@ __all__ = [
     "load_demo_staff",
     "load_reference",
     "record_act",
+    "record_acts",
     "record_reading",
     "revoke_role",
     "set_active",

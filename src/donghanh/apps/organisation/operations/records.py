@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from donghanh.apps.organisation.models import Act, PersonalDataReading
@@ -28,6 +28,19 @@ def record_act(*, actor: Actor, act: str, subject: str, facts: Mapping[str, obje
         product_at=at,
     )
     return int(row.pk)
+
+
+def record_acts(
+    *, actor: Actor, act: str, done: Iterable[tuple[str, Mapping[str, object]]], at: datetime
+) -> None:
+    """Write the audit rows of one act on many subjects, (subject, facts) each, in their order."""
+    Act.objects.bulk_create(
+        Act(
+            staff_id=actor.staff_id, username=actor.username, act=act, subject=subject, facts=dict(facts),
+            product_at=at,
+        )
+        for subject, facts in done
+    )  # fmt: skip
 
 
 def record_reading(*, actor: Actor, what: str, subject: str, at: datetime) -> None:

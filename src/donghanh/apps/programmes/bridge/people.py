@@ -38,12 +38,20 @@ class CustomerFacts:
 
 def customer_facts(*, code: str) -> CustomerFacts | None:
     """One customer's facts, unmasked; None when no customer has the code."""
-    found = customers.customers_frame(codes=[code], columns=FACTS)
-    if found.is_empty():
-        return None
-    row = found.row(0, named=True)
-    row["id"] = row.pop("customer_id")
-    return CustomerFacts(**{name: value if value is not None else "" for name, value in row.items()})
+    return customers_facts(codes=[code]).get(code)
+
+
+def customers_facts(*, codes: Collection[str]) -> dict[str, CustomerFacts]:
+    """The facts of many customers by code, unmasked, in one query; a code that nobody has is left out."""
+    if not codes:
+        return {}
+    found = customers.customers_frame(codes=list(codes), columns=FACTS)
+    return {row["code"]: _facts(row) for row in found.iter_rows(named=True)}
+
+
+def _facts(row: dict[str, object]) -> CustomerFacts:
+    told = {"id": row["customer_id"], **{name: row[name] for name in FACTS}}
+    return CustomerFacts(**{name: value if value is not None else "" for name, value in told.items()})  # type: ignore[arg-type]
 
 
 def customer_names(*, codes: Collection[str]) -> dict[str, str]:

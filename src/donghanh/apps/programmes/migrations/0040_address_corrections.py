@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0005_moments_of_the_database'),
+        ('programmes', '0020_nomination_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,6 +20,12 @@ from donghanh.apps.programmes.models.costs import CostEntry
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
 from donghanh.apps.programmes.models.leads import HouseholdSign, Lead, LeadAnswer, LeadRun
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
+from donghanh.apps.programmes.models.nomination_files import (
+    DraftProof,
+    NominationFile,
+    NominationFileEnd,
+    NominationFinding,
+)
 from donghanh.apps.programmes.models.plan import (
     Activity,
     Campaign,
@@ -52,6 +58,7 @@ __all__ = [
     "ConfirmationRoundMove",
     "ConsentToPublish",
     "CostEntry",
+    "DraftProof",
     "Draw",
     "DrawEntrant",
     "DrawMove",
@@ -63,6 +70,9 @@ __all__ = [
     "Lead",
     "LeadAnswer",
     "LeadRun",
+    "NominationFile",
+    "NominationFileEnd",
+    "NominationFinding",
     "Programme",
     "RegisteredCertificate",
     "SampledBenefit",

@@ -124,7 +124,7 @@ def write_move(
     state = check_move(
         move=move,
         state=benefit.state,
-        roles=_or_told_why_not(roles=roles, held=held, benefit=benefit, move=move),
+        roles=or_told_why_not(roles=roles, held=held, benefit=benefit, move=move),
         actor_id=actor.staff_id,
         history=_history(benefit),
         reason=why,
@@ -142,7 +142,7 @@ def write_move(
     return state
 
 
-def _or_told_why_not(
+def or_told_why_not(
     *, roles: frozenset[str], held: frozenset[str], benefit: Benefit, move: str
 ) -> frozenset[str]:
     """Say which roles the activity asks for, where it asks for fewer than the dictionary of moves allows."""
@@ -181,7 +181,17 @@ def _append(
     given = dict(facts or {})
     if benefit.scheduled_on and move in {"schedule", "reschedule"}:
         given["scheduled_on"] = benefit.scheduled_on.isoformat()
-    BenefitMove.objects.create(
+    move_row(
+        actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=given
+    ).save()
+
+
+def move_row(
+    *, actor: Actor, benefit: Benefit, move: str, state: str, roles: frozenset[str], at: datetime,
+    why: str, facts: Mapping[str, object],
+) -> BenefitMove:  # fmt: skip
+    """A move that was checked, as a row that is still to be written."""
+    return BenefitMove(
         benefit=benefit,
         move=move,
         from_state=benefit.state,
@@ -189,7 +199,7 @@ def _append(
         by_id=actor.staff_id,
         as_role=min(roles & move_named(move=move).roles),
         why=why.strip(),
-        facts=given,
+        facts=dict(facts),
         on=at.astimezone(COMPANY_ZONE).date(),
         product_at=at,
     )

@@ -16,7 +16,7 @@ from django.db import transaction
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.people import customer_facts
+from donghanh.apps.programmes.bridge.people import CustomerFacts, customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit
@@ -88,21 +88,41 @@ def new_benefit(
     unit_code: str = "", replaces: str = "",
 ) -> Benefit:  # fmt: skip
     """Write the benefit's row before its first move; the caller holds the activity's lock."""
-    who = _completed(actor=actor, beneficiary=beneficiary)
-    _check_named(activity=activity, who=who)
+    known = customer_facts(code=beneficiary.customer_code) if beneficiary.customer_code else None
+    who = completed(actor=actor, beneficiary=beneficiary, known=known)
+    check_named(activity=activity, who=who)
     unit = unit_code or _serving_unit(who=who, at=at)
     _check_not_twice(activity=activity, who=who)
-    facts = customer_facts(code=who.customer_code) if who.customer_code else None
-    return Benefit.objects.create(
-        reference=_next_reference(activity),
+    benefit = benefit_row(
+        reference=reference_of(activity=activity, number=last_number(activity=activity) + 1),
+        activity=activity, who=who, facts=known, unit=unit, origin=origin,
+        keys=(fold(who.name), sort_key(who.name)),
+    )  # fmt: skip
+    benefit.replaces = Benefit.objects.get(reference=replaces) if replaces else None
+    benefit.save()
+    return benefit
+
+
+def benefit_row(
+    *, reference: str, activity: Activity, who: Beneficiary, facts: CustomerFacts | None, unit: str,
+    origin: str, keys: tuple[str, str],
+) -> Benefit:  # fmt: skip
+    """
+    A benefit before its first move, as a row that is still to be written.
+
+    keys : search key and sort key of the name
+    """
+    search, sort = keys
+    return Benefit(
+        reference=reference,
         activity=activity,
         unit_id=unit,
         customer_id=facts.id if facts else None,
         customer_code=who.customer_code,
         beneficiary_kind=who.kind,
         beneficiary_name=who.name,
-        search_key=fold(who.name),
-        sort_key=sort_key(who.name),
+        search_key=search,
+        sort_key=sort,
         commune_code=who.commune_code,
         address=who.address,
         phone=who.phone,
@@ -111,15 +131,18 @@ def new_benefit(
         origin=origin,
         origin_facts=dict(who.facts),
         state="",
-        replaces=Benefit.objects.get(reference=replaces) if replaces else None,
     )
 
 
-def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:
-    """Fill what the customer's own record says where the nomination is silent."""
+def completed(*, actor: Actor, beneficiary: Beneficiary, known: CustomerFacts | None) -> Beneficiary:
+    """
+    Fill what the customer's own record says where the nomination is silent.
+
+    known  : the customer of that code, if there is one
+    raises : CannotNominate `customer-unknown`, also for one out of sight
+    """
     if not beneficiary.customer_code:
         return beneficiary
-    known = customer_facts(code=beneficiary.customer_code)
     if known is None or not may_see_benefit(
         actor=actor, unit_code=known.unit_code, commune_code=known.commune_code
     ):
@@ -142,7 +165,8 @@ def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:
     )
 
 
-def _check_named(*, activity: Activity, who: Beneficiary) -> None:
+def check_named(*, activity: Activity, who: Beneficiary) -> None:
+    """Refuse an activity without beneficiaries, a missing name, a quantity that the activity has not."""
     if activity.method == "measure":
         raise CannotNominate(
             "activity-is-a-measure",
@@ -208,16 +232,20 @@ def _serving_unit(*, who: Beneficiary, at: datetime) -> str:
     return unit
 
 
-def _next_reference(activity: Activity) -> str:
-    """`M18-21-0042`: the requirement's row, the campaign's year, the number within the activity."""
-    prefix = f"{activity.row or activity.pk}-{activity.campaign.from_on:%y}"
+def last_number(*, activity: Activity) -> int:
+    """The number of an activity's last reference, 0 before the first; the caller holds the lock."""
     last = (
         Benefit.objects.filter(activity=activity)
         .order_by("-reference")
         .values_list("reference", flat=True)
         .first()
     )
-    return f"{prefix}-{int(last.rsplit('-', 1)[1]) + 1 if last else 1:05d}"
+    return int(last.rsplit("-", 1)[1]) if last else 0
+
+
+def reference_of(*, activity: Activity, number: int) -> str:
+    """`M18-21-00042`: the requirement's row, the campaign's year, the number within the activity."""
+    return f"{activity.row or activity.pk}-{activity.campaign.from_on:%y}-{number:05d}"
 
 
 def _locked_activity(*, campaign_code: str, activity_code: str) -> Activity:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from donghanh.adapters.spreadsheets.writing import WrittenSheet
+from donghanh.apps.evidence.queries import evidence_counts
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.programmes.operations.revealing import take_benefit_list
 from donghanh.apps.programmes.queries import plan
@@ -32,11 +33,18 @@ def benefits(request: HttpRequest) -> HttpResponse:
         actor=standing.actor, campaign_code=standing.campaign_code, wanted=wanted, page=_page(request)
     )
     communes = organisation.commune_names()
+    papers = evidence_counts(subjects=[f"benefit:{line.reference}" for line in page.lines])
     chooses = standing.is_today and standing.actor.may_change
     context = {
         "standing": standing,
         "trail": trail_of(standing=standing, last=_("Suất hỗ trợ")),
-        "rows": [row_of(line=line, standing=standing, communes=communes) for line in page.lines],
+        "rows": [
+            {
+                **row_of(line=line, standing=standing, communes=communes),
+                "papers": papers.get((f"benefit:{line.reference}", "proof"), 0),
+            }
+            for line in page.lines
+        ],
         "total": page.total,
         "quantity": _quantity(standing=standing, wanted=wanted, page=page),
         "pages": {"number": page.page, "page_count": page.pages, "total_count": page.total},

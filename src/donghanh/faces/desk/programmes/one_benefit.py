@@ -12,7 +12,7 @@ from donghanh.apps.programmes.operations.revealing import reveal_benefit
 from donghanh.apps.programmes.queries.benefits import BenefitStory, MoveLine, benefit_story
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.faces.design.figures import written_day, written_number
-from donghanh.faces.desk.programmes import origins, wording
+from donghanh.faces.desk.programmes import origins, proof_rows, wording
 from donghanh.faces.desk.programmes.activities import trail_of
 from donghanh.faces.desk.programmes.benefits import class_of
 from donghanh.faces.desk.programmes.moving import ASKED_FIRST, IRREVERSIBLE
@@ -23,9 +23,17 @@ from donghanh.faces.signin.roles import NAMES
 @programme_page()
 def benefit(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one promise; telephone and address are covered."""
+    return shown(request, reference)
+
+
+def shown(
+    request: HttpRequest, reference: str, *, proof_trouble: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of a promise; `proof_trouble` says why a document was not kept."""
     standing = standing_of(request)
     story = benefit_story(actor=standing.actor, reference=reference, day=standing.today)
-    return render(request, "desk/programmes/benefit.html", _page(standing, story))
+    page = _page(standing, story, proof_trouble)
+    return render(request, "desk/programmes/benefit.html", page, status=status)
 
 
 @programme_page()
@@ -42,7 +50,7 @@ def reveal(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "desk/programmes/benefit.html", _page(standing, story))
 
 
-def _page(standing: Standing, story: BenefitStory) -> dict[str, Any]:
+def _page(standing: Standing, story: BenefitStory, proof_trouble: str = "") -> dict[str, Any]:
     line = story.line
     listed = (_("Suất hỗ trợ"), standing.link("desk-benefits", hoat_dong=line.activity_code))
     stopped = wording.word(wording.STATES, line.state) if line.state in BENEFIT.exits else ""
@@ -76,6 +84,7 @@ def _page(standing: Standing, story: BenefitStory) -> dict[str, Any]:
         "moves": [_button(standing, story, one.name) for one in story.open_moves],
         "story": [_move(move) for move in reversed(story.moves)],
         "may_change": standing.actor.may_change,
+        "proofs": proof_rows.proofs_of(actor=standing.actor, reference=line.reference, trouble=proof_trouble),
     }
 
 
