@@ -33,9 +33,11 @@ Draft = dict[str, Any]
 
 @partner_page
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a nomination; `?hoat-dong=` answers the first question."""
+    """Begin a nomination; `?hoat-dong=` answers the first question, `?ma=` names a customer."""
     standing = standing_of(request)
     draft = drafts.new_draft(request, commune_code=standing.commune.code)
+    if code := request.GET.get("ma", "")[:20]:
+        drafts.keep(request, draft, customer_code=code)
     asked = request.GET.get("hoat-dong", "")
     if any(one.code == asked and one.is_open for one in _activities(standing)):
         drafts.keep(request, draft, activity=asked)

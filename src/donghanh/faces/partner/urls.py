@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from donghanh.faces.partner import files, home, nominating, nominations, proofs
+from donghanh.faces.partner import files, home, leads, nominating, nominations, proofs
 
 ONE = "danh-sach/<slug:reference>/"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}rut/", nominations.withdraw, name="partner-withdraw"),
     path(f"{ONE}giay-to/", proofs.attach, name="partner-attach"),
     path(f"{ONE}giay-to/<int:number>/rut/", proofs.take_back, name="partner-take-back"),
+    path("ho-nen-xem/", leads.leads, name="partner-leads"),
+    path("ho-nen-xem/<int:number>/", leads.lead, name="partner-lead"),
     path("tep/", files.files, name="partner-files"),
     path("tep/mau.xlsx", files.template, name="partner-template"),
     path("tep/<int:number>/", files.one_file, name="partner-file"),

@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='confirmationround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['drawn', 'asking'])), fields=('campaign',), name='one_open_round'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['drawn', 'asking'])), fields=('campaign',), name='one_open_round_a_campaign'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='confirmationround',

@@ -11,27 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.queries.leads import LeadLine
 from donghanh.apps.programmes.refusals import Refused
+from donghanh.faces.design.lead_words import ANSWERS, SIGNS, STANDINGS, TONES
 from donghanh.faces.desk.programmes import refusals
 
-SIGNS: dict[str, str | Promise] = {
-    "very_low_use": _("Dùng rất ít điện"),
-    "arrears": _("Còn nợ tiền điện"),
-    "storm_damage": _("Nhà bị thiệt hại do mưa bão"),
-    "near_nominated": _("Gần hộ đã được đề cử"),
-}
-ANSWERS: dict[str, str | Promise] = {
-    "will_nominate": _("Sẽ đề cử"),
-    "not_in_need": _("Không thuộc diện cần giúp"),
-    "helped_elsewhere": _("Đã được nơi khác giúp"),
-    "moved_away": _("Đã chuyển đi"),
-    "not_found": _("Không tìm thấy hộ này"),
-}
-STANDINGS: dict[str, str | Promise] = {
-    "open": _("Chưa xem"),
-    "answered": _("Đã trả lời"),
-    "nominated": _("Đã đề cử"),
-}
-TONES = {"open": "warn", "answered": "info", "nominated": "good"}
+__all__ = ["ANSWERS", "SENTENCES", "SIGNS", "STANDINGS", "TONES", "facts_told", "problem_rows", "told"]
+
 SENTENCES: dict[str, str | Promise] = {
     "reason-missing": _("Câu trả lời này cần một lý do. Hãy ghi ngắn gọn vì sao."),
     "answer-unknown": _("Hãy chọn một câu trả lời trong danh sách."),
