@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
@@ -108,9 +107,23 @@ def _covers_everything(signature: EmbeddedPdfSignature, content: bytes) -> bool:
     if (begin, second + last) != (0, len(content)) or not first < second:
         return False
     given = bytes(signature.pkcs7_content)
-    used = len(ContentInfo.load(given).dump())
+    used = _der_length(given)
     is_padded = not given[used:].strip(b"\0")
     return is_padded and content[first:second].lower() == b"<" + given.hex().encode() + b">"
+
+
+def _der_length(given: bytes) -> int:
+    """
+    How many bytes the DER value at the beginning takes, head and all; the rest is padding.
+
+    >>> _der_length(bytes.fromhex("3003020107000000"))
+    5
+    """
+    first = given[1]
+    if first < 0x80:
+        return 2 + first
+    size = first & 0x7F
+    return 2 + size + int.from_bytes(given[2 : 2 + size], "big")
 
 
 def _unknown(certificate: Certificate, known: dict[str, Certificate], at: datetime | None) -> str:

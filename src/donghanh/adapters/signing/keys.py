@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.keys.internal import (
-    translate_pyca_cryptography_cert_to_asn1,
-    translate_pyca_cryptography_key_to_asn1,
-)
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from donghanh.adapters.signing.certificates import Certificate, described
 
@@ -41,31 +37,29 @@ def open_key(*, content: bytes, password: str) -> SigningKey:
 
     raises : CannotOpenKey `key-does-not-open` (wrong password, or another file), `key-too-weak`
     """
-    key, found, others = _loaded(content, password)
+    key, found = _loaded(content, password)
     _check_strength(key)
-    signer = SimpleSigner(
-        signing_cert=translate_pyca_cryptography_cert_to_asn1(found),
-        signing_key=translate_pyca_cryptography_key_to_asn1(key),
-        cert_registry=SimpleCertificateStore.from_certs(  # type: ignore[no-untyped-call]
-            [translate_pyca_cryptography_cert_to_asn1(one) for one in others]
-        ),
-    )
+    signer = SimpleSigner.load_pkcs12_data(content, other_certs=(), passphrase=password.encode())
+    if signer is None:
+        raise _does_not_open()
     return SigningKey(described(found), signer)
 
 
-def _loaded(content: bytes, password: str):  # type: ignore[no-untyped-def]
-    refused = CannotOpenKey(
-        "key-does-not-open", "The PKCS#12 file does not open: the password is wrong, or it is another file."
-    )
+def _loaded(content: bytes, password: str) -> tuple[object, x509.Certificate]:
     if not content or len(content) > LARGEST:
-        raise refused
+        raise _does_not_open()
     try:
-        key, found, others = pkcs12.load_key_and_certificates(content, password.encode())
+        key, found, _ = pkcs12.load_key_and_certificates(content, password.encode())
     except (ValueError, TypeError) as reason:
-        raise refused from reason
+        raise _does_not_open() from reason
     if key is None or found is None:
-        raise refused
-    return key, found, others
+        raise _does_not_open()
+    return key, found
+
+
+def _does_not_open() -> CannotOpenKey:
+    sentence = "The PKCS#12 file does not open: the password is wrong, or it is another file."
+    return CannotOpenKey("key-does-not-open", sentence)
 
 
 def _check_strength(key: object) -> None:
