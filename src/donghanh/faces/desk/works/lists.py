@@ -111,7 +111,7 @@ def _order(row: OrderRow) -> dict[str, Any]:
 def _visit_columns(*, with_unit: bool) -> list[dict[str, object]]:
     columns: list[dict[str, object]] = [
         {"key": "crew", "label": _("Tổ")},
-        {"key": "position", "label": _("Thứ tự"), "kind": "number"},
+        {"key": "position", "label": _("Lượt thứ"), "kind": "number"},
         {"key": "order", "label": _("Lệnh"), "kind": "code", "url_key": "url"},
         {"key": "method", "label": _("Công việc")},
         {"key": "beneficiary", "label": _("Khách hàng")},
