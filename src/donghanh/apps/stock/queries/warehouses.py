@@ -1,0 +1,87 @@
+"""The warehouses in sight, and those that serve a unit: its own first, then the company's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.organisation.refusals import NotFound
+from donghanh.apps.stock.models import Warehouse
+from donghanh.apps.stock.permissions import (
+    check_see_stock,
+    holders,
+    is_of_company,
+    may_keep,
+    may_see_warehouse,
+)
+
+
+@dataclass(frozen=True)
+class WarehouseRow:
+    """
+    A warehouse as of a day.
+
+    unit_code : that it was opened for
+    held_by   : the units that hold it on the day; of the company's, the company
+    may_keep  : whether who asks may move its goods
+    """
+
+    code: str
+    name_vi: str
+    name_en: str
+    unit_code: str
+    held_by: tuple[str, ...]
+    is_of_company: bool
+    may_keep: bool
+
+
+def warehouses(*, actor: Actor, day: date) -> tuple[WarehouseRow, ...]:
+    """The warehouses in sight that are open on a day, the company's first. raises : Forbidden"""
+    check_see_stock(actor=actor)
+    rows = [_row(actor, one, day) for one in seen_warehouses(actor=actor, day=day)]
+    return tuple(sorted(rows, key=lambda row: (not row.is_of_company, row.code)))
+
+
+def warehouse(*, actor: Actor, code: str, day: date) -> WarehouseRow:
+    """One warehouse. raises : Forbidden; NotFound, also for one out of sight"""
+    found = next((row for row in warehouses(actor=actor, day=day) if row.code == code), None)
+    if found is None:
+        raise NotFound("warehouse", code)
+    return found
+
+
+def seen_warehouses(*, actor: Actor, day: date) -> list[Warehouse]:
+    """The rows in sight of an actor; within this app."""
+    return [one for one in _open(day) if may_see_warehouse(actor=actor, warehouse=one, day=day)]
+
+
+def warehouses_serving(*, unit_code: str, day: date) -> tuple[str, ...]:
+    """Codes of the warehouses from which a unit's promises are kept: its own, then the company's."""
+    wanted = set(holders(unit_code=unit_code, day=day))
+    found = _open(day)
+    own = [one.code for one in found if wanted & _held_by(one, day) and not is_of_company(one)]
+    return (*own, *(one.code for one in found if is_of_company(one)))
+
+
+def _open(day: date) -> list[Warehouse]:
+    standing = Q(opened_on__lte=day) & (Q(closed_on=None) | Q(closed_on__gt=day))
+    return list(Warehouse.objects.filter(standing).select_related("unit").order_by("code"))
+
+
+def _held_by(one: Warehouse, day: date) -> set[str]:
+    return {one.unit_id} if is_of_company(one) else set(holders(unit_code=one.unit_id, day=day))
+
+
+def _row(actor: Actor, one: Warehouse, day: date) -> WarehouseRow:
+    return WarehouseRow(
+        code=one.code,
+        name_vi=one.name_vi,
+        name_en=one.name_en,
+        unit_code=one.unit_id,
+        held_by=tuple(sorted(_held_by(one, day))),
+        is_of_company=is_of_company(one),
+        may_keep=may_keep(actor=actor, warehouse=one, day=day),
+    )
