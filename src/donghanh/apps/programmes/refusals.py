@@ -6,6 +6,7 @@ from donghanh.apps.organisation.refusals import NotFound, Refused
 
 __all__ = [
     "AreaClosed",
+    "CannotAllocate",
     "CannotApproveList",
     "CannotChangeShares",
     "CannotDraw",
@@ -23,6 +24,10 @@ __all__ = [
 
 class CannotNominate(Refused):
     """The beneficiary cannot be named for this activity."""
+
+
+class CannotAllocate(Refused):
+    """The goods cannot be shared out as asked."""
 
 
 class QuotaFull(Refused):

@@ -34,6 +34,8 @@ from donghanh.apps.programmes.refusals import (
     QuotaFull,
     Refused,
 )
+from donghanh.apps.stock.refusals import NotEnoughGoods
+from donghanh.faces.cli import demo_goods
 from donghanh.faces.clock import HOUSE_ZONE
 from donghanh.world.province import World
 
@@ -98,6 +100,7 @@ def play(*, seed: int, until: date, report: Callable[[int], None] = lambda _: No
 
 
 def _day(story: Story) -> None:
+    _handle_goods(story)
     _announce_areas(story)
     _nominate_communes(story)
     _receive_requests(story)
@@ -109,6 +112,17 @@ def _day(story: Story) -> None:
         _prepare_draw(story)
     if story.day.weekday() < 6:
         _work(story)
+
+
+def _handle_goods(story: Story) -> None:
+    if story.day == BEGIN:
+        demo_goods.receive_goods(office=story.actor("vanphong"), at=story.at)
+    if story.day == date(2021, 12, 3):
+        demo_goods.send_to_units(office=story.actor("vanphong"), at=story.at)
+    if story.day == date(2021, 12, 6):
+        demo_goods.accept_in_units(
+            keeper_of=lambda unit: story.of_unit("thukho", unit), at=story.at, day=story.day
+        )
 
 
 def _announce_areas(story: Story) -> None:
@@ -229,13 +243,14 @@ def _approve(story: Story) -> None:
     if story.day.weekday() not in {1, 4}:
         return
     director = story.actor("giamdoc")
+    demo_goods.share_masks_out(business=story.actor("kinhdoanh"), campaign_code=CAMPAIGN, at=story.at)
     for activity in (
         "large-customer-gifts", "substation-cleaning", "home-wiring", "household-repairs", "welfare-gifts",
         "masks", "tablets",
     ):  # fmt: skip
         try:
             approve_list(actor=director, campaign_code=CAMPAIGN, activity_code=activity, at=story.at)
-        except CannotApproveList:
+        except (CannotApproveList, QuotaFull):
             continue
 
 
@@ -244,7 +259,7 @@ def _promise_and_deliver(story: Story, line: BenefitLine) -> None:
     if line.state == "approved":
         try:
             _move(story, line, "allot", "nhanvien")
-        except (QuotaFull, NotNextInOrder):
+        except (QuotaFull, NotNextInOrder, NotEnoughGoods):
             return
     elif line.state == "allotted":
         visit = story.day + timedelta(days=2 + 2 * pace + _slowness(line))

@@ -7,6 +7,7 @@ refuses to change or delete them, and a correction points back.
 """
 
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
+from donghanh.apps.programmes.models.goods import GoodsAllocation, GoodsGrant
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
 from donghanh.apps.programmes.models.plan import (
     Activity,
@@ -30,6 +31,8 @@ __all__ = [
     "DrawMove",
     "DrawPromotion",
     "DrawResult",
+    "GoodsAllocation",
+    "GoodsGrant",
     "IssuedReport",
     "Programme",
     "SelectionRow",

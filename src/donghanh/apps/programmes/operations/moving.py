@@ -17,6 +17,7 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
+from donghanh.apps.programmes.operations.goods import follow_with_goods
 from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
@@ -119,7 +120,11 @@ def write_move(
     )
     today = at.astimezone(COMPANY_ZONE).date()
     _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=today)
-    _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
+    given = dict(facts or {})
+    given |= follow_with_goods(
+        actor=actor, benefit=benefit, move=move, state=state, at=at, why=why, facts=given
+    )
+    _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=given)
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
     return state
