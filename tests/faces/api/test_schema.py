@@ -22,6 +22,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from tests.apps.programmes.conftest import CAMPAIGN, House, load_province
 from tests.apps.programmes.drawing_words import enrol, prepared
+from tests.apps.stock.conftest import CITY, COMPANY, SERIALS, stocked
 from tests.conftest import PRODUCT_DAY, Actors
 from tests.faces.api.conftest import PRODUCT_NOW, stand_on_product_day
 
@@ -31,6 +32,7 @@ ACTIVITIES = {
     "draws": "online-payment-draw",
     "selections": "large-customer-gifts",
     "activity}/benefits": "home-wiring",
+    "/allocation": "masks",
 }
 NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}",
@@ -75,6 +77,7 @@ def _furnish() -> House:
     open_campaign_of_lawbook(actor=actors.business, code=CAMPAIGN, at=PRODUCT_NOW)
     house = House(actors, PRODUCT_NOW)
     stand_on_product_day(actors=actors, settings=settings)
+    known = furnish_stock(house)
     reference = house.verified("household-repairs")
     house.nominate("household-repairs", commune="13732")
     given = {"actor": actors.director, "campaign_code": CAMPAIGN, "at": PRODUCT_NOW}
@@ -85,8 +88,22 @@ def _furnish() -> House:
     enrol(20)
     prepared(house)
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
-    house.known = {"reference": reference, "run": run, "customer": customer}
+    house.known = {"reference": reference, "run": run, "customer": customer, **known}
     return house
+
+
+def furnish_stock(house: House) -> dict[str, Any]:
+    """Tablets in the company's warehouse, masks under way to a unit, a request for masks that waits."""
+    from donghanh.apps.stock.operations import Line, transfer_goods
+
+    store = stocked(house.actors, PRODUCT_NOW)
+    store.receive(item="tablet", serials=SERIALS)
+    store.receive(1000)
+    house.verified("masks", quantity=300, kind="school")
+    slip = transfer_goods(
+        actor=house.actors.office, from_code=COMPANY, to_code=CITY, lines=[Line("mask", 5)], at=PRODUCT_NOW
+    )
+    return {"slip": slip}
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +201,9 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "run_id": known["run"],
         "customer_code": known["customer"],
         "subject": f"benefit:{known['reference']}",
+        "item": "tablet",
+        "serial": SERIALS[0],
+        "slip": known["slip"],
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 

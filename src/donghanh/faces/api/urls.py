@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation
+from donghanh.faces.api import customers, evidence, files, organisation, stock
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
+from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, goods, lists, plan, reports
 
 ROUTERS = (
     plan.router,
@@ -20,6 +20,8 @@ ROUTERS = (
     customers.router,
     organisation.router,
     evidence.router,
+    stock.router,
+    goods.router,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.programmes.urls")),
+    path("", include("donghanh.faces.desk.stock.urls")),
     path("", include("donghanh.faces.desk.organisation_urls")),
     path("", include("donghanh.faces.desk.customers.urls")),
 ]

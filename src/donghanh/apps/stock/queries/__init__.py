@@ -20,8 +20,10 @@ from donghanh.apps.stock.queries.subjects import (
     kept_for,
 )
 from donghanh.apps.stock.queries.warehouses import (
+    WarehouseName,
     WarehouseRow,
     warehouse,
+    warehouse_names,
     warehouses,
     warehouses_serving,
 )
@@ -38,6 +40,7 @@ __all__ = [
     "RecountLineRow",
     "SlipCard",
     "StockEquation",
+    "WarehouseName",
     "WarehouseRow",
     "carried_by",
     "carried_for_subject",
@@ -55,6 +58,7 @@ __all__ = [
     "slips",
     "was_ever_received",
     "warehouse",
+    "warehouse_names",
     "warehouses",
     "warehouses_serving",
 ]

@@ -38,12 +38,9 @@ class StockEquation:
     drifted : (item, lot, kind of place, moved, stored)
     """
 
+    holds: bool
     rows: tuple[EquationRow, ...]
     drifted: tuple[tuple[str, str, str, int, int], ...]
-
-    @property
-    def holds(self) -> bool:
-        return not self.drifted and all(row.holds for row in self.rows)
 
 
 def equation(*, actor: Actor, item_code: str = "") -> StockEquation:
@@ -59,9 +56,9 @@ def equation(*, actor: Actor, item_code: str = "") -> StockEquation:
     moved, stored = _movements(item_code), _levels(item_code)
     rows = reckon(movements=moved, levels=stored)
     off = drifted(movements=moved, levels=stored)
-    return StockEquation(
-        tuple(EquationRow(**row) for row in rows.iter_rows(named=True)), tuple(off.iter_rows())
-    )
+    holds = off.is_empty() and bool(rows["holds"].all())
+    told = tuple(EquationRow(**row) for row in rows.iter_rows(named=True))
+    return StockEquation(holds, told, tuple(off.iter_rows()))
 
 
 def _movements(item_code: str) -> pl.DataFrame:

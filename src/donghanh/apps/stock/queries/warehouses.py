@@ -58,6 +58,20 @@ def seen_warehouses(*, actor: Actor, day: date) -> list[Warehouse]:
     return [one for one in _open(day) if may_see_warehouse(actor=actor, warehouse=one, day=day)]
 
 
+@dataclass(frozen=True)
+class WarehouseName:
+    """What anybody who sends goods must know of a warehouse."""
+
+    code: str
+    name_vi: str
+    name_en: str
+
+
+def warehouse_names(*, day: date) -> tuple[WarehouseName, ...]:
+    """Every warehouse that is open on a day: where goods may be sent."""
+    return tuple(WarehouseName(one.code, one.name_vi, one.name_en) for one in _open(day))
+
+
 def warehouses_serving(*, unit_code: str, day: date) -> tuple[str, ...]:
     """Codes of the warehouses from which a unit's promises are kept: its own, then the company's."""
     wanted = set(holders(unit_code=unit_code, day=day))
