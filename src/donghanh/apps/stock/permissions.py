@@ -21,9 +21,21 @@ ONLOOKERS = KEEPERS | {"unit_officer"}
 USERS = ONLOOKERS | {"crew"}
 
 
-def holders(*, unit_code: str, day: date) -> tuple[str, ...]:
-    """The units that hold on a day what a unit held, whenever that was."""
-    return organisation.resolve_unit(code=unit_code, day=day)
+class Holders:
+    """Who holds on a day what a unit held, whenever that was: asked once for many warehouses."""
+
+    def __init__(self, *, day: date) -> None:
+        self.day = day
+        self._standing = {row.code for row in organisation.units_on(day=day)}
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def of(self, unit_code: str) -> tuple[str, ...]:
+        """The unit itself while it stands, else its successors."""
+        if unit_code in self._standing:
+            return (unit_code,)
+        if unit_code not in self._found:
+            self._found[unit_code] = organisation.resolve_unit(code=unit_code, day=self.day)
+        return self._found[unit_code]
 
 
 def is_of_company(warehouse: Warehouse) -> bool:
@@ -44,24 +56,24 @@ def check_see_stock(*, actor: Actor) -> None:
         )
 
 
-def may_see_warehouse(*, actor: Actor, warehouse: Warehouse, day: date) -> bool:
-    """Answer whether the warehouse is in the actor's sight on a day."""
-    return actor.sees_all or _holds_role(actor, warehouse, day, ONLOOKERS)
+def may_see_warehouse(*, actor: Actor, warehouse: Warehouse, holders: Holders) -> bool:
+    """Answer whether the warehouse is in the actor's sight."""
+    return actor.sees_all or _holds_role(actor, warehouse, holders, ONLOOKERS)
 
 
-def may_keep(*, actor: Actor, warehouse: Warehouse, day: date) -> bool:
-    """Answer whether the actor may move goods of a warehouse on a day."""
+def may_keep(*, actor: Actor, warehouse: Warehouse, holders: Holders) -> bool:
+    """Answer whether the actor may move goods of a warehouse."""
     if not actor.may_change:
         return False
     if is_of_company(warehouse):
         return bool(actor.roles & COMPANY_KEEPERS)
-    return _holds_role(actor, warehouse, day, KEEPERS)
+    return _holds_role(actor, warehouse, holders, KEEPERS)
 
 
 def check_keep(*, actor: Actor, warehouse: Warehouse, day: date) -> None:
     """Raise Forbidden unless the actor may move goods of a warehouse on a day."""
     check_change(actor=actor)
-    if not may_keep(actor=actor, warehouse=warehouse, day=day):
+    if not may_keep(actor=actor, warehouse=warehouse, holders=Holders(day=day)):
         expected = COMPANY_KEEPERS if is_of_company(warehouse) else KEEPERS
         raise Forbidden(
             "warehouse_of_others", warehouse=warehouse.code, expected=", ".join(sorted(expected)),
@@ -72,7 +84,8 @@ def check_keep(*, actor: Actor, warehouse: Warehouse, day: date) -> None:
 def check_keep_somewhere(*, actor: Actor, warehouses: Iterable[Warehouse], day: date) -> None:
     """Raise Forbidden unless the actor keeps at least one of the warehouses."""
     found = list(warehouses)
-    if not any(may_keep(actor=actor, warehouse=one, day=day) for one in found):
+    holders = Holders(day=day)
+    if not any(may_keep(actor=actor, warehouse=one, holders=holders) for one in found):
         for one in found:
             check_keep(actor=actor, warehouse=one, day=day)
 
@@ -80,15 +93,17 @@ def check_keep_somewhere(*, actor: Actor, warehouses: Iterable[Warehouse], day: 
 def check_use(*, actor: Actor, warehouse: Warehouse, day: date) -> None:
     """Raise Forbidden unless the actor may use material of a warehouse: its unit's people, or its keepers."""
     check_change(actor=actor)
-    if not may_keep(actor=actor, warehouse=warehouse, day=day) and not _holds_role(
-        actor, warehouse, day, USERS
-    ):
+    holders = Holders(day=day)
+    keeps = may_keep(actor=actor, warehouse=warehouse, holders=holders)
+    if not keeps and not _holds_role(actor, warehouse, holders, USERS):
         raise Forbidden(
             "warehouse_of_others", warehouse=warehouse.code, expected=", ".join(sorted(USERS)),
             username=actor.username,
         )  # fmt: skip
 
 
-def _holds_role(actor: Actor, warehouse: Warehouse, day: date, roles: frozenset[str]) -> bool:
-    codes = set(holders(unit_code=warehouse.unit_id, day=day)) if not is_of_company(warehouse) else set()
-    return any(grant.role in roles and grant.unit_code in codes for grant in actor.grants)
+def _holds_role(actor: Actor, warehouse: Warehouse, holders: Holders, roles: frozenset[str]) -> bool:
+    held = {grant.unit_code for grant in actor.grants if grant.role in roles}
+    if not held or is_of_company(warehouse):
+        return False
+    return not held.isdisjoint(holders.of(warehouse.unit_id))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from donghanh.apps.organisation.permissions import Actor, check_role
-from donghanh.apps.stock.models import Item, Level, Movement, Serial, Slip, Warehouse
+from donghanh.apps.stock.models import Item, Movement, Serial, Slip, Warehouse
 from donghanh.apps.stock.operations.ledger import (
     ZONE,
     Leg,
@@ -143,14 +143,4 @@ def _serial_here(item: Item, number: str, warehouse: Warehouse) -> tuple[int, in
 def _lot_missing(item: Item) -> list[tuple[int, int, int | None]]:
     raise CannotMoveGoods(
         "lot-missing", f"Name the lot, or the serial numbers, of {item.code}.", item=item.code
-    )
-
-
-def expired_lots(*, warehouse: Warehouse, day: date) -> list[tuple[str, str, int]]:
-    """(item, lot, quantity) of what has expired on a shelf and waits to be written off."""
-    rows = Level.objects.filter(
-        place__kind="warehouse", place__warehouse=warehouse, quantity__gt=0, lot__expires_on__lte=day
-    )
-    return list(
-        rows.order_by("lot__item_id", "lot__code").values_list("lot__item_id", "lot__code", "quantity")
     )

@@ -11,8 +11,8 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.stock.models import Warehouse
 from donghanh.apps.stock.permissions import (
+    Holders,
     check_see_stock,
-    holders,
     is_of_company,
     may_keep,
     may_see_warehouse,
@@ -41,7 +41,9 @@ class WarehouseRow:
 def warehouses(*, actor: Actor, day: date) -> tuple[WarehouseRow, ...]:
     """The warehouses in sight that are open on a day, the company's first. raises : Forbidden"""
     check_see_stock(actor=actor)
-    rows = [_row(actor, one, day) for one in seen_warehouses(actor=actor, day=day)]
+    holders = Holders(day=day)
+    seen = [one for one in _open(day) if may_see_warehouse(actor=actor, warehouse=one, holders=holders)]
+    rows = [_row(actor, one, holders) for one in seen]
     return tuple(sorted(rows, key=lambda row: (not row.is_of_company, row.code)))
 
 
@@ -55,7 +57,10 @@ def warehouse(*, actor: Actor, code: str, day: date) -> WarehouseRow:
 
 def seen_warehouses(*, actor: Actor, day: date) -> list[Warehouse]:
     """The rows in sight of an actor; within this app."""
-    return [one for one in _open(day) if may_see_warehouse(actor=actor, warehouse=one, day=day)]
+    if actor.sees_all:
+        return _open(day)
+    holders = Holders(day=day)
+    return [one for one in _open(day) if may_see_warehouse(actor=actor, warehouse=one, holders=holders)]
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,10 @@ def warehouse_names(*, day: date) -> tuple[WarehouseName, ...]:
 
 def warehouses_serving(*, unit_code: str, day: date) -> tuple[str, ...]:
     """Codes of the warehouses from which a unit's promises are kept: its own, then the company's."""
-    wanted = set(holders(unit_code=unit_code, day=day))
+    holders = Holders(day=day)
+    wanted = set(holders.of(unit_code))
     found = _open(day)
-    own = [one.code for one in found if wanted & _held_by(one, day) and not is_of_company(one)]
+    own = [one.code for one in found if wanted & _held_by(one, holders) and not is_of_company(one)]
     return (*own, *(one.code for one in found if is_of_company(one)))
 
 
@@ -85,17 +91,17 @@ def _open(day: date) -> list[Warehouse]:
     return list(Warehouse.objects.filter(standing).select_related("unit").order_by("code"))
 
 
-def _held_by(one: Warehouse, day: date) -> set[str]:
-    return {one.unit_id} if is_of_company(one) else set(holders(unit_code=one.unit_id, day=day))
+def _held_by(one: Warehouse, holders: Holders) -> set[str]:
+    return {one.unit_id} if is_of_company(one) else set(holders.of(one.unit_id))
 
 
-def _row(actor: Actor, one: Warehouse, day: date) -> WarehouseRow:
+def _row(actor: Actor, one: Warehouse, holders: Holders) -> WarehouseRow:
     return WarehouseRow(
         code=one.code,
         name_vi=one.name_vi,
         name_en=one.name_en,
         unit_code=one.unit_id,
-        held_by=tuple(sorted(_held_by(one, day))),
+        held_by=tuple(sorted(_held_by(one, holders))),
         is_of_company=is_of_company(one),
-        may_keep=may_keep(actor=actor, warehouse=one, day=day),
+        may_keep=may_keep(actor=actor, warehouse=one, holders=holders),
     )

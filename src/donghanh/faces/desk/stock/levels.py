@@ -47,8 +47,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     warehouse, item = request.GET.get("kho", ""), request.GET.get("hang", "")
     found = queries.slips(actor=actor, day=day, warehouse_code=warehouse, item_code=item, page=page)
     names = {one.code: words.said(one, "name") for one in queries.warehouses(actor=actor, day=day)}
+    may_correct = bool(actor.roles & {"business", "office"})
     context = {
-        "rows": [row for card in found for row in _moved(card)],
+        "rows": [row for card in found for row in _moved(card, may_correct=may_correct)],
         "columns": _ledger_columns(),
         "trail": trail(_("Sổ kho")),
         "warehouse_options": [("", _("Tất cả")), *names.items()],
@@ -107,7 +108,7 @@ def _waiting(card: queries.SlipCard) -> dict[str, Any]:
 
 def _ledger_columns() -> list[dict[str, object]]:
     return [
-        {"key": "slip", "label": _("Phiếu"), "kind": "code"},
+        {"key": "slip", "label": _("Phiếu"), "kind": "code", "url_key": "url"},
         {"key": "at", "label": _("Lúc"), "kind": "moment"},
         {"key": "kind", "label": _("Việc")},
         {"key": "item", "label": _("Mặt hàng"), "kind": "code"},
@@ -120,10 +121,11 @@ def _ledger_columns() -> list[dict[str, object]]:
     ]
 
 
-def _moved(card: queries.SlipCard) -> list[dict[str, object]]:
+def _moved(card: queries.SlipCard, *, may_correct: bool) -> list[dict[str, object]]:
     return [
         {
             "slip": card.number,
+            "url": reverse("desk-stock-correct", args=[card.number]) if may_correct else "",
             "at": card.at,
             "kind": str(words.KINDS[one.kind]),
             "item": one.item,

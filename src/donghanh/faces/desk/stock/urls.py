@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.faces.desk.programmes import refusals
-from donghanh.faces.desk.stock import levels, moving, reckoning, recounting, sharing_out, words
+from donghanh.faces.desk.stock import adjusting, levels, moving, reckoning, recounting, sharing_out, words
 from donghanh.faces.desk.stock.standing import KEEPERS
 from donghanh.faces.signin import navigation
 from donghanh.faces.signin import refusals as signin
@@ -18,6 +18,10 @@ urlpatterns = [
     path("kho/chuyen/", moving.transfer, name="desk-stock-transfer"),
     path("kho/chuyen/<int:number>/", moving.accept, name="desk-stock-accept"),
     path("kho/xuat/", moving.dispatch, name="desk-stock-dispatch"),
+    path("kho/xuat-suat/", adjusting.dispatch_reserved, name="desk-stock-reserved"),
+    path("kho/tra-lai/", adjusting.bring_back, name="desk-stock-return"),
+    path("kho/thanh-ly/", adjusting.write_off, name="desk-stock-write-off"),
+    path("kho/dinh-chinh/<int:number>/", adjusting.correct, name="desk-stock-correct"),
     path("kho/kiem-ke/", recounting.recounts, name="desk-stock-recounts"),
     path("kho/kiem-ke/moi/", recounting.count, name="desk-stock-count"),
     path("kho/kiem-ke/<int:number>/", recounting.decide, name="desk-stock-recount"),

@@ -79,6 +79,8 @@ SENTENCES: dict[str, str | Promise] = {
     "more-than-was-sent": _(
         "Đã gửi %(sent)s nên không thể nhận %(arrived)s. Hãy nhận đủ số đã gửi rồi kiểm kê lại."
     ),
+    "not-correctable": _("Phiếu %(slip)s không đính chính được theo cách này."),
+    "nothing-carried": _("%(carrier)s không mang hàng này."),
     "not-sent": _("“%(lot)s” không có trong phiếu chuyển này."),
     "decided-before": _("Lần kiểm kê này đã được quyết định rồi."),
     "nothing-reserved": _("Chưa giữ hàng nào cho suất này. Hãy phân bổ trước."),
