@@ -14,7 +14,7 @@ from donghanh.faces.desk.stock.forms import GoodsForm, choices
 class WriteOffForm(GoodsForm):
     """A lot and how many of it, or the serial numbers; and why."""
 
-    warehouse = forms.ChoiceField(label=gettext_lazy("Kho"))
+    warehouse = forms.ChoiceField(label=gettext_lazy("Kho chứa"))
     serials = forms.CharField(
         label=gettext_lazy("Số máy, mỗi dòng một số"), required=False, max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 2}),

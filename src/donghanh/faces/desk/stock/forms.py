@@ -108,7 +108,7 @@ class DispatchForm(GoodsForm):
 class CountForm(GoodsForm):
     """What was found on a shelf of one lot; the page does not say what the ledger says."""
 
-    warehouse = forms.ChoiceField(label=gettext_lazy("Kho"))
+    warehouse = forms.ChoiceField(label=gettext_lazy("Kho chứa"))
     why = forms.CharField(label=gettext_lazy("Ghi chú"), max_length=300, required=False)
 
     def __init__(self, *args: object, warehouses: Iterable[WarehouseRow], **more: object) -> None:

@@ -68,7 +68,7 @@ def _item_options() -> list[tuple[str, str]]:
 
 def _columns() -> list[dict[str, object]]:
     return [
-        {"key": "warehouse", "label": _("Kho")},
+        {"key": "warehouse", "label": _("Kho chứa")},
         {"key": "item", "label": _("Mặt hàng")},
         {"key": "lot", "label": _("Lô"), "kind": "code", "url_key": "url"},
         {"key": "where", "label": _("Nơi"), "kind": "status", "tone_key": "tone"},
@@ -109,10 +109,9 @@ def _waiting(card: queries.SlipCard) -> dict[str, Any]:
 def _ledger_columns() -> list[dict[str, object]]:
     return [
         {"key": "slip", "label": _("Phiếu"), "kind": "code", "url_key": "url"},
-        {"key": "at", "label": _("Lúc"), "kind": "moment"},
-        {"key": "kind", "label": _("Việc")},
-        {"key": "item", "label": _("Mặt hàng"), "kind": "code"},
-        {"key": "lot", "label": _("Lô, số máy"), "kind": "code"},
+        {"key": "on", "label": _("Ngày"), "kind": "day"},
+        {"key": "kind", "label": _("Loại phiếu")},
+        {"key": "lot", "label": _("Mặt hàng, lô, số máy")},
         {"key": "quantity", "label": _("Số lượng"), "kind": "number"},
         {"key": "from", "label": _("Từ")},
         {"key": "to", "label": _("Đến")},
@@ -126,10 +125,9 @@ def _moved(card: queries.SlipCard, *, may_correct: bool) -> list[dict[str, objec
         {
             "slip": card.number,
             "url": reverse("desk-stock-correct", args=[card.number]) if may_correct else "",
-            "at": card.at,
+            "on": card.on,
             "kind": str(words.KINDS[one.kind]),
-            "item": one.item,
-            "lot": " ".join(filter(None, (one.lot, one.serial))),
+            "lot": " ".join(filter(None, (one.item, one.lot, one.serial))),
             "quantity": one.quantity,
             "from": words.place(one.from_place),
             "to": words.place(one.to_place),

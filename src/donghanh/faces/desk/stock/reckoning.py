@@ -143,16 +143,17 @@ def _difference(one: goods.GoodsEquation, row: goods.GoodsDifference) -> dict[st
 
 def _step(one: queries.CustodyStep) -> dict[str, object]:
     moved = one.movement
+    reference = one.subject.removeprefix("benefit:") if one.subject.startswith("benefit:") else ""
     return {
         "kind": str(words.KINDS[moved.kind]),
-        "from": words.place(moved.from_place),
-        "to": words.place(moved.to_place),
+        "from": words.place(moved.from_place).removesuffix(reference),
+        "to": words.place(moved.to_place).removesuffix(reference),
         "quantity": moved.quantity,
         "by": one.by,
         "at": one.at,
         "slip": one.slip,
         "signed_by": one.signed_by,
         "why": one.why,
-        "reference": one.subject.removeprefix("benefit:") if one.subject.startswith("benefit:") else "",
+        "reference": reference,
         "evidence": reverse("evidence-file", args=[one.evidence]) if one.evidence else "",
     }

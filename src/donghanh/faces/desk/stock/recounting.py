@@ -22,7 +22,7 @@ def recounts(request: HttpRequest) -> HttpResponse:
         "rows": [_row(card) for card in found],
         "columns": [
             {"key": "number", "label": _("Lần"), "kind": "code", "url_key": "url"},
-            {"key": "warehouse", "label": _("Kho"), "kind": "code"},
+            {"key": "warehouse", "label": _("Kho chứa"), "kind": "code"},
             {"key": "by", "label": _("Người đếm")},
             {"key": "at", "label": _("Lúc"), "kind": "moment"},
             {"key": "decided", "label": _("Quyết định"), "kind": "status", "tone_key": "tone"},

@@ -81,6 +81,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "not-correctable": _("Phiếu %(slip)s không đính chính được theo cách này."),
     "nothing-carried": _("%(carrier)s không mang hàng này."),
+    "warehouse-not-empty": _(
+        "Kho %(warehouse)s còn %(lots)s lô và %(reservations)s chỗ đã giữ. Hãy chuyển hết rồi đóng."
+    ),
     "not-sent": _("“%(lot)s” không có trong phiếu chuyển này."),
     "decided-before": _("Lần kiểm kê này đã được quyết định rồi."),
     "nothing-reserved": _("Chưa giữ hàng nào cho suất này. Hãy phân bổ trước."),
@@ -88,9 +91,6 @@ SENTENCES: dict[str, str | Promise] = {
     "nothing-handed-over": _("Suất này chưa được trao gì."),
     "no-warehouse": _("Đơn vị này chưa có kho nào đang mở."),
     "evidence-unknown": _("Không có tệp chứng cứ số %(number)s của suất này."),
-    "not-allocated": _(
-        "Chưa có đợt chia hàng nào trả lời %(requests)s yêu cầu này. Hãy chia hàng trước khi duyệt."
-    ),
     "nothing-waits": _("Không có yêu cầu đã xác minh nào đang chờ chia."),
     "nothing-to-give": _("Có %(available)s, để dành %(reserve)s: không còn gì để chia."),
     "allocation-changed": _("Yêu cầu hoặc số tồn đã thay đổi trong lúc xem. Hãy xem lại rồi chia."),
@@ -112,8 +112,9 @@ def place(key: str) -> str:
     A person who carries goods is told by the name he signs in with.
     """
     kind, _colon, name = key.partition(":")
-    shown = name.removeprefix("benefit:")
-    return f"{PLACES.get(kind, kind)} {shown}".strip()
+    if kind == "warehouse":
+        return name
+    return f"{PLACES.get(kind, kind)} {name.removeprefix('benefit:')}".strip()
 
 
 def yes_or_no(holds: bool) -> str:
