@@ -122,6 +122,20 @@ def test_reserved_goods_are_not_sent_away_nor_given_to_a_carrier(store):
         )
 
 
+def test_two_lines_of_one_item_together_take_no_more_than_is_free(store):
+    from donghanh.apps.stock.operations import Line, transfer_goods
+    from donghanh.apps.stock.refusals import NotEnoughGoods
+
+    store.receive(50, lot="A")
+    store.receive(50, lot="B", expires_on=date(2022, 7, 1))
+    store.reserve(SUBJECT, 30)
+    lines = [Line("mask", 50, lot="A"), Line("mask", 21, lot="B")]
+
+    with pytest.raises(NotEnoughGoods) as refused:
+        transfer_goods(actor=store.actors.office, from_code=COMPANY, to_code=CITY, lines=lines, at=store.now)
+    assert refused.value.facts["missing"] == 1
+
+
 def test_the_lot_that_expires_first_goes_out_first_and_an_expired_one_never(store):
     from donghanh.apps.stock.operations import Line, dispatch_goods, write_off_goods
     from donghanh.apps.stock.queries import carried_by

@@ -22,8 +22,7 @@ from donghanh.apps.stock.operations.ledger import (
     write_slip,
     written_before,
 )
-from donghanh.apps.stock.operations.shelves import Line, check_line, lot_named, take
-from donghanh.apps.stock.operations.transferring import merged
+from donghanh.apps.stock.operations.shelves import Line, check_line, lot_named, take_all
 from donghanh.apps.stock.permissions import COMPANY_KEEPERS, check_keep, check_use
 from donghanh.apps.stock.refusals import CannotMoveGoods, NotFound
 
@@ -107,12 +106,11 @@ def use_material(
         return int(before.pk)
     hands, work = place_of("carrier", actor.username), place_of("recipient", subject)
     legs: list[Leg] = []
-    for line in merged(lines):
-        for one in take(item=items[line.item], warehouse=warehouse, line=line, day=day):
-            legs += [
-                Leg("dispatch", one.lot_id, one.quantity, shelf_of(warehouse).pk, hands.pk, one.serial_id),
-                Leg("hand_over", one.lot_id, one.quantity, hands.pk, work.pk, one.serial_id),
-            ]
+    for one in take_all(items=items, warehouse=warehouse, lines=lines, day=day):
+        legs += [
+            Leg("dispatch", one.lot_id, one.quantity, shelf_of(warehouse).pk, hands.pk, one.serial_id),
+            Leg("hand_over", one.lot_id, one.quantity, hands.pk, work.pk, one.serial_id),
+        ]
     if not legs:
         raise CannotMoveGoods("nothing-named", "No material was named.")
     paper = Paper(key=key, subject=subject, why=why)

@@ -30,8 +30,7 @@ from donghanh.apps.stock.operations.ledger import (
     written_before,
 )
 from donghanh.apps.stock.operations.reserving import end_reservation, open_reservations
-from donghanh.apps.stock.operations.shelves import Line, take
-from donghanh.apps.stock.operations.transferring import merged
+from donghanh.apps.stock.operations.shelves import Line, take, take_all
 from donghanh.apps.stock.permissions import check_keep, check_keep_somewhere
 from donghanh.apps.stock.refusals import CannotMoveGoods, NotFound
 
@@ -70,8 +69,12 @@ def dispatch_goods(
     legs = [
         Leg("dispatch", one.lot_id, one.quantity, shelf_of(warehouse).pk, hands.pk, one.serial_id)
         for warehouse in warehouses.values()
-        for line in merged([line for code, line in takes if code == warehouse.code])
-        for one in take(item=items[line.item], warehouse=warehouse, line=line, day=day)
+        for one in take_all(
+            items=items,
+            warehouse=warehouse,
+            day=day,
+            lines=[line for code, line in takes if code == warehouse.code],
+        )
     ]
     if not legs:
         raise CannotMoveGoods("nothing-named", "Nothing was named to be taken along.")

@@ -6,7 +6,7 @@ Free is what may be given on the day (no expired lot) less what is reserved. Cal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,6 +68,40 @@ def take(
     if line.lot:
         return [_of_lot(item, warehouse, line, day)]
     return _first_expired(item, warehouse, line, day)
+
+
+def take_all(
+    *, items: Mapping[str, Item], warehouse: Warehouse, lines: Sequence[Line], day: date
+) -> list[Taken]:
+    """
+    Choose what leaves the shelf for several lines, which together take no more of an item than is free.
+
+    raises : as `take`
+    """
+    together = merged(lines)
+    for code in {line.item for line in together}:
+        asked = sum(line.quantity for line in together if line.item == code)
+        free = free_quantity(item=items[code], warehouse=warehouse, day=day)
+        if asked > free:
+            raise not_enough(item=items[code], warehouse=warehouse, asked=asked, free=free, day=day)
+    return [
+        one
+        for line in together
+        for one in take(item=items[line.item], warehouse=warehouse, line=line, day=day)
+    ]
+
+
+def merged(lines: Sequence[Line]) -> list[Line]:
+    """Put lines of the same item and lot together: two small lines must not take the same pieces twice."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        before = found.get((line.item, line.lot))
+        if before is None:
+            found[line.item, line.lot] = line
+            continue
+        serials = (*before.serials, *line.serials)
+        found[line.item, line.lot] = Line(line.item, before.quantity + line.quantity, line.lot, serials)
+    return list(found.values())
 
 
 def check_line(*, item: Item, line: Line) -> None:

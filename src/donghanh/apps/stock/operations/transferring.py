@@ -28,7 +28,7 @@ from donghanh.apps.stock.operations.ledger import (
     write_slip,
     written_before,
 )
-from donghanh.apps.stock.operations.shelves import Line, take
+from donghanh.apps.stock.operations.shelves import Line, take_all
 from donghanh.apps.stock.permissions import check_keep
 from donghanh.apps.stock.refusals import CannotMoveGoods, NotFound
 
@@ -55,8 +55,7 @@ def transfer_goods(
     shelf, way = shelf_of(source), way_to(target)
     legs = [
         Leg("transfer_out", one.lot_id, one.quantity, shelf.pk, way.pk, one.serial_id)
-        for line in merged(lines)
-        for one in take(item=items[line.item], warehouse=source, line=line, day=day)
+        for one in take_all(items=items, warehouse=source, lines=lines, day=day)
     ]
     if not legs:
         raise CannotMoveGoods("nothing-named", "Nothing was named to be sent.")
@@ -100,19 +99,6 @@ def accept_transfer(
         check_reason(why, act="accept_transfer")
     paper = Paper(document=document, why=why, answers=sent)
     return int(write_slip(actor=actor, kind="transfer_in", legs=legs, at=at, paper=paper).pk)
-
-
-def merged(lines: Sequence[Line]) -> list[Line]:
-    """Put lines of the same item and lot together: two small lines must not take the same pieces twice."""
-    found: dict[tuple[str, str], Line] = {}
-    for line in lines:
-        before = found.get((line.item, line.lot))
-        if before is None:
-            found[line.item, line.lot] = line
-            continue
-        serials = (*before.serials, *line.serials)
-        found[line.item, line.lot] = Line(line.item, before.quantity + line.quantity, line.lot, serials)
-    return list(found.values())
 
 
 def _counted(
