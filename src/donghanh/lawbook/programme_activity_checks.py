@@ -15,6 +15,7 @@ from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.spans import Span
 from donghanh.lawbook.dates import readable_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
+from donghanh.lawbook.programme_goods_checks import check_goods
 from donghanh.lawbook.programme_rule_checks import check_rule
 from donghanh.lawbook.programme_share_checks import check_shares
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
@@ -33,13 +34,14 @@ def check_activities(document: Document) -> Iterator[Problem]:
     Check every activity of a template whose frame stands.
 
     returns : problems `key-missing`, `key-unknown`, `word-unknown`, `not-whole`, `not-a-day`,
-              `day-outside`, `backward`, and those of `check_rule` and `check_shares`
+              `day-outside`, `backward`, and those of `check_rule`, `check_goods`, `check_shares`
     """
     campaign = readable_span(document.content["span"])
     for at, entry in document.entries("activities"):
         yield from _check_activity(document, at, entry)
         yield from _check_days(document, at, entry, campaign)
         yield from check_rule(document=document, at=at, activity=entry)
+        yield from check_goods(document=document, at=at, activity=entry)
         yield from check_shares(document=document, at=at, activity=entry)
 
 
@@ -48,7 +50,7 @@ def _check_activity(document: Document, at: At, entry: Entry) -> Iterator[Proble
     if method not in METHODS:
         yield unknown_word(document, "method", method, METHODS, *at)
     needed = ALWAYS | (MEASURED if method == "measure" else PROMISED)
-    allowed = {"source", "shares", "methods_of_work"}
+    allowed = {"source", "shares", "methods_of_work", "item", "stock", "allocate"}
     yield from check_keys(document=document, at=at, entry=entry, needed=needed, allowed=allowed)
     for key, part in BY_NAME:
         if entry.get(key) is not None and entry[key] not in names_in(document, part):

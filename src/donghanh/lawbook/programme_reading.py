@@ -96,6 +96,9 @@ def _terms(content: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any
         "pace": _without_source(content["paces"].get(said.get("pace"), {})),
         "variation": _without_source(content["variations"].get(said.get("variation"), {})),
         "shares_bind": bool(said.get("shares_bind")),
+        "item": said.get("item") or "",
+        "stock": said.get("stock") or "",
+        "allocate": said.get("allocate") or {},
     }
     return {key: _plain(value) for key, value in gathered.items()}
 

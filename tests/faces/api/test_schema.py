@@ -23,6 +23,7 @@ from schemathesis.core.parameters import ParameterLocation
 from tests.apps.programmes.conftest import CAMPAIGN, House, load_province
 from tests.apps.programmes.drawing_words import enrol, prepared
 from tests.apps.programmes.sheets_of_nominations import person, sheet
+from tests.apps.stock.conftest import CITY, COMPANY, SERIALS, stocked
 from tests.conftest import PRODUCT_DAY, Actors
 from tests.faces.api.conftest import PRODUCT_NOW, stand_on_product_day
 
@@ -32,6 +33,7 @@ ACTIVITIES = {
     "draws": "online-payment-draw",
     "selections": "large-customer-gifts",
     "activity}/benefits": "home-wiring",
+    "/allocation": "masks",
 }
 NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}",
@@ -78,6 +80,7 @@ def _furnish() -> House:
     open_campaign_of_lawbook(actor=actors.business, code=CAMPAIGN, at=PRODUCT_NOW)
     house = House(actors, PRODUCT_NOW)
     stand_on_product_day(actors=actors, settings=settings)
+    known = furnish_stock(house)
     reference = house.verified("household-repairs")
     house.nominate("household-repairs", commune="13732")
     given = {"actor": actors.director, "campaign_code": CAMPAIGN, "at": PRODUCT_NOW}
@@ -100,7 +103,7 @@ def _furnish() -> House:
     )  # fmt: skip
     house.known |= {
         "nomination_file": file.number, "reference": reference, "run": run, "customer": customer,
-        "order": order, "cost": cost,
+        "order": order, "cost": cost, **known,
     }  # fmt: skip
     return house
 
@@ -124,6 +127,20 @@ def _told(house: House) -> dict[str, Any]:
     story = words.published(house, consent)
     words.moved(house, "close")
     return {"sampled": good, "case": int(kept.case), "consent": consent, "story": story}
+
+
+def furnish_stock(house: House) -> dict[str, Any]:
+    """Tablets in the company's warehouse, masks under way to a unit, a request for masks that waits."""
+    from donghanh.apps.stock.operations import Line, transfer_goods
+
+    store = stocked(house.actors, PRODUCT_NOW)
+    store.receive(item="tablet", serials=SERIALS)
+    store.receive(1000)
+    house.verified("masks", quantity=300, kind="school")
+    slip = transfer_goods(
+        actor=house.actors.office, from_code=COMPANY, to_code=CITY, lines=[Line("mask", 5)], at=PRODUCT_NOW
+    )
+    return {"slip": slip}
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +249,9 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "customer_code": known["customer"],
         "order": known["order"],
         "subject": f"benefit:{known['reference']}",
+        "item": "tablet",
+        "serial": SERIALS[0],
+        "slip": known["slip"],
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 

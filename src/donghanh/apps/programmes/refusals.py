@@ -8,6 +8,7 @@ __all__ = [
     "AreaClosed",
     "CannotAsk",
     "CannotTell",
+    "CannotAllocate",
     "CannotApproveList",
     "CannotChangeShares",
     "CannotCorrect",
@@ -30,6 +31,10 @@ __all__ = [
 
 class CannotNominate(Refused):
     """The beneficiary cannot be named for this activity."""
+
+
+class CannotAllocate(Refused):
+    """The goods cannot be shared out as asked."""
 
 
 class QuotaFull(Refused):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation, works
+from donghanh.faces.api import customers, evidence, files, organisation, stock, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -13,6 +13,7 @@ from donghanh.faces.api.programmes import (
     deciding,
     drawing,
     draws,
+    goods,
     leads,
     lists,
     nomination_files,
@@ -41,6 +42,8 @@ ROUTERS = (
     evidence.router,
     leads.router,
     works.router,
+    stock.router,
+    goods.router,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -31,6 +31,7 @@ SUBJECTS = {
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
+    "stock": "donghanh.faces.cli.stock:stock",
     "tour": "donghanh.faces.cli.tour:tour",
     "works": "donghanh.faces.cli.works:works",
     "world": "donghanh.faces.cli.world:world",

@@ -6,7 +6,8 @@ from datetime import date
 
 from donghanh.apps.programmes.operations.approving import approve_list
 from donghanh.apps.programmes.operations.selecting import put_forward, run_selection
-from donghanh.apps.programmes.refusals import CannotApproveList, CannotSelect
+from donghanh.apps.programmes.refusals import CannotApproveList, CannotSelect, QuotaFull
+from donghanh.faces.story.goods import share_masks_out
 from donghanh.faces.story.people import CAMPAIGN, Story
 
 SELECTED_ON = date(2021, 12, 2)
@@ -34,11 +35,12 @@ def approve(story: Story) -> None:
     """On Tuesdays and Fridays the director approves what is verified."""
     if story.day.weekday() not in APPROVING_WEEKDAYS:
         return
+    share_masks_out(story)
     director = story.actor("giamdoc")
     for activity in APPROVED:
         try:
             approve_list(actor=director, campaign_code=CAMPAIGN, activity_code=activity, at=story.at)
-        except CannotApproveList:
+        except (CannotApproveList, QuotaFull):
             continue
 
 

@@ -6,6 +6,7 @@ from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbo
 from donghanh.faces.story.asking import ask
 from donghanh.faces.story.choosing import choose
 from donghanh.faces.story.drawing import draw
+from donghanh.faces.story.goods import move_goods
 from donghanh.faces.story.people import BEGIN, CAMPAIGN, Story
 from donghanh.faces.story.working import work
 
@@ -16,6 +17,7 @@ def live(story: Story) -> None:
     """Live the story's day."""
     if story.day == BEGIN:
         open_campaign_of_lawbook(actor=story.actor("kinhdoanh"), code=CAMPAIGN, at=story.at)
+    move_goods(story)
     ask(story)
     choose(story)
     draw(story)

@@ -13,6 +13,7 @@ from donghanh.apps.programmes.queries.benefits import (
     benefit_story,
 )
 from donghanh.apps.programmes.refusals import AreaClosed, NotNextInOrder, QuotaFull
+from donghanh.apps.stock.refusals import NotEnoughGoods
 from donghanh.apps.works.queries import order_of_subject
 from donghanh.faces.story.choosing import approve
 from donghanh.faces.story.drawing import never_comes
@@ -51,7 +52,7 @@ def _promise_and_deliver(story: Story, line: BenefitLine) -> None:
     if line.state == "approved":
         try:
             _move(story, line, "allot", "nhanvien")
-        except (QuotaFull, NotNextInOrder):
+        except (QuotaFull, NotNextInOrder, NotEnoughGoods):
             return
     elif line.state == "allotted":
         visit = story.day + timedelta(days=2 + 2 * pace + _slowness(line))

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0002_never_emptied'),
-        ('programmes', '0040_address_corrections'),
+        ('programmes', '0050_goods_and_their_allocation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

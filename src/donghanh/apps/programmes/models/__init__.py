@@ -18,6 +18,7 @@ from donghanh.apps.programmes.models.confirmations import (
 from donghanh.apps.programmes.models.corrections import AddressCorrection
 from donghanh.apps.programmes.models.costs import CostEntry
 from donghanh.apps.programmes.models.draws import Draw, DrawEntrant, DrawMove, DrawPromotion, DrawResult
+from donghanh.apps.programmes.models.goods import GoodsAllocation, GoodsGrant
 from donghanh.apps.programmes.models.leads import HouseholdSign, Lead, LeadAnswer, LeadRun
 from donghanh.apps.programmes.models.lists import ApprovedList, SelectionRow, SelectionRun
 from donghanh.apps.programmes.models.nomination_files import (
@@ -64,6 +65,8 @@ __all__ = [
     "DrawMove",
     "DrawPromotion",
     "DrawResult",
+    "GoodsAllocation",
+    "GoodsGrant",
     "HouseholdSign",
     "Invitation",
     "IssuedReport",

@@ -32,6 +32,7 @@ class Benefit(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     social_class = models.CharField(max_length=20, blank=True)
     quantity = models.PositiveIntegerField(default=1)
+    quantity_asked = models.PositiveIntegerField(null=True, help_text="before an allocation changed it")
     origin = models.CharField(max_length=20, help_text="nomination, selection, draw or request")
     origin_facts = models.JSONField(default=dict)
     state = models.CharField(max_length=16)

@@ -16,6 +16,7 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, SelectionRun
 from donghanh.apps.programmes.operations.moving import write_move
+from donghanh.apps.programmes.operations.places import check_allocated
 from donghanh.apps.programmes.operations.sharing import follow_list
 from donghanh.apps.programmes.permissions import check_approve
 from donghanh.apps.programmes.queries.room import within_room
@@ -45,6 +46,7 @@ def approve_list(
     activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
     waiting = _verified(activity=activity, unit_code=unit_code)
     _check_something(activity=activity, unit_code=unit_code, found=len(waiting))
+    check_allocated(activity=activity, benefits=waiting)
     benefits, reserve = within_room(activity=activity, benefits=waiting)
     _check_room(activity=activity, fitting=len(benefits), reserve=len(reserve))
     _check_looked_at(activity=activity, benefits=benefits, expected_digest=expected_digest)

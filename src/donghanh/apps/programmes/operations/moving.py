@@ -17,6 +17,7 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
+from donghanh.apps.programmes.operations.goods import follow_with_goods
 from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.operations.works import check_delivery, follow_move
@@ -134,7 +135,11 @@ def write_move(
     _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=day)
     if move == "deliver":
         check_delivery(benefit=benefit, order=order)
-    _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
+    given = dict(facts or {})
+    given |= follow_with_goods(
+        actor=actor, benefit=benefit, move=move, state=state, at=at, why=why, facts=given
+    )
+    _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=given)
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
     method = str((facts or {}).get("method_of_work", ""))

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from django.db.models import Sum
 
 from donghanh.apps.programmes.models import Activity, Benefit, UnitTarget
+from donghanh.apps.programmes.queries.granting import without_a_grant
 from donghanh.apps.programmes.queries.room import within_room
 from donghanh.apps.programmes.refusals import NotNextInOrder, QuotaFull
 from donghanh.engines.programmes.moves import BENEFIT, stage_rank
@@ -46,6 +47,7 @@ def check_approval(*, benefit: Benefit) -> None:
     raises : QuotaFull
     """
     activity = Activity.objects.select_for_update().get(pk=benefit.activity_id)
+    check_allocated(activity=activity, benefits=[benefit])
     _, reserve = within_room(activity=activity, benefits=[benefit])
     if reserve:
         raise QuotaFull(
@@ -53,6 +55,22 @@ def check_approval(*, benefit: Benefit) -> None:
             f"'{activity.code}' is promised already up to its target or the share of {benefit.unit_id}; "
             f"{benefit.reference} stays in reserve. Next: wait for a place that is given back.",
             activity=activity.code, target=activity.target or 0, unit=benefit.unit_id,
+        )  # fmt: skip
+
+
+def check_allocated(*, activity: Activity, benefits: list[Benefit]) -> None:
+    """
+    Refuse to approve requests for goods of which no allocation has answered a single one.
+
+    raises : QuotaFull `not-allocated`
+    """
+    waiting = without_a_grant(activity=activity, benefits=benefits)
+    if benefits and len(waiting) == len(benefits):
+        raise QuotaFull(
+            "not-allocated",
+            f"No allocation of '{activity.code}' has answered these {len(waiting)} requests. "
+            "Next: share the goods out first.",
+            activity=activity.code, requests=len(waiting),
         )  # fmt: skip
 
 

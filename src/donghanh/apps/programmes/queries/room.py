@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from django.db.models import Sum
 
 from donghanh.apps.programmes.models import Activity, Benefit
+from donghanh.apps.programmes.queries.granting import without_a_grant
 from donghanh.engines.programmes.moves import BENEFIT
 
 PROMISED = BENEFIT.path[BENEFIT.path.index("approved") :]
@@ -22,14 +23,15 @@ def within_room(*, activity: Activity, benefits: Iterable[Benefit]) -> tuple[lis
     """
     Divide benefits, in their order, into those that fit and those that stay in reserve.
 
-    benefits : not yet approved, of this activity
+    benefits : not yet approved, of this activity; requests that no allocation has answered wait, too
     """
-    room = _room(activity)
+    benefits = list(benefits)
+    room, unanswered = _room(activity), without_a_grant(activity=activity, benefits=benefits)
     fitting: list[Benefit] = []
     reserve: list[Benefit] = []
     for benefit in benefits:
         places = [room[place] for place in ("", benefit.unit_id) if place in room]
-        if all(place >= benefit.quantity for place in places):
+        if benefit.pk not in unanswered and all(place >= benefit.quantity for place in places):
             fitting.append(benefit)
             room.subtract({place: benefit.quantity for place in ("", benefit.unit_id) if place in room})
         else:

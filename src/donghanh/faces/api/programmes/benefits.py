@@ -18,11 +18,23 @@ router = Router(tags=["benefits"])
 
 
 class MoveWanted(Sent):
-    """A move to make; `scheduled_on` is needed by schedule and reschedule, `why` by moves that refuse."""
+    """
+    A move to make; `scheduled_on` is needed by schedule and reschedule, `why` by moves that refuse.
+
+    serial, signed_by, evidence : of what a delivery hands over; evidence is a file's number
+    """
 
     move: asked.MoveName
     why: asked.Reason = ""
     scheduled_on: asked.DayOrNone = None
+    serial: asked.Text = ""
+    signed_by: asked.Text = ""
+    evidence: asked.Number | None = None
+
+    def facts(self) -> dict[str, object]:
+        """What is said of the goods, without what is not said."""
+        said = {"serial": self.serial, "signed_by": self.signed_by, "evidence": self.evidence}
+        return {name: value for name, value in said.items() if value}
 
 
 class MoveMade(Schema):
@@ -94,7 +106,7 @@ def move(request: HttpRequest, reference: Code, wanted: MoveWanted) -> object:
     """Make one move of a promise."""
     state = moving.make_move(
         actor=actor_of(request), reference=reference, move=wanted.move, at=now(), why=wanted.why,
-        scheduled_on=wanted.scheduled_on,
+        scheduled_on=wanted.scheduled_on, facts=wanted.facts(),
     )  # fmt: skip
     return {"reference": reference, "state": state}
 

@@ -65,8 +65,23 @@ class MoveForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Không phải là ngày. Hãy ghi như 20/12/2021.")},
     )
 
+    signed_by = forms.CharField(
+        label=gettext_lazy("Người ký nhận"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Họ tên trên biên bản; ghi vào phiếu kho khi trao hàng."),
+    )
+    serial = forms.CharField(
+        label=gettext_lazy("Số máy"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Chỉ khi trao máy khác với máy đã giữ."),
+    )
+
     def __init__(self, *args: Any, move: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if move != "deliver":
+            del self.fields["signed_by"], self.fields["serial"]
         self.today = today
         self.fields["why"].required = BENEFIT.moves[move].needs_reason
         self.fields["why"].error_messages["required"] = _("Việc này cần có lý do. Hãy ghi một câu.")

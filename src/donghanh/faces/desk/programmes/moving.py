@@ -26,6 +26,7 @@ from donghanh.faces.desk.programmes.activities import trail_of
 from donghanh.faces.desk.programmes.bulk import NEEDS_DAY, MoveForm
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
 
+GOODS = ("signed_by", "serial")
 IRREVERSIBLE = frozenset(BENEFIT.exits)
 ASKED_FIRST = frozenset(
     move.name
@@ -61,6 +62,7 @@ def _made(
             at=request.product_now,  # type: ignore[attr-defined]
             why=form.cleaned_data.get("why", ""),
             scheduled_on=form.cleaned_data.get("scheduled_on"),
+            facts={key: form.cleaned_data[key] for key in GOODS if form.cleaned_data.get(key)},
         )
     except NotFound:
         raise

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from donghanh.apps.programmes.operations.revealing import reveal_benefit
+from donghanh.apps.programmes.queries.benefit_goods import benefit_goods
 from donghanh.apps.programmes.queries.benefits import BenefitStory, MoveLine, benefit_story
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.faces.design.figures import written_day, written_number
 from donghanh.faces.desk.programmes import origins, proof_rows, wording
 from donghanh.faces.desk.programmes.activities import trail_of
 from donghanh.faces.desk.programmes.benefits import class_of
+from donghanh.faces.desk.programmes.goods_facts import goods_facts
 from donghanh.faces.desk.programmes.moving import ASKED_FIRST, IRREVERSIBLE
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
 from donghanh.faces.signin.roles import NAMES
@@ -66,7 +68,7 @@ def _page(standing: Standing, story: BenefitStory, proof_trouble: str = "") -> d
         "steps": _steps(story, stopped),
         "step": line.state if not stopped else _last_on_path(story),
         "stopped": stopped,
-        "facts": _facts(story),
+        "facts": _facts(story) + goods_facts(benefit_goods(actor=standing.actor, reference=line.reference)),
         "why": origins.told(story=story, standing=standing),
         "is_in_full": story.is_in_full,
         "may_reveal": not story.is_in_full and bool(story.address or story.phone),

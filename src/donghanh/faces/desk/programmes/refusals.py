@@ -59,6 +59,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Chỉ tiêu đã hứa hết; %(reserve)s suất ở lại dự phòng. Hãy chờ một chỗ được trả lại, hoặc "
         "sửa chỉ tiêu đơn vị."
     ),
+    "not-allocated": _("Chưa có đợt chia hàng nào trả lời các yêu cầu này. Hãy chia hàng trước khi duyệt."),
     "not-next-in-order": _("Suất %(earlier)s yêu cầu trước và chưa có chỗ. Hãy phân bổ suất đó trước."),
     "area-closed": _(
         "Ngày %(day)s xã, phường này đang %(status)s nên không đến nhà. Hãy hẹn ngày sau khi hết "

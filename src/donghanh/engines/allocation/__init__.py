@@ -1,0 +1,1 @@
+"""Who gets how many when goods run short: by a stated rule, each row with its reason."""
