@@ -39,6 +39,15 @@ ACTIVITY: Shape = {
     "source": TEXT,
 }
 
+STACKED: Shape = {
+    "rule": TEXT,
+    "activity": TEXT,
+    "with": TEXT,
+    "says": TEXT,
+    "why": WORDS,
+    "source": TEXT,
+}
+
 SHAPE: Shape = {
     "kind": TEXT,
     "source": TEXT,
@@ -52,6 +61,7 @@ SHAPE: Shape = {
     "ways": {ANY: {ANY: FREE, "normal": ENTRY, "quarantined": ENTRY, "locked_down": ENTRY}},
     "paces": {ANY: ENTRY},
     "variations": {ANY: ENTRY},
+    "stacking": [STACKED],
     "activities": [ACTIVITY],
     "budget": [{"code": TEXT, "activity": TEXT, "name": WORDS, "status": TEXT, "source": TEXT}],
 }

@@ -85,8 +85,22 @@ def _furnish() -> House:
     enrol(20)
     prepared(house)
     customer = find_customers(actor=actors.director, text="PA01", limit=1)[0].code
-    house.known = {"reference": reference, "run": run, "customer": customer}
+    house.known = {"reference": reference, "run": run, "customer": customer, "suspicion": _suspected(house)}
     return house
+
+
+def _suspected(house: House) -> int:
+    """The number of a suspicion: one person named for two things."""
+    from donghanh.apps.programmes.queries.suspicions import SuspicionFilter, suspicion_queue
+
+    for activity in ("tablets", "welfare-gifts"):
+        house.nominate(activity, name="Khúc Thị Thạch Thảo", commune="13732", phone="0912345678")
+    found = suspicion_queue(
+        actor=house.actors.director,
+        campaign_code=CAMPAIGN,
+        wanted=SuspicionFilter(activity_code="welfare-gifts"),
+    )
+    return found.lines[0].number
 
 
 @pytest.fixture(scope="module")
@@ -183,6 +197,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "reference": known["reference"],
         "run_id": known["run"],
         "customer_code": known["customer"],
+        "suspicion": known["suspicion"],
         "subject": f"benefit:{known['reference']}",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}

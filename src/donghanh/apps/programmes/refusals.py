@@ -8,6 +8,7 @@ __all__ = [
     "AreaClosed",
     "CannotApproveList",
     "CannotChangeShares",
+    "CannotDecide",
     "CannotDraw",
     "CannotNominate",
     "CannotOpenCampaign",
@@ -18,6 +19,7 @@ __all__ = [
     "NotNextInOrder",
     "QuotaFull",
     "Refused",
+    "StandsInTheWay",
 ]
 
 
@@ -63,3 +65,11 @@ class AreaClosed(Refused):
 
 class NotNextInOrder(Refused):
     """Somebody who asked earlier has not got a place yet."""
+
+
+class StandsInTheWay(Refused):
+    """Another promise to the same household forbids this one, or a suspicion is not decided yet."""
+
+
+class CannotDecide(Refused):
+    """The suspicion is not this actor's to decide."""

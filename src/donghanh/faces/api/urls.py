@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation
 from donghanh.faces.api.house import api, nothing_here
-from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports
+from donghanh.faces.api.programmes import benefits, deciding, drawing, draws, lists, plan, reports, suspicions
 
 ROUTERS = (
     plan.router,
@@ -17,6 +17,7 @@ ROUTERS = (
     draws.router,
     draws.public,
     reports.router,
+    suspicions.router,
     customers.router,
     organisation.router,
     evidence.router,

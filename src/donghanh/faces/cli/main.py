@@ -21,6 +21,7 @@ SUBJECTS = {
     "docs": "donghanh.faces.cli.docs:docs",
     "doctor": "donghanh.faces.cli.doctor:doctor",
     "draw": "donghanh.faces.cli.draw:draw",
+    "duplicates": "donghanh.faces.cli.duplicates:duplicates",
     "jobs": "donghanh.faces.cli.jobs:jobs",
     "lawbook": "donghanh.faces.cli.lawbook:lawbook",
     "messages": "donghanh.faces.cli.messages:messages",

@@ -18,11 +18,13 @@ from donghanh.apps.programmes.models.plan import (
 )
 from donghanh.apps.programmes.models.promises import Benefit, BenefitMove
 from donghanh.apps.programmes.models.reports import IssuedReport
+from donghanh.apps.programmes.models.suspicions import BenefitKey, Suspicion, SuspicionDecision
 
 __all__ = [
     "Activity",
     "ApprovedList",
     "Benefit",
+    "BenefitKey",
     "BenefitMove",
     "Campaign",
     "Draw",
@@ -34,6 +36,8 @@ __all__ = [
     "Programme",
     "SelectionRow",
     "SelectionRun",
+    "Suspicion",
+    "SuspicionDecision",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",

@@ -17,10 +17,11 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
+from donghanh.apps.programmes.operations.household_checks import LOOKED_AT, check_household
 from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
-from donghanh.apps.programmes.refusals import NotFound, Refused
+from donghanh.apps.programmes.refusals import NotFound, Refused, StandsInTheWay
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove, NotForThisRole
 from donghanh.engines.programmes.moves import BENEFIT, move_named
@@ -54,6 +55,7 @@ def make_move(
 
     at     : the product's instant, aware
     raises : NotFound; Forbidden; CannotMove (state, role, duties, reason); QuotaFull;
+             StandsInTheWay (check, approve: a suspicion, a stacking rule);
              Refused `day-missing` when a schedule names no day, `prize-has-an-alternate` when a draw's
              prize is to be declared unclaimed here (`prizes.state_prize_unclaimed` does that)
     """
@@ -105,8 +107,13 @@ def write_move(
     why: str = "",
     facts: Mapping[str, object] | None = None,
     scheduled_on: date | None = None,
+    is_looked_at: bool = False,
 ) -> str:
-    """Check and write a move of a benefit that the caller has locked, inside the caller's transaction."""
+    """
+    Check and write a move of a benefit that the caller has locked, inside the caller's transaction.
+
+    is_looked_at : the caller has asked `household_checks` already, for a whole list at once
+    """
     held = roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
     roles = roles_for_move(roles=held, move=move, narrowed=benefit.activity.terms.get("roles", {}))
     state = check_move(
@@ -117,12 +124,24 @@ def write_move(
         history=_history(benefit),
         reason=why,
     )
+    if move in LOOKED_AT and not is_looked_at:
+        check_household(actor=actor, benefit=benefit, move=move)
     today = at.astimezone(COMPANY_ZONE).date()
     _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=today)
     _append(actor=actor, benefit=benefit, move=move, state=state, roles=roles, at=at, why=why, facts=facts)
     benefit.state = state
     benefit.save(update_fields=["state", "place_number", "scheduled_on"])
     return state
+
+
+def check_unless_in_the_way(
+    *, actor: Actor, benefit: Benefit, at: datetime, facts: Mapping[str, object]
+) -> None:
+    """Check what a rule or a draw has chosen; what a person must look at first stays nominated."""
+    try:
+        write_move(actor=actor, benefit=benefit, move="check", at=at, facts=facts)
+    except StandsInTheWay:
+        return
 
 
 def _or_told_why_not(

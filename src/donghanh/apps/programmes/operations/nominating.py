@@ -19,6 +19,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
+from donghanh.apps.programmes.operations.suspecting import suspect
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit
 from donghanh.apps.programmes.refusals import CannotNominate, NotFound
 from donghanh.kernel.text import fold, sort_key
@@ -87,13 +88,13 @@ def new_benefit(
     *, actor: Actor, activity: Activity, beneficiary: Beneficiary, at: datetime, origin: str,
     unit_code: str = "", replaces: str = "",
 ) -> Benefit:  # fmt: skip
-    """Write the benefit's row before its first move; the caller holds the activity's lock."""
+    """Write the benefit's row before its first move, and whom it looks like; the activity is locked."""
     who = _completed(actor=actor, beneficiary=beneficiary)
     _check_named(activity=activity, who=who)
     unit = unit_code or _serving_unit(who=who, at=at)
     _check_not_twice(activity=activity, who=who)
     facts = customer_facts(code=who.customer_code) if who.customer_code else None
-    return Benefit.objects.create(
+    benefit = Benefit.objects.create(
         reference=_next_reference(activity),
         activity=activity,
         unit_id=unit,
@@ -113,6 +114,8 @@ def new_benefit(
         state="",
         replaces=Benefit.objects.get(reference=replaces) if replaces else None,
     )
+    suspect(benefit=benefit, at=at)
+    return benefit
 
 
 def _completed(*, actor: Actor, beneficiary: Beneficiary) -> Beneficiary:

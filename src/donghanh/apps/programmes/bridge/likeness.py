@@ -1,0 +1,142 @@
+"""
+Who looks like whom: benefits and customers as people for the matching engine, by the blocks that they share.
+
+The blocks of a benefit are made once, at intake, and kept in `BenefitKey`. Customers have no such table:
+their own indexes over telephone and commune find the few thousand that could be meant. When a whole campaign
+is compared, a customer's present record stands beside what was nominated: who moved is found, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import polars as pl
+from django.db.models import QuerySet
+
+from donghanh.apps.customers import bridge as customers
+from donghanh.apps.programmes.models import Benefit, BenefitKey
+from donghanh.engines.matching.keys import keys_of
+from donghanh.engines.matching.pairs import find_pairs, find_pairs_within
+from donghanh.engines.programmes.moves import BENEFIT
+
+PEOPLE_KINDS = ("household", "pupil")
+PEOPLE = {
+    "person_id": pl.String,
+    "name": pl.String,
+    "address": pl.String,
+    "commune_code": pl.String,
+    "phone": pl.String,
+    "customer_code": pl.String,
+}
+CUSTOMERS_AT_MOST = 3
+NOW = "+"
+ENDED = tuple(BENEFIT.exits)
+FACTS = ("pk", "beneficiary_name", "address", "commune_code", "phone", "customer_code")
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Two that look alike: a benefit, and an earlier benefit or a customer, by their numbers."""
+
+    benefit_id: int
+    other_id: int | None
+    customer_id: int | None
+    score: int
+    reasons: tuple[str, ...]
+
+
+def living_people() -> QuerySet[Benefit]:
+    """Benefits of people that still stand; places, schools and enterprises are no duplicates of people."""
+    return Benefit.objects.filter(beneficiary_kind__in=PEOPLE_KINDS).exclude(state__in=ENDED)
+
+
+def keep_keys(*, benefits: Collection[Benefit]) -> None:
+    """Make and keep the blocks of benefits that have none yet."""
+    people = _people(rows=_facts(benefits))
+    rows = keys_of(people=people).select("person_id", "blocks").explode("blocks").drop_nulls().unique()
+    BenefitKey.objects.bulk_create(
+        [BenefitKey(benefit_id=int(number), key=key) for number, key in rows.sort(rows.columns).iter_rows()],
+        ignore_conflicts=True,
+        batch_size=5_000,
+    )
+
+
+def likenesses_of(*, benefit: Benefit) -> list[Likeness]:
+    """Find whom one new benefit looks like; its blocks are kept already. The same customer is no likeness."""
+    near = BenefitKey.objects.filter(key__in=benefit.matching_keys.values("key")).values("benefit_id")
+    others = living_people().filter(pk__in=near, pk__lt=benefit.pk)
+    if benefit.customer_id:
+        others = others.exclude(customer_id=benefit.customer_id)
+    alike = _keyed(_people(rows=_facts([benefit])))
+    found = find_pairs(left=alike, right=_keyed(_people(rows=others.values_list(*FACTS))))
+    told = [_of_benefits(row) for row in found.to_dicts()]
+    return told if benefit.customer_id else [*told, *_customers_like(people=alike, facts=[benefit])]
+
+
+def likenesses_among(*, benefits: Collection[Benefit]) -> list[Likeness]:
+    """Find all who look alike among living benefits, each with every earlier one, and with customers."""
+    rows = list(benefits)
+    people = _people(rows=_facts(rows))
+    found = find_pairs_within(people=_keyed(pl.concat([people, _as_recorded_now(people)])))
+    best: dict[tuple[int, int], Likeness] = {}
+    for one in map(_of_benefits, found.to_dicts()):
+        best.setdefault((one.benefit_id, one.other_id or 0), one)
+    customer_of = {row.pk: row.customer_id for row in rows}
+    apart = [one for one in best.values() if not _is_known_alike(one, customer_of)]
+    unknown = [row for row in rows if not row.customer_id]
+    return [*apart, *_customers_like(people=_keyed(_people(rows=_facts(unknown))), facts=unknown)]
+
+
+def _is_known_alike(one: Likeness, customer_of: dict[int, int | None]) -> bool:
+    """The same benefit at its nominated and its present address, or the same customer: nothing to decide."""
+    first, second = customer_of[one.benefit_id], customer_of[one.other_id or 0]
+    return one.benefit_id == one.other_id or (first is not None and first == second)
+
+
+def _as_recorded_now(people: pl.DataFrame) -> pl.DataFrame:
+    """The same benefits with what their customers' records say today, where that has changed."""
+    codes = people["customer_code"].drop_nulls().unique().to_list()
+    now = customers.customers_frame(codes=codes, columns=("code", "name", "address", "commune_code", "phone"))
+    told = people.select("person_id", "customer_code").join(
+        now.select(*list(PEOPLE)[1:-1], customer_code="code"), on="customer_code", maintain_order="left"
+    )
+    changed = told.select(list(PEOPLE)).join(people, on=list(PEOPLE), how="anti", nulls_equal=True)
+    return changed.with_columns(pl.col("person_id") + NOW)
+
+
+def _customers_like(*, people: pl.DataFrame, facts: Collection[Benefit]) -> list[Likeness]:
+    """The few customers who look most like each of these."""
+    phones = {f"0{key}" for key in people["phone_key"].drop_nulls()}
+    near = customers.households_near(
+        phones=phones, commune_codes={row.commune_code for row in facts if row.commune_code}
+    )
+    if near.is_empty() or people.is_empty():
+        return []
+    known = near.select(pl.col("customer_id").cast(pl.String).alias("person_id"), *list(PEOPLE)[1:])
+    found = find_pairs(left=people, right=_keyed(known))
+    best = found.filter(pl.int_range(pl.len()).over("left_id") < CUSTOMERS_AT_MOST)
+    return [
+        Likeness(int(row["left_id"]), None, int(row["right_id"]), row["score"], tuple(row["reasons"]))
+        for row in best.to_dicts()
+    ]
+
+
+def _of_benefits(row: dict[str, object]) -> Likeness:
+    """The later benefit is the one that is suspected."""
+    first, second = sorted(int(str(row[side]).removesuffix(NOW)) for side in ("left_id", "right_id"))
+    return Likeness(second, first, None, int(str(row["score"])), tuple(row["reasons"]))  # type: ignore[arg-type]
+
+
+def _keyed(people: pl.DataFrame) -> pl.DataFrame:
+    return keys_of(people=people)
+
+
+def _facts(benefits: Iterable[Benefit]) -> list[tuple[object, ...]]:
+    return [tuple(getattr(row, name) for name in FACTS) for row in benefits]
+
+
+def _people(*, rows: Iterable[tuple[object, ...]]) -> pl.DataFrame:
+    """Lay benefits out as the engine's people; what is empty is not known."""
+    told = [(str(row[0]), *(value or None for value in row[1:])) for row in rows]
+    return pl.DataFrame(told, schema=PEOPLE, orient="row")
