@@ -238,37 +238,51 @@ def test_telephone_and_address_are_covered_until_somebody_asks_and_is_recorded(h
     assert PersonalDataReading.objects.filter(what="suspicion_page").count() == 2
 
 
-def test_a_stranger_who_looks_like_a_customer_is_suspected_and_the_customer_links_the_household(house):
-    from donghanh.apps.customers.bridge import customers_frame
-    from donghanh.apps.programmes.queries.suspicions import SuspicionFilter, suspicion_queue
+def test_a_stranger_who_is_said_to_be_a_customer_is_of_that_customers_household(house):
     from donghanh.apps.programmes.refusals import StandsInTheWay
+
+    code, given = a_customer(house)
+    stranger = house.nominate("welfare-gifts", **given)
+    lines = queue(house)
+    assert code in {line.other.reference for line in lines}
+    for line in lines:
+        is_he = line.other.reference == code
+        decide(house, line.number, "decide_same" if is_he else "decide_another")
+
+    by_code = house.nominate("welfare-gifts", customer_code=code, **given)
+
+    assert not queue(house)  # known already: nobody is asked again
+    with pytest.raises(StandsInTheWay) as refused:
+        check(house, by_code)
+    assert refused.value.facts["other"] == stranger
+
+
+def test_a_customer_who_has_a_benefit_already_is_asked_about_once(house):
+    code, given = a_customer(house)
+    first = house.nominate("welfare-gifts", customer_code=code, **given)
+
+    house.nominate("tablets", **given)
+
+    others = [line.other.reference for line in queue(house)]
+    assert first in others
+    assert code not in others
+
+
+def a_customer(house):
+    """A household's code, and a nomination in its words."""
+    from donghanh.apps.customers.bridge import customers_frame
 
     known = customers_frame(unit_codes=["PA01ND"])
     row = known.filter((known["kind"] == "household") & known["phone"].is_not_null()).row(0, named=True)
-    given = {"name": row["name"], "address": row["address"], "commune": row["commune_code"]}
-    first = house.nominate("welfare-gifts", customer_code=row["code"], **given)
-    second = house.nominate("tablets", phone=row["phone"], **given)
-    third = house.nominate("welfare-gifts", phone=row["phone"], **given)
-    lines = suspicion_queue(
-        actor=house.actors.director, campaign_code=CAMPAIGN, wanted=SuspicionFilter()
-    ).lines
+    given = {name: row[name] for name in ("name", "address", "phone")} | {"commune": row["commune_code"]}
+    return row["code"], given
 
-    told = {(line.benefit.reference, line.other.reference) for line in lines}
-    assert {(second, first), (second, row["code"]), (third, row["code"])} <= told
-    for line in lines:  # only the customer is said to be the same: that links the third with the first
-        is_code = line.benefit.reference == third and line.other.reference == row["code"]
-        if line.benefit.reference == third:
-            if is_code:
-                decide(house, line.number, "decide_same")
-            elif line.other.reference != first:
-                decide(house, line.number, "decide_another")
-    undecided = next(
-        line for line in lines if (line.benefit.reference, line.other.reference) == (third, first)
-    )
-    decide(house, undecided.number, "decide_same")
-    with pytest.raises(StandsInTheWay) as refused:
-        check(house, third)
-    assert refused.value.facts["other"] == first
+
+def queue(house):
+    from donghanh.apps.programmes.queries.suspicions import SuspicionFilter, suspicion_queue
+
+    wanted = SuspicionFilter()
+    return suspicion_queue(actor=house.actors.director, campaign_code=CAMPAIGN, wanted=wanted).lines
 
 
 def test_one_customer_code_is_one_household_without_anybodys_decision(house):

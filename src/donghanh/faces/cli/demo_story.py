@@ -33,7 +33,9 @@ from donghanh.apps.programmes.refusals import (
     NotNextInOrder,
     QuotaFull,
     Refused,
+    StandsInTheWay,
 )
+from donghanh.faces.cli.demo_suspicions import decide_waiting
 from donghanh.faces.clock import HOUSE_ZONE
 from donghanh.world.province import World
 
@@ -217,12 +219,25 @@ def _work(story: Story) -> None:
 def _check_and_verify(story: Story, line: BenefitLine) -> None:
     pace = _pace(line)
     if line.state == "nominated" and pace != story.day.toordinal() % 3:
-        if line.reference in story.repeated:
-            _move(story, line, "refuse", "nhanvien", why="Trùng với một hộ đã được đề cử trước")
-        else:
-            _move(story, line, "check", "nhanvien")
+        _look_at(story, line)
     elif line.state == "checked" and pace == story.day.toordinal() % 3:
         _move(story, line, "verify", "truong")
+
+
+def _look_at(story: Story, line: BenefitLine) -> None:
+    """Suspicions are decided first; a repetition is then refused, and so is what a stacking rule forbids."""
+    is_repetition = line.reference in story.repeated
+    decide_waiting(
+        officer=story.of_unit("nhanvien", line.unit_code), company=story.actor("kinhdoanh"),
+        reference=line.reference, is_repetition=is_repetition, at=story.at,
+    )  # fmt: skip
+    if is_repetition:
+        _move(story, line, "refuse", "nhanvien", why="Trùng với một hộ đã được đề cử trước")
+        return
+    try:
+        _move(story, line, "check", "nhanvien")
+    except StandsInTheWay:
+        _move(story, line, "refuse", "nhanvien", why="Hộ đã có suất khác, theo quy tắc không được cả hai")
 
 
 def _approve(story: Story) -> None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import polars as pl
 from django.db.models import Q
 
+from donghanh.apps.programmes.bridge.likeness import TOGETHER
 from donghanh.apps.programmes.models import Activity, Benefit, Suspicion
 from donghanh.engines.programmes.moves import BENEFIT, stage_rank
 from donghanh.engines.programmes.stacking import EXEMPT, HELD, MUST, RULES, households_of, judge_stacking
 
-TOGETHER = ("same_household", "allowed_both")
 APART = ("another_household", "allowed_both")
 ENDED = frozenset(BENEFIT.exits)
 

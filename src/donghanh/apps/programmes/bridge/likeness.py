@@ -15,7 +15,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from donghanh.apps.customers import bridge as customers
-from donghanh.apps.programmes.models import Benefit, BenefitKey
+from donghanh.apps.programmes.models import Benefit, BenefitKey, Suspicion
 from donghanh.engines.matching.keys import keys_of
 from donghanh.engines.matching.pairs import find_pairs, find_pairs_within
 from donghanh.engines.programmes.moves import BENEFIT
@@ -32,6 +32,7 @@ PEOPLE = {
 CUSTOMERS_AT_MOST = 3
 NOW = "+"
 ENDED = tuple(BENEFIT.exits)
+TOGETHER = ("same_household", "allowed_both")
 FACTS = ("pk", "beneficiary_name", "address", "commune_code", "phone", "customer_code")
 
 
@@ -63,15 +64,16 @@ def keep_keys(*, benefits: Collection[Benefit]) -> None:
 
 
 def likenesses_of(*, benefit: Benefit) -> list[Likeness]:
-    """Find whom one new benefit looks like; its blocks are kept already. The same customer is no likeness."""
+    """Find whom one new benefit, whose blocks are kept, looks like and nobody knows to be the same yet."""
     near = BenefitKey.objects.filter(key__in=benefit.matching_keys.values("key")).values("benefit_id")
-    others = living_people().filter(pk__in=near, pk__lt=benefit.pk)
-    if benefit.customer_id:
-        others = others.exclude(customer_id=benefit.customer_id)
+    others = list(living_people().filter(pk__in=near, pk__lt=benefit.pk))
     alike = _keyed(_people(rows=_facts([benefit])))
-    found = find_pairs(left=alike, right=_keyed(_people(rows=others.values_list(*FACTS))))
-    told = [_of_benefits(row) for row in found.to_dicts()]
-    return told if benefit.customer_id else [*told, *_customers_like(people=alike, facts=[benefit])]
+    found = find_pairs(left=alike, right=_keyed(_people(rows=_facts(others))))
+    customers_of = _customers_of([benefit, *others])
+    told = _undecided(map(_of_benefits, found.to_dicts()), customers_of)
+    if benefit.customer_id:
+        return told
+    return [*told, *_not_told_yet(_customers_like(people=alike, facts=[benefit]), told, customers_of)]
 
 
 def likenesses_among(*, benefits: Collection[Benefit]) -> list[Likeness]:
@@ -82,16 +84,38 @@ def likenesses_among(*, benefits: Collection[Benefit]) -> list[Likeness]:
     best: dict[tuple[int, int], Likeness] = {}
     for one in map(_of_benefits, found.to_dicts()):
         best.setdefault((one.benefit_id, one.other_id or 0), one)
-    customer_of = {row.pk: row.customer_id for row in rows}
-    apart = [one for one in best.values() if not _is_known_alike(one, customer_of)]
+    customers_of = _customers_of(rows)
+    told = _undecided(best.values(), customers_of)
     unknown = [row for row in rows if not row.customer_id]
-    return [*apart, *_customers_like(people=_keyed(_people(rows=_facts(unknown))), facts=unknown)]
+    strangers = _keyed(_people(rows=_facts(unknown)))
+    return [*told, *_not_told_yet(_customers_like(people=strangers, facts=unknown), told, customers_of)]
 
 
-def _is_known_alike(one: Likeness, customer_of: dict[int, int | None]) -> bool:
-    """The same benefit at its nominated and its present address, or the same customer: nothing to decide."""
-    first, second = customer_of[one.benefit_id], customer_of[one.other_id or 0]
-    return one.benefit_id == one.other_id or (first is not None and first == second)
+def _customers_of(benefits: Collection[Benefit]) -> dict[int, set[int]]:
+    """The customers that each benefit is for: by its code, or because a person said so."""
+    told = {row.pk: {row.customer_id} - {None} for row in benefits}
+    claims = Suspicion.objects.filter(benefit_id__in=told, customer__isnull=False, state__in=TOGETHER)
+    for benefit_id, customer_id in claims.values_list("benefit_id", "customer_id"):
+        told[benefit_id].add(customer_id)
+    return told
+
+
+def _undecided(found: Iterable[Likeness], customers_of: dict[int, set[int]]) -> list[Likeness]:
+    """Without the same benefit at its former and its present address, and without the same customer twice."""
+    return [
+        one
+        for one in found
+        if one.benefit_id != one.other_id
+        and not customers_of[one.benefit_id] & customers_of[one.other_id or 0]
+    ]
+
+
+def _not_told_yet(
+    found: Iterable[Likeness], pairs: list[Likeness], customers_of: dict[int, set[int]]
+) -> list[Likeness]:
+    """Without customers who stand beside an earlier benefit of theirs already: one question is enough."""
+    asked = {(one.benefit_id, known) for one in pairs for known in customers_of[one.other_id or 0]}
+    return [one for one in found if (one.benefit_id, one.customer_id) not in asked]
 
 
 def _as_recorded_now(people: pl.DataFrame) -> pl.DataFrame:

@@ -54,18 +54,18 @@ def decide_suspicion(*, actor: Actor, number: int, verdict: str, why: str, at: d
 
 
 def settle_suspicions(
-    *, actor: Actor, reference: str, verdict: str, why: str, at: datetime, least_score: int = 0
+    *, actor: Actor, reference: str, verdict: str, why: str, at: datetime
 ) -> tuple[int, ...]:
     """
     Decide alike all suspicions of one benefit that still wait and whose both sides the actor sees.
 
-    least_score : only those that look at least so much alike
-    returns     : the numbers of those decided
+    returns : the numbers of those decided
+    raises  : NotFound, also for a benefit out of sight; otherwise as `decide_suspicion`
     """
     benefit = Benefit.objects.filter(reference=reference).first()
-    if benefit is None:
+    if benefit is None or not _sees(actor, benefit):
         raise NotFound("benefit", reference)
-    waiting = undecided(benefit=benefit).filter(score__gte=least_score).select_related("other", "customer")
+    waiting = undecided(benefit=benefit).select_related("other", "customer")
     numbers = [one.pk for one in waiting.order_by("id") if sees_other(actor=actor, suspicion=one)]
     for number in numbers:
         decide_suspicion(actor=actor, number=number, verdict=verdict, why=why, at=at)
@@ -79,9 +79,7 @@ def _locked(*, actor: Actor, number: int) -> Suspicion:
         .filter(pk=number)
         .first()
     )
-    if found is None or not may_see_benefit(
-        actor=actor, unit_code=found.benefit.unit_id, commune_code=found.benefit.commune_code
-    ):
+    if found is None or not _sees(actor, found.benefit):
         raise NotFound("suspicion", number)
     if not sees_other(actor=actor, suspicion=found):
         raise CannotDecide(
@@ -90,3 +88,7 @@ def _locked(*, actor: Actor, number: int) -> Suspicion:
             number=number,
         )
     return found
+
+
+def _sees(actor: Actor, benefit: Benefit) -> bool:
+    return may_see_benefit(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
