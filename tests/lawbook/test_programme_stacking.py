@@ -44,12 +44,13 @@ def test_the_rules_are_read_and_are_all_to_be_confirmed():
     assert not any(one.source.is_confirmed for one in template.stacking)
 
 
-def test_each_activity_keeps_its_own_rules_in_its_terms():
+def test_both_activities_of_a_rule_keep_it_in_their_terms():
     template = read_template(code=CODE)
 
     kept = template.activity(code="tablets").terms["stacking"]
     assert [one["rule"] for one in kept] == ["tablets-of-two-pupils", "tablet-and-gift"]
     assert not kept[0]["is_confirmed"]
+    assert "tablet-and-gift" in {one["rule"] for one in template.activity(code=GIFTS).terms["stacking"]}
     assert template.activity(code="masks").terms["stacking"] == []
 
 

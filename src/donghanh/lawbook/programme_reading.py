@@ -65,7 +65,9 @@ def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
         shares=tuple(_share(share, sources, content["source"]) for share in (said.get("shares") or ())),
         terms=_terms(content, said)
         | {
-            "stacking": [one.terms for one in _stacking(document) if one.activity_code == said["code"]],
+            "stacking": [
+                one.terms for one in _stacking(document) if said["code"] in (one.activity_code, one.with_code)
+            ],
             "is_confirmed": source.is_confirmed,
         },
         source=source,

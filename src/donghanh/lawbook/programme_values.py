@@ -59,7 +59,7 @@ class Activity:
     shares    : what the document names; the other units' shares are to be proposed
     terms     : the rest as plain JSON values: measure, fed_by_vi, fed_by_en, starts_on, rule, roles,
                 methods_of_work, way, safety (area status -> visit, vi, en), pace, variation, shares_bind,
-                stacking (the rules whose first activity it is, see `StackingRule.terms`), is_confirmed
+                stacking (the rules that name it, see `StackingRule.terms`), is_confirmed
     """
 
     code: str
@@ -98,9 +98,10 @@ class StackingRule:
 
     @property
     def terms(self) -> dict[str, Any]:
-        """The rule as plain values, as the terms of its activity keep it."""
+        """The rule as plain values, as the terms of both its activities keep it."""
         return {
             "rule": self.rule,
+            "activity": self.activity_code,
             "with": self.with_code,
             "says": self.says,
             "why_vi": self.why_vi,

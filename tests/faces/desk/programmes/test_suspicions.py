@@ -171,3 +171,32 @@ def test_the_queue_asks_the_same_few_queries_for_many_rows(desk, as_, django_ass
         page = client.get(QUEUE)
 
     assert seen(page).count("So sánh M") >= 10
+
+
+def test_the_approver_sees_which_promise_stops_the_list_before_he_approves(desk, as_) -> None:
+    from donghanh.apps.programmes.operations.deciding import decide_suspicion
+
+    one, two = twice(desk)
+    officer, head = desk.actors.unit_officer("PA01ND"), desk.actors.unit_head("PA01ND")
+    for verdict in ("decide_another", "decide_same"):
+        decide_suspicion(actor=officer, number=number(), verdict=verdict, why="Đã gặp", at=desk.now)
+        if verdict == "decide_another":
+            for reference in (one, two):
+                desk.move(reference, "check", by=officer)
+                desk.move(reference, "verify", by=head)
+    wanted = {"hoat-dong": "welfare-gifts", "don-vi": "PA01ND"}
+
+    page = seen(as_(head).get("/ban/danh-sach-duyet/duyet/", wanted))
+    refused = seen(as_(head).post("/ban/danh-sach-duyet/duyet/", wanted, follow=True))
+
+    assert "Anh/chị không duyệt được danh sách này" in page
+    assert f"Cùng một hộ không được cả {two} và {one}" in page
+    assert f"Danh sách chưa duyệt được: {two}" in refused
+
+
+def test_the_activitys_page_shows_its_stacking_rules_as_to_be_confirmed(desk, as_) -> None:
+    page = seen(as_(desk.actors.director).get("/ban/hoat-dong/welfare-gifts/"))
+
+    assert "Không được đi cùng" in page
+    assert "Khách hàng đã nhận quà khách hàng lớn thì không nhận quà an sinh" in page
+    assert "one-welfare-gift (welfare-gifts, welfare-gifts). Quy tắc này là đề xuất" in page

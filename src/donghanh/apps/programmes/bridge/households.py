@@ -161,8 +161,8 @@ def _judged(
 
 def _rules(campaign_id: int) -> dict[str, dict[str, object]]:
     """The stacking rules of a campaign by name, as its activities keep them in their terms."""
-    rows = Activity.objects.filter(campaign_id=campaign_id).values_list("code", "terms__stacking")
-    return {one["rule"]: {**one, "activity": code} for code, rules in rows for one in rules or ()}
+    rows = Activity.objects.filter(campaign_id=campaign_id).values_list("terms__stacking", flat=True)
+    return {one["rule"]: one for rules in rows for one in rules or ()}
 
 
 def _exempt(rows: list[Benefit]) -> pl.DataFrame:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.programmes.bridge.households import Breach, households
+from donghanh.apps.programmes.bridge.households import households
 from donghanh.apps.programmes.models import Benefit, Suspicion
-from donghanh.apps.programmes.permissions import may_see_benefit
-from donghanh.apps.programmes.queries.waiting import sees_other, undecided
+from donghanh.apps.programmes.queries.waiting import another_place, breach_refusal, sees_other, undecided
 from donghanh.apps.programmes.refusals import CannotApproveList, StandsInTheWay
 
 LOOKED_AT = frozenset({"check", "approve"})
@@ -31,7 +30,7 @@ def check_household(*, actor: Actor, benefit: Benefit, move: str) -> None:
     if move in LOOKED_AT:
         for breach in households(benefits=[benefit]).breaches.get(benefit.pk, ()):
             if breach.says == "must_not" or move == "approve":
-                raise _refusal(actor=actor, benefit=benefit, breach=breach)
+                raise breach_refusal(actor=actor, benefit=benefit, breach=breach)
 
 
 def check_list(*, benefits: Collection[Benefit]) -> None:
@@ -59,46 +58,12 @@ def _check_decided(*, actor: Actor, benefit: Benefit) -> None:
         return
     seen = [_name(one) for one in waiting if sees_other(actor=actor, suspicion=one)]
     if len(seen) < len(waiting):
-        raise _another_place(benefit)
+        raise another_place(benefit)
     raise StandsInTheWay(
         "suspicion-undecided",
         f"{benefit.reference} looks like {', '.join(seen)}. Next: decide whether they are one household.",
         reference=benefit.reference, others=", ".join(seen),
     )  # fmt: skip
-
-
-def _refusal(*, actor: Actor, benefit: Benefit, breach: Breach) -> StandsInTheWay:
-    facts = {
-        "reference": benefit.reference,
-        "stacking_rule": breach.rule,
-        "with_activity": breach.with_activity,
-    }
-    facts |= {"why_vi": breach.why_vi, "why_en": breach.why_en}
-    if breach.other is None:
-        return StandsInTheWay(
-            "stacking-must",
-            f"{benefit.reference} goes only with a promise of '{breach.with_activity}' to the same household "
-            f"({breach.rule}). Next: nominate that first.",
-            **facts,
-        )
-    if not may_see_benefit(
-        actor=actor, unit_code=breach.other.unit_id, commune_code=breach.other.commune_code
-    ):
-        return _another_place(benefit)
-    return StandsInTheWay(
-        "stacking-must-not",
-        f"{benefit.reference} may not go with {breach.other.reference} of one household ({breach.rule}). "
-        "Next: refuse it, or have it allowed as an exception.",
-        other=breach.other.reference, **facts,
-    )  # fmt: skip
-
-
-def _another_place(benefit: Benefit) -> StandsInTheWay:
-    return StandsInTheWay(
-        "another-place-in-the-way",
-        f"A benefit of another place stands in the way of {benefit.reference}. Next: the company decides.",
-        reference=benefit.reference,
-    )
 
 
 def _name(suspicion: Suspicion) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +52,13 @@ LIKENESSES: Words = {
     "same_commune": _("Cùng xã, phường"),
     "other_commune": _("Khác xã, phường, có thể đã chuyển nhà"),
 }
+SAYS: Words = {
+    "may": _("Được đi cùng"),
+    "must": _("Phải đi cùng"),
+    "must_not": _("Không được đi cùng"),
+}
+PROPOSED = _("Quy tắc này là đề xuất, chờ công ty xác nhận.")
+CONFIRMED = _("Quy tắc này đã được công ty xác nhận.")
 COMPARED: Words = {"name": _("Họ tên"), "address": _("Địa chỉ"), "phone": _("Điện thoại")}
 MARKED: Words = {"marks": _("khác dấu"), "alone": _("chỉ bên này có")}
 SENTENCES: Words = {
@@ -82,6 +89,12 @@ WEIGHTS: Words = {
 }
 
 
+def proof_of(rule: Mapping[str, object]) -> str:
+    """Which rule it is, between which activities, and whether the company has confirmed it."""
+    named = f"{rule['rule']} ({rule['activity']}, {rule['with']})"
+    return f"{named}. {CONFIRMED if rule.get('is_confirmed') else PROPOSED}"
+
+
 def likeness_of(score: int) -> tuple[str, str]:
     """A score in a word, and its tone."""
     tone = "bad" if score >= ALMOST_SURE else "warn" if score >= VERY_ALIKE else "info"
@@ -90,7 +103,10 @@ def likeness_of(score: int) -> tuple[str, str]:
 
 def reasons_told(reasons: Sequence[str]) -> str:
     """The reasons of a likeness in one line."""
-    return "; ".join(str(LIKENESSES.get(one, one)) for one in reasons)
+    told = "; ".join(
+        f"{word[:1].lower()}{word[1:]}" for word in (str(LIKENESSES.get(one, one)) for one in reasons)
+    )
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def reasons_explained(reasons: Sequence[str]) -> list[str]:

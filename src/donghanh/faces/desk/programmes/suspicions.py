@@ -49,6 +49,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "total": found.total,
         "pages": {"number": found.page, "page_count": found.pages, "total_count": found.total},
         "filters": _filters(request, standing),
+        "shows_state": _wanted(request).shown != "waiting",
         "is_narrowed": any(request.GET.get(name) for name in NAMES),
     }
     return render(request, "desk/programmes/suspicions.html", context)
