@@ -198,5 +198,5 @@ def test_the_activitys_page_shows_its_stacking_rules_as_to_be_confirmed(desk, as
     page = seen(as_(desk.actors.director).get("/ban/hoat-dong/welfare-gifts/"))
 
     assert "Không được đi cùng" in page
-    assert "Khách hàng đã nhận quà khách hàng lớn thì không nhận quà an sinh" in page
+    assert "thì không nhận quà an sinh (đề xuất, cần xác nhận)" in page
     assert "one-welfare-gift (welfare-gifts, welfare-gifts). Quy tắc này là đề xuất" in page

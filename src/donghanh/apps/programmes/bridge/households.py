@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 from django.db.models import Q
 
 from donghanh.apps.programmes.bridge.likeness import TOGETHER
-from donghanh.apps.programmes.models import Activity, Benefit, Suspicion
+from donghanh.apps.programmes.models import Benefit, Suspicion
 from donghanh.engines.programmes.moves import BENEFIT, stage_rank
 from donghanh.engines.programmes.stacking import EXEMPT, HELD, MUST, RULES, households_of, judge_stacking
 
@@ -70,7 +71,7 @@ def households(*, benefits: Collection[Benefit]) -> Household:
     breaches: dict[int, tuple[Breach, ...]] = {}
     for campaign_id in {row.activity.campaign_id for row in benefits}:
         of_campaign = [row for row in rows if row.activity.campaign_id == campaign_id]
-        breaches |= _judged(campaign_id=campaign_id, rows=of_campaign, numbers=numbers)
+        breaches |= _judged(rows=of_campaign, numbers=numbers)
     return Household(members, breaches)
 
 
@@ -128,10 +129,8 @@ def _household_numbers(
     return {row.pk: told[at[row.pk]] for row in rows}
 
 
-def _judged(
-    *, campaign_id: int, rows: list[Benefit], numbers: dict[int, int]
-) -> dict[int, tuple[Breach, ...]]:
-    rules = _rules(campaign_id)
+def _judged(*, rows: list[Benefit], numbers: dict[int, int]) -> dict[int, tuple[Breach, ...]]:
+    rules = _rules(rows)
     held = [(row.reference, numbers[row.pk], row.activity.code) for row in rows]
     found = judge_stacking(
         held=pl.DataFrame(held, schema=HELD, orient="row"),
@@ -159,14 +158,15 @@ def _judged(
     return told
 
 
-def _rules(campaign_id: int) -> dict[str, dict[str, object]]:
-    """The stacking rules of a campaign by name, as its activities keep them in their terms."""
-    rows = Activity.objects.filter(campaign_id=campaign_id).values_list("terms__stacking", flat=True)
-    return {one["rule"]: one for rules in rows for one in rules or ()}
+def _rules(rows: list[Benefit]) -> dict[str, dict[str, Any]]:
+    """The stacking rules by name; the terms of each activity hold all that name it."""
+    return {rule["rule"]: rule for row in rows for rule in row.activity.terms.get("stacking") or ()}
 
 
 def _exempt(rows: list[Benefit]) -> pl.DataFrame:
     """Pairs that a person allowed, or said to be two households."""
+    if len(rows) < 2:
+        return pl.DataFrame(schema=EXEMPT)
     numbers = [row.pk for row in rows]
     apart = Suspicion.objects.filter(benefit_id__in=numbers, other_id__in=numbers, state__in=APART)
     pairs = list(apart.values_list("benefit__reference", "other__reference"))

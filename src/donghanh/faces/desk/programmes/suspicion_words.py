@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.engines.matching.reasons import POINTS
+from donghanh.faces.desk.programmes import wording
 
 Words = dict[str, str | Promise]
 
@@ -58,6 +59,7 @@ SAYS: Words = {
     "must_not": _("Không được đi cùng"),
 }
 PROPOSED = _("Quy tắc này là đề xuất, chờ công ty xác nhận.")
+PENDING = _("đề xuất, cần xác nhận")
 CONFIRMED = _("Quy tắc này đã được công ty xác nhận.")
 COMPARED: Words = {"name": _("Họ tên"), "address": _("Địa chỉ"), "phone": _("Điện thoại")}
 MARKED: Words = {"marks": _("khác dấu"), "alone": _("chỉ bên này có")}
@@ -89,10 +91,15 @@ WEIGHTS: Words = {
 }
 
 
-def proof_of(rule: Mapping[str, object]) -> str:
-    """Which rule it is, between which activities, and whether the company has confirmed it."""
+def rule_told(rule: Mapping[str, object]) -> tuple[str, str]:
+    """A stacking rule's reason, openly to be confirmed, and its name with what it is between."""
+    is_confirmed = bool(rule.get("is_confirmed"))
+    why = wording.said_in(dict(rule), "why")
     named = f"{rule['rule']} ({rule['activity']}, {rule['with']})"
-    return f"{named}. {CONFIRMED if rule.get('is_confirmed') else PROPOSED}"
+    return (
+        why if is_confirmed else f"{why} ({PENDING})",
+        f"{named}. {CONFIRMED if is_confirmed else PROPOSED}",
+    )
 
 
 def likeness_of(score: int) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def term_rows(*, card: ActivityCard, last: date) -> list[tuple[str, str] | tuple
     rows += _role_rows(terms)
     rows += _variation_rows(terms)
     rows += [
-        (suspicion_words.SAYS[rule["says"]], wording.said_in(rule, "why"), suspicion_words.proof_of(rule))
+        (suspicion_words.SAYS[rule["says"]], *suspicion_words.rule_told(rule))
         for rule in terms.get("stacking") or ()
     ]
     return rows
