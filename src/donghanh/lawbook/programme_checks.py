@@ -18,6 +18,7 @@ from donghanh.lawbook.documents import At, Document, Problem, check_keys
 from donghanh.lawbook.programme_activity_checks import check_activities
 from donghanh.lawbook.programme_confirmation import PART, check_confirmation
 from donghanh.lawbook.programme_shapes import SHAPE
+from donghanh.lawbook.programme_stacking_checks import check_stacking
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
 from donghanh.lawbook.shapes import check_shape
 from donghanh.lawbook.sources import check_sources
@@ -48,7 +49,8 @@ def check_template(document: Document) -> list[Problem]:
     returns : problems `shape-wrong`; else of `check_sources`, `key-missing`, `key-unknown`, `date-missing`,
               `not-a-day`, `span-empty`, `word-unknown`; and, when the frame of the document stands,
               `words-missing`, `words-too-long`, `code-form`, `code-repeated`, `not-whole`,
-              `safety-missing`, `amount-open` and those of `check_activities` and `check_confirmation`
+              `safety-missing`, `amount-open` and those of `check_activities`, `check_confirmation` and
+              `check_stacking`
     """
     shape = [*check_shape(document=document, shape=SHAPE)]
     if shape:
@@ -65,13 +67,16 @@ def check_template(document: Document) -> list[Problem]:
         *_check_numbers(document),
         *check_activities(document),
         *check_confirmation(document),
+        *check_stacking(document),
         *_check_budget(document),
     ]
 
 
 def _check_frame(document: Document) -> Iterator[Problem]:
     content = document.content
-    yield from check_keys(document=document, at=(), entry=content, needed=TOP, allowed={"previous", PART})
+    yield from check_keys(
+        document=document, at=(), entry=content, needed=TOP, allowed={"previous", "stacking", PART}
+    )
     if content.get("kind") != "campaign":
         yield document.problem(
             "word-unknown", f"`kind` is {content.get('kind')!r}; expected campaign.", "kind"

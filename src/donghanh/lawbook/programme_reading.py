@@ -13,7 +13,15 @@ from typing import Any
 
 from donghanh.kernel.digests import digest_of_rows
 from donghanh.lawbook.documents import Document
-from donghanh.lawbook.programme_values import Activity, BudgetLine, KnownShare, Named, Programme, Template
+from donghanh.lawbook.programme_values import (
+    Activity,
+    BudgetLine,
+    KnownShare,
+    Named,
+    Programme,
+    StackingRule,
+    Template,
+)
 from donghanh.lawbook.sources import Source, sources_of
 
 
@@ -32,6 +40,7 @@ def values_of(document: Document) -> Template:
         programmes=tuple(Programme(said["code"], **_names(said)) for said in content["programmes"]),
         activities=tuple(_activity(document, said) for said in content["activities"]),
         budget=tuple(_budget_line(said) for said in content["budget"]),
+        stacking=_stacking(document),
         digest=digest_of_rows([content]),
         content=content,
     )
@@ -54,7 +63,13 @@ def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
         starts_on=said.get("starts_on") or content["span"]["from"],
         due_on=said.get("due_on") or last_day_of(content),
         shares=tuple(_share(share, sources, content["source"]) for share in (said.get("shares") or ())),
-        terms=_terms(content, said) | {"is_confirmed": source.is_confirmed},
+        terms=_terms(content, said)
+        | {
+            "stacking": [
+                one.terms for one in _stacking(document) if said["code"] in (one.activity_code, one.with_code)
+            ],
+            "is_confirmed": source.is_confirmed,
+        },
         source=source,
     )
 
@@ -62,6 +77,22 @@ def _activity(document: Document, said: Mapping[str, Any]) -> Activity:
 def last_day_of(content: Mapping[str, Any]) -> date:
     """Answer the last day of a campaign; `until` is the first day outside."""
     return date.fromordinal(content["span"]["until"].toordinal() - 1)
+
+
+def _stacking(document: Document) -> tuple[StackingRule, ...]:
+    sources, source = sources_of(document), document.content["source"]
+    return tuple(
+        StackingRule(
+            rule=said["rule"],
+            activity_code=said["activity"],
+            with_code=said["with"],
+            says=said["says"],
+            why_vi=said["why"]["vi"],
+            why_en=said["why"]["en"],
+            source=sources[said.get("source") or source],
+        )
+        for said in document.content.get("stacking") or ()
+    )
 
 
 def _share(said: Mapping[str, Any], sources: Mapping[str, Source], source: str) -> KnownShare:

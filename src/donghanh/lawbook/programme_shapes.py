@@ -42,6 +42,15 @@ ACTIVITY: Shape = {
     "source": TEXT,
 }
 
+STACKED: Shape = {
+    "rule": TEXT,
+    "activity": TEXT,
+    "with": TEXT,
+    "says": TEXT,
+    "why": WORDS,
+    "source": TEXT,
+}
+
 SHAPE: Shape = {
     "kind": TEXT,
     "source": TEXT,
@@ -56,6 +65,7 @@ SHAPE: Shape = {
     "paces": {ANY: ENTRY},
     "variations": {ANY: ENTRY},
     "confirmation": ENTRY,
+    "stacking": [STACKED],
     "activities": [ACTIVITY],
     "budget": [{"code": TEXT, "activity": TEXT, "name": WORDS, "status": TEXT, "source": TEXT}],
 }

@@ -59,7 +59,7 @@ class Activity:
     shares    : what the document names; the other units' shares are to be proposed
     terms     : the rest as plain JSON values: measure, fed_by_vi, fed_by_en, starts_on, rule, roles,
                 methods_of_work, way, safety (area status -> visit, vi, en), pace, variation, shares_bind,
-                is_confirmed
+                stacking (the rules that name it, see `StackingRule.terms`), is_confirmed
     """
 
     code: str
@@ -78,6 +78,36 @@ class Activity:
     shares: tuple[KnownShare, ...]
     terms: Mapping[str, Any]
     source: Source
+
+
+@dataclass(frozen=True)
+class StackingRule:
+    """
+    Whether one household may have promises of two activities together.
+
+    says : may, must (the first only together with the other), must_not; the last goes both ways
+    """
+
+    rule: str
+    activity_code: str
+    with_code: str
+    says: str
+    why_vi: str
+    why_en: str
+    source: Source
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """The rule as plain values, as the terms of both its activities keep it."""
+        return {
+            "rule": self.rule,
+            "activity": self.activity_code,
+            "with": self.with_code,
+            "says": self.says,
+            "why_vi": self.why_vi,
+            "why_en": self.why_en,
+            "is_confirmed": self.source.is_confirmed,
+        }
 
 
 @dataclass(frozen=True)
@@ -107,6 +137,7 @@ class Template:
     programmes: tuple[Programme, ...]
     activities: tuple[Activity, ...]
     budget: tuple[BudgetLine, ...]
+    stacking: tuple[StackingRule, ...]
     digest: str
     content: Mapping[str, Any] = field(repr=False)
 

@@ -103,7 +103,7 @@ def _furnish() -> House:
     )  # fmt: skip
     house.known |= {
         "nomination_file": file.number, "reference": reference, "run": run, "customer": customer,
-        "order": order, "cost": cost, **known,
+        "order": order, "cost": cost, "suspicion": _suspected(house), **known,
     }  # fmt: skip
     return house
 
@@ -141,6 +141,20 @@ def furnish_stock(house: House) -> dict[str, Any]:
         actor=house.actors.office, from_code=COMPANY, to_code=CITY, lines=[Line("mask", 5)], at=PRODUCT_NOW
     )
     return {"slip": slip}
+
+
+def _suspected(house: House) -> int:
+    """The number of a suspicion: one person named for two things."""
+    from donghanh.apps.programmes.queries.suspicions import SuspicionFilter, suspicion_queue
+
+    for activity in ("tablets", "welfare-gifts"):
+        house.nominate(activity, name="Khúc Thị Thạch Thảo", commune="13732", phone="0912345678")
+    found = suspicion_queue(
+        actor=house.actors.director,
+        campaign_code=CAMPAIGN,
+        wanted=SuspicionFilter(activity_code="welfare-gifts"),
+    )
+    return found.lines[0].number
 
 
 @pytest.fixture(scope="module")
@@ -248,6 +262,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "run_id": known["run"],
         "customer_code": known["customer"],
         "order": known["order"],
+        "suspicion": known["suspicion"],
         "subject": f"benefit:{known['reference']}",
         "item": "tablet",
         "serial": SERIALS[0],

@@ -12,6 +12,7 @@ __all__ = [
     "CannotApproveList",
     "CannotChangeShares",
     "CannotCorrect",
+    "CannotDecide",
     "CannotDraw",
     "CannotNominate",
     "CannotOpenCampaign",
@@ -26,6 +27,7 @@ __all__ = [
     "NotNextInOrder",
     "QuotaFull",
     "Refused",
+    "StandsInTheWay",
 ]
 
 
@@ -103,3 +105,11 @@ class NotHandedOver(Refused):
 
 class NotNextInOrder(Refused):
     """Somebody who asked earlier has not got a place yet."""
+
+
+class StandsInTheWay(Refused):
+    """Another promise to the same household forbids this one, or a suspicion is not decided yet."""
+
+
+class CannotDecide(Refused):
+    """The suspicion is not this actor's to decide."""

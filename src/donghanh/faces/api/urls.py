@@ -20,6 +20,7 @@ from donghanh.faces.api.programmes import (
     plan,
     reports,
     stories,
+    suspicions,
 )
 
 ROUTERS = (
@@ -37,6 +38,7 @@ ROUTERS = (
     confirmations.router,
     stories.router,
     stories.public,
+    suspicions.router,
     customers.router,
     organisation.router,
     evidence.router,

@@ -22,6 +22,7 @@ SUBJECTS = {
     "docs": "donghanh.faces.cli.docs:docs",
     "doctor": "donghanh.faces.cli.doctor:doctor",
     "draw": "donghanh.faces.cli.draw:draw",
+    "duplicates": "donghanh.faces.cli.duplicates:duplicates",
     "jobs": "donghanh.faces.cli.jobs:jobs",
     "leads": "donghanh.faces.cli.leads:leads",
     "lawbook": "donghanh.faces.cli.lawbook:lawbook",

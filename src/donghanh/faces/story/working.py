@@ -12,10 +12,11 @@ from donghanh.apps.programmes.queries.benefits import (
     benefit_export,
     benefit_story,
 )
-from donghanh.apps.programmes.refusals import AreaClosed, NotNextInOrder, QuotaFull
+from donghanh.apps.programmes.refusals import AreaClosed, NotNextInOrder, QuotaFull, StandsInTheWay
 from donghanh.apps.stock.refusals import NotEnoughGoods
 from donghanh.apps.works.queries import order_of_subject
 from donghanh.faces.story.choosing import approve
+from donghanh.faces.story.deciding import decide_waiting
 from donghanh.faces.story.drawing import never_comes
 from donghanh.faces.story.people import CAMPAIGN, Story
 from donghanh.faces.story.sending import finish_work
@@ -37,12 +38,25 @@ def work(story: Story) -> None:
 def _check_and_verify(story: Story, line: BenefitLine) -> None:
     pace = _pace(line)
     if line.state == "nominated" and pace != story.day.toordinal() % 3:
-        if _is_repeated(story, line):
-            _move(story, line, "refuse", "nhanvien", why="Trùng với một hộ đã được đề cử trước")
-        else:
-            _move(story, line, "check", "nhanvien")
+        _look_at(story, line)
     elif line.state == "checked" and pace == story.day.toordinal() % 3:
         _move(story, line, "verify", "truong")
+
+
+def _look_at(story: Story, line: BenefitLine) -> None:
+    """Suspicions are decided first; a repetition is then refused, and so is what a stacking rule forbids."""
+    is_repetition = _is_repeated(story, line)
+    decide_waiting(
+        officer=story.of_unit("nhanvien", line.unit_code), company=story.actor("kinhdoanh"),
+        reference=line.reference, is_repetition=is_repetition, at=story.at,
+    )  # fmt: skip
+    if is_repetition:
+        _move(story, line, "refuse", "nhanvien", why="Trùng với một hộ đã được đề cử trước")
+        return
+    try:
+        _move(story, line, "check", "nhanvien")
+    except StandsInTheWay:
+        _move(story, line, "refuse", "nhanvien", why="Hộ đã có suất khác, theo quy tắc không được cả hai")
 
 
 def _promise_and_deliver(story: Story, line: BenefitLine) -> None:

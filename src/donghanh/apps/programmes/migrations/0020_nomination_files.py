@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0002_never_emptied'),
-        ('programmes', '0005_moments_of_the_database'),
+        ('programmes', '0010_suspicions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

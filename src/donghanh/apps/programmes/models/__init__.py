@@ -43,12 +43,14 @@ from donghanh.apps.programmes.models.signatures import (
     SignedReport,
 )
 from donghanh.apps.programmes.models.stories import ConsentToPublish, Story, StoryMove, StoryVersion
+from donghanh.apps.programmes.models.suspicions import BenefitKey, Suspicion, SuspicionDecision
 
 __all__ = [
     "Activity",
     "AddressCorrection",
     "ApprovedList",
     "Benefit",
+    "BenefitKey",
     "BenefitMove",
     "Campaign",
     "CertificateRevocation",
@@ -85,6 +87,8 @@ __all__ = [
     "Story",
     "StoryMove",
     "StoryVersion",
+    "Suspicion",
+    "SuspicionDecision",
     "TargetChange",
     "UnitTarget",
     "UnitVariation",

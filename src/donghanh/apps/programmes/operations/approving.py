@@ -15,6 +15,7 @@ from django.db.models import Max
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, ApprovedList, Benefit, SelectionRun
+from donghanh.apps.programmes.operations.household_checks import check_list
 from donghanh.apps.programmes.operations.moving import write_move
 from donghanh.apps.programmes.operations.places import check_allocated
 from donghanh.apps.programmes.operations.sharing import follow_list
@@ -40,7 +41,7 @@ def approve_list(
     returns : the list's number within its activity
     raises  : Forbidden; NotFound; CannotMove (duties: who nominated does not approve);
               CannotApproveList when nothing is verified, naming the last list, or when what is verified
-              is no longer what was looked at
+              is no longer what was looked at, or when a promise on it breaks a stacking rule
     """
     staff_id = check_approve(actor=actor, unit_code=unit_code)
     activity = _locked(campaign_code=campaign_code, activity_code=activity_code)
@@ -50,8 +51,9 @@ def approve_list(
     benefits, reserve = within_room(activity=activity, benefits=waiting)
     _check_room(activity=activity, fitting=len(benefits), reserve=len(reserve))
     _check_looked_at(activity=activity, benefits=benefits, expected_digest=expected_digest)
+    check_list(benefits=benefits)
     for benefit in benefits:
-        write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why)
+        write_move(actor=actor, benefit=benefit, move="approve", at=at, why=why, is_looked_at=True)
     frozen = _freeze(activity=activity, benefits=benefits, unit_code=unit_code, staff_id=staff_id, at=at)
     follow_list(activity=activity, staff_id=staff_id, list_number=frozen.number, at=at)
     record_act(
@@ -83,6 +85,7 @@ def _freeze(
 def _verified(*, activity: Activity, unit_code: str | None) -> list[Benefit]:
     found = (
         Benefit.objects.select_for_update(of=("self",))
+        .select_related("activity")
         .filter(activity=activity, state="verified")
         .order_by("reference")
     )

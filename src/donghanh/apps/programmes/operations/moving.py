@@ -18,11 +18,12 @@ from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Activity, Benefit, BenefitMove
 from donghanh.apps.programmes.operations.goods import follow_with_goods
+from donghanh.apps.programmes.operations.household_checks import LOOKED_AT, check_household
 from donghanh.apps.programmes.operations.places import check_approval, free_place, take_place
 from donghanh.apps.programmes.operations.visits import check_visit
 from donghanh.apps.programmes.operations.works import check_delivery, follow_move
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit, roles_at, roles_for_move
-from donghanh.apps.programmes.refusals import NotFound, Refused
+from donghanh.apps.programmes.refusals import NotFound, Refused, StandsInTheWay
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove, NotForThisRole
 from donghanh.engines.programmes.moves import BENEFICIARY, BENEFIT, move_named
@@ -56,6 +57,7 @@ def make_move(
 
     at     : the product's instant, aware
     raises : NotFound; Forbidden; CannotMove (state, role, duties, reason); QuotaFull;
+             StandsInTheWay (check, approve: a suspicion, a stacking rule);
              Refused `day-missing` when a schedule names no day, `prize-has-an-alternate` when a draw's
              prize is to be declared unclaimed here (`prizes.state_prize_unclaimed` does that)
     """
@@ -109,12 +111,14 @@ def write_move(
     scheduled_on: date | None = None,
     order: str = "",
     as_beneficiary: bool = False,
+    is_looked_at: bool = False,
 ) -> str:
     """
     Check and write a move of a benefit that the caller has locked, inside the caller's transaction.
 
     order : of a delivery that comes with the hand-over of this work order; `scheduled_on` is then its day
     as_beneficiary : the beneficiary speaks, and the actor only passes it on; whoever delivered still may not
+    is_looked_at : the caller has asked `household_checks` already, for a whole list at once
     """
     held = (
         frozenset({BENEFICIARY})
@@ -130,6 +134,8 @@ def write_move(
         history=_history(benefit),
         reason=why,
     )
+    if move in LOOKED_AT and not is_looked_at:
+        check_household(actor=actor, benefit=benefit, move=move)
     today = at.astimezone(COMPANY_ZONE).date()
     day = scheduled_on if order and scheduled_on else today
     _follow_up(benefit=benefit, move=move, state=state, scheduled_on=scheduled_on, day=day)
@@ -145,6 +151,16 @@ def write_move(
     method = str((facts or {}).get("method_of_work", ""))
     follow_move(actor=actor, benefit=benefit, move=move, at=at, why=why, method=method, order=order)
     return state
+
+
+def check_unless_in_the_way(
+    *, actor: Actor, benefit: Benefit, at: datetime, facts: Mapping[str, object]
+) -> None:
+    """Check what a rule or a draw has chosen; what a person must look at first stays nominated."""
+    try:
+        write_move(actor=actor, benefit=benefit, move="check", at=at, facts=facts)
+    except StandsInTheWay:
+        return
 
 
 def or_told_why_not(

@@ -19,6 +19,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.bridge.people import CustomerFacts, customer_facts
 from donghanh.apps.programmes.models import Activity, Benefit
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, write_move
+from donghanh.apps.programmes.operations.suspecting import suspect
 from donghanh.apps.programmes.permissions import check_act, may_see_benefit
 from donghanh.apps.programmes.refusals import CannotNominate, NotFound
 from donghanh.kernel.text import fold, sort_key
@@ -87,7 +88,7 @@ def new_benefit(
     *, actor: Actor, activity: Activity, beneficiary: Beneficiary, at: datetime, origin: str,
     unit_code: str = "", replaces: str = "",
 ) -> Benefit:  # fmt: skip
-    """Write the benefit's row before its first move; the caller holds the activity's lock."""
+    """Write the benefit's row before its first move, and whom it looks like; the activity is locked."""
     known = customer_facts(code=beneficiary.customer_code) if beneficiary.customer_code else None
     who = completed(actor=actor, beneficiary=beneficiary, known=known)
     check_named(activity=activity, who=who)
@@ -100,6 +101,7 @@ def new_benefit(
     )  # fmt: skip
     benefit.replaces = Benefit.objects.get(reference=replaces) if replaces else None
     benefit.save()
+    suspect(benefit=benefit, at=at)
     return benefit
 
 

@@ -30,6 +30,7 @@ from donghanh.apps.programmes.operations.nominating import (
     last_number,
     reference_of,
 )
+from donghanh.apps.programmes.operations.suspecting import suspect_many
 from donghanh.apps.programmes.permissions import check_act, roles_at, roles_for_move
 from donghanh.apps.programmes.refusals import CannotNominate, NotFound, Refused
 from donghanh.engines.programmes.duties import check_move
@@ -123,6 +124,7 @@ def _write(
 ) -> None:
     Benefit.objects.bulk_create(benefits, batch_size=500)
     BenefitMove.objects.bulk_create(moves, batch_size=500)
+    suspect_many(benefits=benefits, at=at)
     done = (
         (one.reference, {"activity": one.activity.code, "customer": one.customer_code}) for one in benefits
     )

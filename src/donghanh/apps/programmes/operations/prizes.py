@@ -11,7 +11,13 @@ from django.db import transaction
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import Benefit, Draw, DrawPromotion, DrawResult
-from donghanh.apps.programmes.operations.moving import COMPANY_ZONE, ENDINGS, locked_benefit, write_move
+from donghanh.apps.programmes.operations.moving import (
+    COMPANY_ZONE,
+    ENDINGS,
+    check_unless_in_the_way,
+    locked_benefit,
+    write_move,
+)
 from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
 from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotDraw, NotFound
@@ -35,7 +41,7 @@ def promise_prizes(
             replaces=replaces,
         )
         write_move(actor=actor, benefit=benefit, move="nominate", at=at, facts=facts)
-        write_move(actor=actor, benefit=benefit, move="check", at=at, facts={"checked": "drawn_entrant"})
+        check_unless_in_the_way(actor=actor, benefit=benefit, at=at, facts={"checked": "drawn_entrant"})
         references.append(benefit.reference)
     return references
 

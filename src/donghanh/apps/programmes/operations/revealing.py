@@ -17,6 +17,7 @@ from donghanh.apps.programmes.queries.benefits import (
     benefit_story,
 )
 from donghanh.apps.programmes.queries.lists import FrozenList, frozen_list
+from donghanh.apps.programmes.queries.suspicions import SuspicionStory, suspicion_story
 
 
 @transaction.atomic
@@ -31,6 +32,21 @@ def reveal_benefit(*, actor: Actor, reference: str, at: datetime) -> BenefitStor
         actor=actor, reference=reference, day=at.astimezone(COMPANY_ZONE).date(), in_full=True
     )
     record_reading(actor=actor, what="benefit_page", subject=f"benefit:{reference}", at=at)
+    return story
+
+
+@transaction.atomic
+def reveal_suspicion(*, actor: Actor, number: int, at: datetime) -> SuspicionStory:
+    """
+    Read a suspicion with telephones and addresses of both sides uncovered; both readings are recorded.
+
+    raises : NotFound, also for one out of the actor's sight; a side of another place stays hidden
+    """
+    story = suspicion_story(actor=actor, number=number, in_full=True)
+    sides = [side for side in (story.line.benefit, story.line.other) if side and story.line.other]
+    for side in sides:
+        word = "customer" if side.is_customer else "benefit"
+        record_reading(actor=actor, what="suspicion_page", subject=f"{word}:{side.reference}", at=at)
     return story
 
 

@@ -21,7 +21,7 @@ from donghanh.apps.programmes.bridge import rules
 from donghanh.apps.programmes.bridge.judging import MOST_KEPT, NAMED_BY_PLAN, Judged, NoSuchRule, judge, told
 from donghanh.apps.programmes.bridge.people import enterprises_named
 from donghanh.apps.programmes.models import Activity, Benefit, SelectionRow, SelectionRun
-from donghanh.apps.programmes.operations.moving import ENDINGS, write_move
+from donghanh.apps.programmes.operations.moving import ENDINGS, check_unless_in_the_way, write_move
 from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
 from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotSelect, NotFound
@@ -106,7 +106,7 @@ def _forward(*, actor: Actor, activity: Activity, run: SelectionRun, row: Select
         return ""
     if benefit.state == START:
         write_move(actor=actor, benefit=benefit, move="nominate", at=at, facts=facts)
-    write_move(actor=actor, benefit=benefit, move="check", at=at, facts=facts)
+    check_unless_in_the_way(actor=actor, benefit=benefit, at=at, facts=facts)
     return str(benefit.reference)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge.households import households
 from donghanh.apps.programmes.models import Benefit, BenefitMove
 from donghanh.apps.programmes.permissions import roles_at, roles_for_move
 from donghanh.apps.programmes.queries.benefits import BenefitLine, line_of
 from donghanh.apps.programmes.queries.frames import benefits_seen
 from donghanh.apps.programmes.queries.room import within_room
 from donghanh.apps.programmes.queries.rows import canonical_benefit
+from donghanh.apps.programmes.queries.waiting import breach_refusal
 from donghanh.engines.programmes.duties import Act, check_move
 from donghanh.engines.programmes.lives import CannotMove
 from donghanh.kernel.digests import digest_of_rows
@@ -62,7 +64,8 @@ def approval_preview(
     """
     Show what `approve_list` would freeze: what is verified of an activity and fits, of one unit or of all.
 
-    A line with a rule stops the whole list: a list is approved by somebody who named nobody on it.
+    A line with a rule stops the whole list: a list is approved by somebody who named nobody on it, and no
+    promise on it breaks a stacking rule.
     """
     rows = benefits_seen(actor=actor).filter(
         activity__campaign__code=campaign_code, activity__code=activity_code, state="verified"
@@ -72,7 +75,7 @@ def approval_preview(
     waiting = list(rows.select_related("activity", "unit").order_by("reference"))
     found, reserve = within_room(activity=waiting[0].activity, benefits=waiting) if waiting else ([], [])
     digest = digest_of_rows([canonical_benefit(row) for row in found])
-    lines = _previewed(actor=actor, found=found, move="approve")
+    lines = _with_breaches(actor, found, _previewed(actor=actor, found=found, move="approve"))
     return ApprovalPreview(lines, digest, tuple(line_of(row) for row in reserve))
 
 
@@ -82,6 +85,20 @@ def _previewed(*, actor: Actor, found: list[Benefit], move: str) -> tuple[Previe
     for benefit_id, name, by_id in moves.values_list("benefit_id", "move", "by_id"):
         acts.setdefault(benefit_id, []).append(Act(name, by_id))
     return tuple(_judged(actor=actor, row=row, history=acts.get(row.pk, []), move=move) for row in found)
+
+
+def _with_breaches(
+    actor: Actor, found: list[Benefit], lines: tuple[PreviewLine, ...]
+) -> tuple[PreviewLine, ...]:
+    """A line that breaks a stacking rule stops the list as well, and says which other promise it is about."""
+    breaches = households(benefits=found).breaches
+    told = []
+    for row, line in zip(found, lines, strict=True):
+        if row.pk in breaches and not line.rule:
+            refusal = breach_refusal(actor=actor, benefit=row, breach=breaches[row.pk][0])
+            line = PreviewLine(line.line, refusal.rule, dict(refusal.facts))  # noqa: PLW2901
+        told.append(line)
+    return tuple(told)
 
 
 def _judged(*, actor: Actor, row: Benefit, history: list[Act], move: str) -> PreviewLine:

@@ -19,6 +19,7 @@ from donghanh.faces.desk.programmes.benefits import class_of
 from donghanh.faces.desk.programmes.goods_facts import goods_facts
 from donghanh.faces.desk.programmes.moving import ASKED_FIRST, IRREVERSIBLE
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
+from donghanh.faces.desk.programmes.suspicion_rows import household_rows
 from donghanh.faces.signin.roles import NAMES
 
 
@@ -80,6 +81,7 @@ def _page(standing: Standing, story: BenefitStory, proof_trouble: str = "") -> d
         "customer_code": line.customer_code,
         "customer_url": page_address("desk_customer", line.customer_code) if line.customer_code else "",
         "area": _area(story),
+        "around": household_rows(standing=standing, reference=line.reference),
         "replaces": _other(standing, story.replaces),
         "replaced_by": _other(standing, story.replaced_by),
         "replacement_url": _replacement(standing, story),

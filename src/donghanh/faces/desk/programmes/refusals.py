@@ -18,7 +18,7 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.refusals import Refused
 from donghanh.engines.programmes.lives import CannotMove
 from donghanh.faces.design.figures import written_day
-from donghanh.faces.desk.programmes import wording
+from donghanh.faces.desk.programmes import suspicion_words, wording
 from donghanh.faces.signin import refusals as signin
 from donghanh.faces.signin import roles
 
@@ -96,6 +96,7 @@ SENTENCES: dict[str, str | Promise] = {
     "reason-missing": _("“%(move)s” cần có lý do. Hãy ghi một câu."),
     "benefit_out_of_sight": _("Suất này nằm ngoài phạm vi của anh/chị."),
     "needs_a_person": _("Việc này phải do một người có tài khoản làm."),
+    **suspicion_words.SENTENCES,
 }
 UNTOLD = _("Chưa làm được (%(rule)s). Chưa có gì thay đổi. Hãy tải lại trang rồi thử lại.")
 
@@ -142,7 +143,7 @@ def role_names(names: object) -> str:
 
 
 def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
-    spoken = dict(facts)
+    spoken = {**facts, "why": wording.said_in(dict(facts), "why")}
     for key in ("move", "earlier_move"):
         if key in facts:
             spoken[key] = wording.word(wording.MOVES, facts[key])

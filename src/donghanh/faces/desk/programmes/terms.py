@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from donghanh.apps.programmes.queries.plan import ActivityCard
 from donghanh.faces.design.figures import written_day, written_number
-from donghanh.faces.desk.programmes import wording
+from donghanh.faces.desk.programmes import suspicion_words, wording
 from donghanh.faces.desk.programmes.refusals import role_names
 
 RULES: wording.Words = {
@@ -63,6 +63,10 @@ def term_rows(*, card: ActivityCard, last: date) -> list[tuple[str, str] | tuple
         rows.append((_("Thời gian thực hiện"), f"{written_day(starts)} – {written_day(card.due_on or last)}"))
     rows += _role_rows(terms)
     rows += _variation_rows(terms)
+    rows += [
+        (suspicion_words.SAYS[rule["says"]], *suspicion_words.rule_told(rule))
+        for rule in terms.get("stacking") or ()
+    ]
     return rows
 
 

@@ -24,6 +24,7 @@ from donghanh.faces.desk.programmes import (
     selections,
     shares,
     signing,
+    suspicions,
     variations,
 )
 from donghanh.faces.signin import navigation
@@ -54,9 +55,11 @@ urlpatterns = [
     *signing.urlpatterns,
     *reports.urlpatterns,
     *costs.urlpatterns,
+    *suspicions.urlpatterns,
 ]
 navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
 navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
+navigation.enter(name="desk-suspicions", label=_("Nghi trùng"), position=21)
 navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=22)
 navigation.enter(name="desk-draws", label=_("Các lần bốc thăm"), position=24)
 navigation.enter(name="desk-campaigns", label=_("Các chương trình"), position=26)
