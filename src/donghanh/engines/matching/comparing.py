@@ -1,32 +1,33 @@
 """
 What speaks for and against each pair: one reason of each kind, then the points of all of them.
 
-Most people who share a block share nothing else. So a bound comes first: what a pair would have if all that
-is costly to compare spoke for it. Only pairs that could reach `least_score` are compared in full.
+Most people who share a block share nothing else. So bounds come first (`bounds`, and again before names are
+looked at word by word): only pairs that could reach `least_score` are compared in full.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-from donghanh.engines.matching.likeness import like_names, one_error_apart
+from donghanh.engines.matching.addresses import compare_addresses
+from donghanh.engines.matching.bounds import hopeful_pairs
+from donghanh.engines.matching.likeness import COMPARED, like_names, one_error_apart
 from donghanh.engines.matching.reasons import (
     ADDRESS_MOST,
     ADDRESS_PART,
     MOST,
     POINTS,
     POINTS_OF_A_DOUBLING,
-    REASONS,
+    REASON,
 )  # fmt: skip
 
-REASON = pl.Enum(REASONS)
 KINDS = ("code", "phone", "name", "address", "commune")
 ADDS_RARITY = (
     "same_name", "same_words_other_order", "name_without_marks", "other_marks", "name_shortened",
     "name_nearly",
 )  # fmt: skip
-_BOUNDING = ("commune_code", "code_key", "phone_key", "words_key", "rarity", "house_key", "place_key")
-_OTHERS = ("name_key", "marks_key")
+_FIRST = ("commune_code", "code_key", "phone_key", "rarity", "house_key", "place_key")
+_NAMES = ("name_key", "words_key", "marks_key", "strange_words")
 
 
 def score_pairs(
@@ -39,10 +40,11 @@ def score_pairs(
     left, right : the columns of KEYS
     returns     : left, right, score [0 to 1000], and a reason of each of KINDS [null where nothing speaks]
     """
-    bounded = _side_by_side(pairs, left, right, _BOUNDING)
-    hopeful = bounded.filter(_bound() >= least_score)
-    full = _side_by_side(hopeful, left, right, _OTHERS).with_columns(_code(), _commune(), _name())
-    told = _with_names(full.with_columns(_phone(full), _address(full)))
+    hopeful = hopeful_pairs(pairs=pairs, left=left, right=right, least_score=least_score)
+    placed = _side_by_side(hopeful, left, right, _FIRST).with_columns(_code(), _commune())
+    placed = placed.with_columns(_phone(placed), *compare_addresses(placed), name=pl.lit(None, REASON))
+    near = placed.filter(_points() + _rarity_points() >= least_score)
+    told = _with_names(_side_by_side(near, left, right, _NAMES).with_columns(_name()), least_score)
     scored = told.with_columns(score=_points().clip(0, MOST))
     return scored.filter(pl.col("score") >= least_score).select("left", "right", "score", *KINDS)
 
@@ -55,26 +57,12 @@ def _side_by_side(
     return pl.concat([pairs, one, other], how="horizontal")
 
 
-def _bound() -> pl.Expr:
-    """The most points that a pair can have, from what is cheap to compare."""
-    if_named = pl.when(_same("words_key")).then(0).otherwise(POINTS["name_shortened"])
-    if_called = pl.when(_same("phone_key")).then(POINTS["same_phone"]).when(_known("phone_key"))
-    if_placed = pl.when(_is_one_address()).then(_address_points()).otherwise(POINTS["address_nearly"])
-    return (
-        _rarity_points()
-        + if_named
-        + if_called.then(POINTS["phone_nearly"]).otherwise(0)
-        + if_placed
-        + _points_where(_same("commune_code"), "same_commune")
-        + _points_where(_same("code_key"), "same_customer_code")
-    )
-
-
 def _points() -> pl.Expr:
     """Add up the points of the reasons, the rarity of the name and the size of the address."""
     said = [pl.col(kind).replace_strict(POINTS, default=0, return_dtype=pl.Int64) for kind in KINDS]
     rarity = pl.when(pl.col("name").cast(pl.String).is_in(ADDS_RARITY)).then(_rarity_points()).otherwise(0)
-    address = pl.when(pl.col("address") == "same_address").then(_address_points()).otherwise(0)
+    told = pl.col("address").cast(pl.String).is_in(["same_address", "address_nearly"])
+    address = pl.when(told).then(_parts_points(pl.col("shared_parts"))).otherwise(0)
     return pl.sum_horizontal(*said, rarity, address)
 
 
@@ -82,14 +70,8 @@ def _rarity_points() -> pl.Expr:
     return pl.min_horizontal("l_rarity", "r_rarity") * POINTS_OF_A_DOUBLING
 
 
-def _address_points() -> pl.Expr:
-    numbers = pl.col("l_house_key").str.count_matches(r"\S+").fill_null(0).cast(pl.Int64)
-    has_words = pl.col("l_place_key").is_not_null().cast(pl.Int64)
-    return ((numbers + has_words) * ADDRESS_PART).clip(0, ADDRESS_MOST)
-
-
-def _points_where(holds: pl.Expr, reason: str) -> pl.Expr:
-    return pl.when(holds).then(POINTS[reason]).otherwise(0)
+def _parts_points(parts: pl.Expr) -> pl.Expr:
+    return (parts.cast(pl.Int64) * ADDRESS_PART).clip(0, ADDRESS_MOST)
 
 
 def _same(column: str) -> pl.Expr:
@@ -102,12 +84,6 @@ def _known(column: str) -> pl.Expr:
 
 def _differs(column: str) -> pl.Expr:
     return (pl.col(f"l_{column}") != pl.col(f"r_{column}")).fill_null(value=False)
-
-
-def _is_one_address() -> pl.Expr:
-    """The same numbers and words, and at least one of them known."""
-    equal = [pl.col(f"l_{part}").eq_missing(pl.col(f"r_{part}")) for part in ("house_key", "place_key")]
-    return equal[0] & equal[1] & (_known("house_key") | _known("place_key"))
 
 
 def _reason(name: str) -> pl.Expr:
@@ -136,24 +112,6 @@ def _phone(frame: pl.DataFrame) -> pl.Series:
     return frame.select(told.alias("phone")).to_series()
 
 
-def _address(frame: pl.DataFrame) -> pl.Series:
-    """Missing on one side is no other address: only what both sides say can differ."""
-    near_words = pl.lit(one_error_apart(frame["l_place_key"], frame["r_place_key"]))
-    house, place = _same("house_key").fill_null(value=False), _same("place_key").fill_null(value=False)
-    nearly = (house & (near_words | ~_known("place_key"))) | (place & ~_known("house_key"))
-    silent = ~(_known("house_key") | _known("place_key")) | (pl.col("commune") == "other_commune")
-    told = (
-        pl.when(_is_one_address())
-        .then(_reason("same_address"))
-        .when(nearly)
-        .then(_reason("address_nearly"))
-        .when(silent.fill_null(value=False))
-        .then(None)
-        .otherwise(_reason("other_address"))
-    )
-    return frame.select(told.alias("address")).to_series()
-
-
 def _name() -> pl.Expr:
     """Names of the same words; null where the words differ."""
     marked = [pl.col(f"{side}_marks_key").is_not_null() for side in "lr"]
@@ -168,9 +126,10 @@ def _name() -> pl.Expr:
     return pl.when(_same("name_key")).then(in_order).otherwise(turned).alias("name")
 
 
-def _with_names(frame: pl.DataFrame) -> pl.DataFrame:
-    """Fill in the reason where the words differ."""
-    rows = frame["name"].is_null().arg_true()
-    unlike = frame.select("l_name_key", "r_name_key", "l_words_key", "r_words_key")[rows]
-    told = like_names(unlike).cast(REASON)
-    return frame.with_columns(frame["name"].scatter(rows, told))
+def _with_names(frame: pl.DataFrame, least_score: int) -> pl.DataFrame:
+    """Fill in the reason where the words differ; who cannot reach the score is not looked at."""
+    at_most = _points() + _rarity_points() + POINTS["name_shortened"]
+    unlike = frame.with_columns(name=pl.col("name").fill_null(_reason("other_name")))
+    rows = frame.select(pl.col("name").is_null() & (at_most >= least_score)).to_series().arg_true()
+    told = like_names(frame.select(COMPARED)[rows]).cast(REASON)
+    return unlike.with_columns(unlike["name"].scatter(rows, told))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from donghanh.engines.matching.commonness import rarity_of
+from donghanh.engines.matching.commonness import rarity_of, strange_words_of
 from donghanh.engines.matching.names import clean_names, marks_of
 from donghanh.engines.matching.people import KEYS, PEOPLE
 from donghanh.engines.matching.places import address_keys, code_keys, phone_keys
+from donghanh.engines.matching.reasons import LEAST_RARITY_ALONE
 
 
 def keys_of(*, people: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +46,9 @@ def _name_keys(names: pl.Series) -> pl.DataFrame:
     cleaned = clean_names(names)
     words = cleaned.str.split(" ").list.sort().list.join(" ").alias("words_key")
     marks = marks_of(names=names, cleaned=cleaned)
-    return pl.DataFrame([names.alias("name"), cleaned, words, marks, rarity_of(cleaned).alias("rarity")])
+    strange = strange_words_of(names=names, marks=marks)
+    rarity = rarity_of(cleaned).alias("rarity")
+    return pl.DataFrame([names.alias("name"), cleaned, words, marks, strange, rarity])
 
 
 def _address_keys(addresses: pl.Series) -> pl.DataFrame:
@@ -53,24 +56,31 @@ def _address_keys(addresses: pl.Series) -> pl.DataFrame:
 
 
 def _blocks() -> pl.Expr:
-    """List the blocks of each person; a block of which a part is missing is none."""
+    """List the blocks; where a part is missing there is none, and none for whom no name is known."""
     commune, words = pl.col("commune_code"), pl.col("name_key").str.split(" ")
     address = pl.concat_str(
         pl.col("house_key").fill_null(""), pl.col("place_key").fill_null(""), separator="/"
     )
     is_placed = pl.col("house_key").is_not_null() | pl.col("place_key").is_not_null()
     here = pl.when(is_placed).then(address)
+    hamlet = pl.when(pl.col("house_key").is_null()).then(pl.col("place_key"))
     first, last = words.list.first().str.head(1), words.list.last()
-    initials = pl.col("words_key").str.replace_all(r"(\w)\w*", "${1}")
+    rare_here = pl.when(pl.col("rarity") >= LEAST_RARITY_ALONE).then(commune)
     blocks = {
         "code": [pl.col("code_key")],
         "phone": [pl.col("phone_key")],
         "words": [commune, pl.col("words_key")],
-        "ends": [commune, first, last],
-        "begins": [commune, pl.col("name_key").str.replace(r"(\w)\w*$", "${1}")],
+        "ends": [rare_here, first, last],
+        "begins": [rare_here, pl.col("name_key").str.replace(r"(\w)\w*$", "${1}")],
         "house": [commune, pl.col("house_key")],
-        "place": [commune, here, initials],
+        "hamlet": [commune, hamlet, last],
+        "hamlet-begins": [commune, hamlet, pl.col("name_key").str.replace(r"\S+$", "")],
         "home": [here, pl.col("words_key")],
     }
     said = [pl.concat_str(pl.lit(name), *parts, separator="|") for name, parts in blocks.items()]
-    return pl.concat_list(said).list.drop_nulls()
+    is_named = pl.col("name_key") != ""
+    return (
+        pl.when(is_named)
+        .then(pl.concat_list(said).list.drop_nulls())
+        .otherwise(pl.lit([], pl.List(pl.String)))
+    )

@@ -7,95 +7,144 @@ brothers, "Hùng" and "Hùg" are one man. So the errors are looked at word by wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import polars as pl
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from donghanh.engines.matching.commonness import TELLS
+from donghanh.engines.matching.commonness import CLEAN_SURNAMES, TELLS
 
-MOST_ERRORS = 4
+MOST_ERRORS = 3
 NEARLY, SHORTENED, OTHER = "name_nearly", "name_shortened", "other_name"
-ABBREVIATIONS = frozenset({"ng", "ngu", "tr", "th", "ph", "kh", "nh", "gi", "qu", "hg"})
-_COLUMNS = ("l_name_key", "r_name_key", "l_words_key", "r_words_key")
+_ORDER = (SHORTENED, NEARLY, OTHER)
+COMPARED = ("l_name_key", "r_name_key", "l_words_key", "r_words_key", "l_strange_words", "r_strange_words")
 
 
 def one_error_apart(left: pl.Series, right: pl.Series) -> pl.Series:
     """Say where two texts are one letter (dropped, added, changed, swapped) apart; a null is not."""
-    errors = _errors(left.fill_null(""), right.fill_null(""), most=1)
-    return (errors == 1) & left.is_not_null() & right.is_not_null()
+    frame = pl.DataFrame([left.alias("left"), right.alias("right")])
+    rows = frame.select(_may_be_one_error()).to_series().fill_null(value=False).arg_true()
+    errors = _errors(left[rows], right[rows], most=1)
+    return pl.repeat(False, frame.height, eager=True).scatter(rows, errors == 1)
+
+
+def _may_be_one_error() -> pl.Expr:
+    """One error leaves the first or the last letter of three as it is."""
+    left, right = pl.col("left"), pl.col("right")
+    longer = left.str.len_chars().cast(pl.Int32) - right.str.len_chars().cast(pl.Int32)
+    one_end = (left.str.head(1) == right.str.head(1)) | (left.str.tail(1) == right.str.tail(1))
+    is_short = pl.min_horizontal(left.str.len_chars(), right.str.len_chars()) < 3
+    return (left != right) & (longer.abs() <= 1) & (one_end | is_short)
 
 
 def like_names(pairs: pl.DataFrame) -> pl.Series:
     """
     Say of each pair of cleaned names of different words how like they are; rows follow the rows of `pairs`.
 
-    pairs   : l_name_key, r_name_key, l_words_key, r_words_key [as in KEYS, of the two sides]
+    pairs   : the columns of COMPARED [as in KEYS, of the two sides]
     returns : name_nearly, name_shortened or other_name
     """
-    different = pairs.select(_COLUMNS).unique(maintain_order=True)
+    different = pairs.select(COMPARED).unique(maintain_order=True)
     judged = different.with_columns(likeness=_judge(different))
-    return pairs.join(judged, on=list(_COLUMNS), how="left", maintain_order="left")["likeness"]
+    return pairs.join(judged, on=list(COMPARED), how="left", maintain_order="left", nulls_equal=True)[
+        "likeness"
+    ]
 
 
-def like_words(left: list[str], right: list[str]) -> str:
+def like_words(left: list[str], right: list[str], *, strange: frozenset[str] = frozenset()) -> str:
     """
-    Compare two names word by word, the given name last or first.
+    Compare two names word by word, the given name last or first; `strange` words are borne by nobody.
 
     >>> like_words(["n", "v", "hung"], ["nguyen", "van", "hung"]), like_words(["le", "hoa"], ["le", "ha"])
     ('name_shortened', 'other_name')
     """
-    ways = (left, [*left[1:], left[0]], [*left[-1:], *left[:-1]])
-    return min((_like_in_order(way, right) for way in ways), key=(SHORTENED, NEARLY, OTHER).index)
+    left, right = _untitled(left), _untitled(right)
+    told = _like_in_order(left, right, strange)
+    if told == OTHER and left[0][0] == right[-1][0]:
+        told = _like_in_order([*left[1:], left[0]], right, strange)
+    if told == OTHER and left[-1][0] == right[0][0]:
+        told = _like_in_order([left[-1], *left[:-1]], right, strange)
+    return told
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """Anh and Chi are given names too: titles only before a surname and two words more."""
+    is_titled = len(words) > 3 and words[0] in {"anh", "chi"} and words[1] in CLEAN_SURNAMES
+    return words[1:] if is_titled else words
 
 
 def _judge(names: pl.DataFrame) -> pl.Series:
-    """Look word by word only at names of few errors, or of one given name."""
+    """Look word by word only at names of few errors, and at shortened ones that end or begin alike."""
     errors = [
         _errors(names[f"l_{key}"], names[f"r_{key}"], most=MOST_ERRORS) for key in ("name_key", "words_key")
     ]
-    given = [pl.col(f"{side}_name_key").str.extract(r"(\S+)$") for side in "lr"]
-    same_given = names.select(given[0] == given[1]).to_series()
-    rows = ((errors[0] <= MOST_ERRORS) | (errors[1] <= MOST_ERRORS) | same_given).arg_true()
-    told = [like_words(one.split(), other.split()) for one, other in names.select(_COLUMNS[:2])[rows].rows()]
+    near = (errors[0] <= MOST_ERRORS) | (errors[1] <= MOST_ERRORS) | _may_be_short(names)
+    rows = near.arg_true()
+    told = [
+        like_words(one.split(), other.split(), strange=frozenset(f"{left or ''} {right or ''}".split()))
+        for one, other, _, _, left, right in names.select(COMPARED)[rows].rows()
+    ]
     return pl.Series([OTHER]).new_from_index(0, names.height).scatter(rows, told)
+
+
+def _may_be_short(names: pl.DataFrame) -> pl.Series:
+    """True where one name has an initial, or fewer words, and the sorted initials or the ends agree."""
+    sides = [(pl.col(f"{side}_name_key"), pl.col(f"{side}_words_key")) for side in "lr"]
+    ends = [[name.str.extract(end) for name, _ in sides] for end in (r"(\S+)$", r"^(\S)")]
+    initials = [words.str.replace_all(r"(\w)\w*", "${1}") for _, words in sides]
+    is_short = pl.any_horizontal(name.str.contains(r"\b\w\b") for name, _ in sides)
+    fewer = sides[0][0].str.count_matches(" ") != sides[1][0].str.count_matches(" ")
+    agree = pl.any_horizontal(one == other for one, other in (*ends, initials))
+    return names.select((is_short | fewer) & agree).to_series()
 
 
 def _errors(left: pl.Series, right: pl.Series, *, most: int) -> pl.Series:
     return pl.Series(cpdist(left.to_list(), right.to_list(), scorer=OSA.distance, score_cutoff=most))
 
 
-def _like_in_order(left: list[str], right: list[str]) -> str:
+def _like_in_order(left: list[str], right: list[str], strange: frozenset[str]) -> str:
     if len(left) != len(right):
-        return _like_unequal(left, right)
-    return _worst(_like_word(one, other) for one, other in zip(left, right, strict=True))
+        return _like_unequal(left, right, strange)
+    middle = _worst(map(_like_middle, left[1:-1], right[1:-1]))
+    return _worst([middle, *_like_ends(left, right, strange)])
 
 
-def _like_unequal(left: list[str], right: list[str]) -> str:
+def _like_ends(left: list[str], right: list[str], strange: frozenset[str]) -> list[str]:
+    surname = _like_word(left[0], right[0], borne=CLEAN_SURNAMES, strange=strange)
+    return [surname, _like_word(left[-1], right[-1], borne=TELLS, strange=strange)]
+
+
+def _like_middle(one: str, other: str) -> str:
+    """A middle name parts nobody by one letter: brothers share it."""
+    return _like_word(one, other, borne=())
+
+
+def _like_unequal(left: list[str], right: list[str], strange: frozenset[str]) -> str:
     """Middle names or a blank left out; beginning and end must be alike."""
-    if "".join(left) == "".join(right):
+    one, other = "".join(left), "".join(right)
+    if OSA.distance(one, other) <= 1 or (len(one) == len(other) and one in other * 2):
         return NEARLY
     short, long = sorted((left, right), key=len)
     if len(short) < 2 or not _stand_within(short[1:-1], long[1:-1]):
         return OTHER
-    return _worst(_like_word(short[at], long[at]) for at in (0, -1))
+    return _worst(_like_ends(short, long, strange))
 
 
 def _stand_within(few: list[str], many: list[str]) -> bool:
     rest = iter(many)
-    return all(any(_like_word(word, other) != OTHER for other in rest) for word in few)
+    return all(any(_like_middle(word, other) != OTHER for other in rest) for word in few)
 
 
 def _worst(likenesses: Iterable[str]) -> str:
-    return max(likenesses, key=(SHORTENED, NEARLY, OTHER).index)
+    return max(likenesses, key=_ORDER.index, default=SHORTENED)
 
 
-def _like_word(one: str, other: str) -> str:
+def _like_word(one: str, other: str, *, borne: Container[str], strange: frozenset[str] = frozenset()) -> str:
     """An equal word says no more against than a shortened one."""
     short, long = sorted((one, other), key=len)
-    if long.startswith(short) and (short == long or len(short) == 1 or short in ABBREVIATIONS):
+    if long.startswith(short) and (short == long or len(short) == 1):
         return SHORTENED
-    if one in TELLS and other in TELLS:
+    if one in borne and other in borne and strange.isdisjoint((one, other)):
         return OTHER
     return NEARLY if OSA.distance(one, other) <= (1 if len(long) < 5 else 2) else OTHER

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from donghanh.engines.matching.words import SURNAMES
 from donghanh.kernel.text import fold_column, sort_key_column
 
-_TITLES = r"^(?:(?:ong|ba|cu|co|chu|bac|me|ho|gia dinh|em|chau) )+(\S+ \S+)"
-# Anh and Chi are given names too: a title only before a whole name.
-_YOUNG_TITLES = r"^(?:anh|chi) (\S+ \S+ \S+)"
+# With its mark a title cannot be a surname (Hộ, not Hồ); without, only before a surname and two words more.
+_TITLES = r"^(?i)\s*(?:(?:hộ|gia đình|ông|bà|cụ|bác|cô|chú|chị)\.?\s+)+"
+_BARE_TITLES = r"^(?:(?:ho|gia dinh) )?(?:ong|ba) (\S+ \S+)"
+_DOUBTFUL_TITLES = rf"^(?:ho|cu|bac|co|chu) ((?:{SURNAMES.replace(' ', '|')}) \S+ \S+)"
+_ABBREVIATED = r"(?i)\b(?:(\p{L})\p{L}{0,2}\.|([bcdđghklmnpqrstvx])[bcdghklmnpqrstvx]{1,2}\b)"
 _DOUBLED = {letter * 2: letter for letter in "abcdeghiklmnopqrstuvxy"}
 
 
@@ -22,10 +25,13 @@ def clean_names(names: pl.Series) -> pl.Series:
     """
     Clean each name; rows follow the rows of `names`.
 
+    What is shortened, with a dot or to consonants, keeps its first letter.
+
     >>> clean_names(pl.Series(["Ông NGUYEENX  Vawn Hùng", "Tra62n V. An (hộ nghèo)"])).to_list()
     ['nguyen van hung', 'tran v an']
     """
-    bare = fold_column(names.str.replace_all(r"\([^)]*\)?", " "))
+    untitled = names.str.normalize("NFC").str.replace_all(r"\([^)]*\)?", " ").str.replace(_TITLES, "")
+    bare = fold_column(untitled.str.replace_all(_ABBREVIATED, "${1}${2} "))
     return pl.select(_without_keyboard(_without_titles(pl.lit(bare)))).to_series().alias("name_key")
 
 
@@ -45,7 +51,7 @@ def marks_of(*, names: pl.Series, cleaned: pl.Series) -> pl.Series:
 
 
 def _without_titles(names: pl.Expr) -> pl.Expr:
-    return names.str.replace(_TITLES, "${1}").str.replace(_YOUNG_TITLES, "${1}")
+    return names.str.replace(_BARE_TITLES, "${1}").str.replace(_DOUBTFUL_TITLES, "${1}")
 
 
 def _without_keyboard(names: pl.Expr) -> pl.Expr:
@@ -55,7 +61,7 @@ def _without_keyboard(names: pl.Expr) -> pl.Expr:
         .str.replace_all(r"\B[sx]+", "")
         .str.replace_all(r"([^t\s])r+", "${1}")
         .str.replace_many(_DOUBLED)
-        .str.replace_all(r"([hklmstq]u?)y\b", "${1}i")
+        .str.replace_all(r"([hklmst]|qu)y\b", "${1}i")
         .str.replace_all(r"\s+", " ")
         .str.strip_chars()
     )

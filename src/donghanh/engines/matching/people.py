@@ -21,12 +21,13 @@ PEOPLE = Table(
 KEYS = Table(
     "keys of people",
     (
-        Column("person_id", "", pl.String, "as in the list of people", is_key=True),
+        Column("person_id", "", pl.String, "as in the list of people"),
         Column("commune_code", "", pl.String, "as in the list of people", is_nullable=True),
         Column("code_key", "", pl.String, "customer code, capitals and digits only", is_nullable=True),
         Column("phone_key", "", pl.String, "nine digits, without 0 or 84 before", is_nullable=True),
         Column("name_key", "", pl.String, "cleaned words of the name in their order"),
         Column("words_key", "", pl.String, "the same words, sorted"),
+        Column("strange_words", "", pl.String, "words that nobody bears so marked", is_nullable=True),
         Column("marks_key", "", pl.String, "the marked letters; null where none are sure", is_nullable=True),
         Column("rarity", "doublings", pl.Int64, "how often the odds double when this name is met twice"),
         Column("house_key", "", pl.String, "numbers of the address, sorted", is_nullable=True),

@@ -15,6 +15,7 @@ _GENERIC = (
     "so|nha|sn|duong|d|pho|p|to|t|xom|x|thon|th|khu|k|kp|khoi|doi|ap|ngo|ngach|hem|kiet|dan|tdp|lang|ban"
     "|phuong|xa"
 )
+_WITHIN = r"^(.*\S) (?:xa|phuong|thi tran|tt|huyen|quan|thanh pho|tp|tinh) \S.*$"
 NO_TEXT = ""
 
 
@@ -27,8 +28,8 @@ def address_keys(addresses: pl.Series) -> pl.DataFrame:
     >>> address_keys(pl.Series(["Số 127, xóm 20", "X20 - nhà 127", "Thôn Đông"])).rows()
     [('127 20', None), ('127 20', None), (None, 'dong')]
     """
-    folded = fold_column(addresses).str.replace_all(r"([a-z])(\d)", "${1} ${2}").alias("address")
-    told = folded.str.replace_all(rf"\b(?:{_GENERIC})\b", " ")
+    folded = fold_column(addresses).str.replace_all(r"([a-z])(\d)", "${1} ${2}").str.replace(_WITHIN, "${1}")
+    told = folded.str.replace_all(rf"\b(?:{_GENERIC})\b", " ").alias("address")
     frame = told.to_frame()
     numbers = pl.col("address").str.extract_all(r"\b\d+[a-z]?\b")
     words = pl.col("address").str.extract_all(r"\b[a-z]+\b")
@@ -42,9 +43,8 @@ def phone_keys(phones: pl.Series) -> pl.Series:
     >>> phone_keys(pl.Series(["+84 912.345.678", "0912345678", "?"])).to_list()
     ['912345678', '912345678', None]
     """
-    digits = (
-        phones.str.replace_all(r"\D", "").str.replace(r"^(?:00)?84(\d{9})$", "${1}").str.replace(r"^0+", "")
-    )
+    digits = phones.str.replace(r"\.0$", "").str.replace_all(r"\D", "")
+    digits = digits.str.replace(r"^(?:00)?84(\d{9})$", "${1}").str.replace(r"^0+", "")
     frame = digits.alias("phone_key").to_frame()
     return frame.select(pl.when(pl.col("phone_key").str.len_chars() >= 8).then("phone_key")).to_series()
 
