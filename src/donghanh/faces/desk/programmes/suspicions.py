@@ -22,6 +22,7 @@ from donghanh.apps.programmes.queries.suspicions import (
     suspicion_story,
 )
 from donghanh.apps.programmes.refusals import NotFound, Refused
+from donghanh.engines.matching.reasons import LEAST
 from donghanh.engines.programmes.lives import CannotMove, ReasonMissing
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.programmes import suspicion_words as words
@@ -134,6 +135,7 @@ def _pair(standing: Standing, story: SuspicionStory) -> dict[str, Any]:
         "likeness": likeness,
         "tone": tone,
         "reasons": words.reasons_told(line.reasons),
+        "least": LEAST,
         "explained": words.reasons_explained(line.reasons),
         "left": side_facts(standing=standing, side=line.benefit, commune=story.communes[0]),
         "right": side_facts(standing=standing, side=line.other, commune=story.communes[1])
