@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.faces.signin import navigation, roles
+from donghanh.faces.signin.arrival import arrival_of
 
 
 def house(request: HttpRequest) -> dict[str, object]:
@@ -21,6 +22,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     return {
         "actor": actor,
         "is_demo": settings.DEMO,
+        "first_page": arrival_of(actor),
         "navigation": navigation.lines(request=request, actor=actor),
         "signed_in": _signed_in(actor),
         "search_url": navigation.search_address(),

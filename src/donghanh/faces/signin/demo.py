@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from donghanh.apps.organisation import queries
 from donghanh.apps.organisation.queries import StaffRow
 from donghanh.faces.signin import roles
+from donghanh.faces.signin.arrival import arrival_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # The walk through the product, in its order; everybody else stands in a list below.
@@ -64,14 +65,18 @@ def enter(request: HttpRequest) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
-    return redirect(_next(request))
+    actor = queries.actor_of(staff_id=person.pk, on=request.product_now.date())  # type: ignore[attr-defined]
+    return redirect(_next(request, arrival_of(actor)))
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: HttpRequest, first_page: str) -> str:
+    """The page that was asked for; the desk's first page is only where the desk's people arrive anyhow."""
     wished = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wished, allowed_hosts={request.get_host()}):
+    if wished != settings.LOGIN_REDIRECT_URL and url_has_allowed_host_and_scheme(
+        wished, allowed_hosts={request.get_host()}
+    ):
         return wished
-    return str(settings.LOGIN_REDIRECT_URL)
+    return first_page
 
 
 def _card(row: StaffRow, places: dict[str, str]) -> Card:

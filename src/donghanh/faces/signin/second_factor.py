@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from donghanh.faces.signin.arrival import arrival_of
+
 ROLES = frozenset({"director", "business", "office", "unit_head"})
 FACTORS = ["totp", "webauthn"]  # recovery codes alone guard nothing
 
@@ -38,4 +40,4 @@ def _asked_for(request: HttpRequest) -> str:
     wished = request.GET.get("next", "")
     if url_has_allowed_host_and_scheme(wished, allowed_hosts={request.get_host()}):
         return wished
-    return str(settings.LOGIN_REDIRECT_URL)
+    return arrival_of(getattr(request, "actor", None))
