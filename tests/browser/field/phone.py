@@ -171,3 +171,10 @@ def state(order: str) -> str:
     from donghanh.apps.works.models import WorkOrder
 
     return str(WorkOrder.objects.get(reference=order).state)
+
+
+def moments(order: str) -> list[Any]:
+    """When the phone says that its records were made."""
+    from donghanh.apps.works.models import FieldRecord
+
+    return list(FieldRecord.objects.filter(order__reference=order).values_list("taken_at", flat=True))

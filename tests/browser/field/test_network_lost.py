@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from tests.browser.field.phone import kept, state
+from tests.browser.field.phone import kept, moments, state
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 SEND = b"/hien-truong/gui/"
@@ -28,6 +28,7 @@ def test_a_whole_visit_without_network_is_kept_shown_and_received_once(phone, vi
     shot(phone.page, "field-received-vi-390")
     assert len(kept(visit.order)) == made
     assert state(visit.order) == "handed_over"
+    assert {f"{moment:%Y-%m-%d}" for moment in moments(visit.order)} == {"2021-12-20"}  # the server's clock
 
 
 def test_the_browser_is_killed_in_the_middle_and_started_again(phone, visit) -> None:
@@ -216,3 +217,30 @@ def test_where_the_phone_keeps_nothing_the_forms_still_work_with_a_network(phone
     phone.page.get_by_text("Đã nhận: Đã đến nơi.").wait_for()
 
     assert kept(visit.order) == ["arrived"]
+
+
+def test_a_record_at_which_the_server_stumbles_holds_nobody_else_up(phone, visit) -> None:
+    phone.cut()
+    phone.press("arrived")
+    phone.page.locator("[data-part='note'] summary").click()
+    phone.page.fill("#text", "Chủ nhà hẹn 14 giờ")
+    phone.page.locator("[data-part='note'] form button").click()
+    phone.press("step_done", "inspected")
+    phone.wait_count("Còn 3 mục")
+    stumble = 'name="records"'
+
+    def answer(route) -> None:
+        sent = route.request.post_data_buffer or b""
+        is_bad = stumble.encode() in sent and b'"kind":"note"' in sent
+        route.fulfill(status=500, body="") if is_bad else route.continue_()
+
+    phone.context.route("**/hien-truong/gui/", answer)
+    phone.mend()
+
+    phone.wait_count("Còn 1 mục")
+    assert kept(visit.order) == ["arrived", "step_done"]
+    assert "Máy chủ chưa nhận được" in phone.page.locator("[data-line=trouble]").inner_text()
+    phone.context.unroute("**/hien-truong/gui/")
+    phone.page.get_by_role("button", name="Gửi lại").click()
+    phone.wait_count("Đã nhận đủ")
+    assert kept(visit.order) == ["arrived", "note", "step_done"]

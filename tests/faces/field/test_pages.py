@@ -173,3 +173,19 @@ def test_the_days_list_asks_the_database_the_same_however_many_visits(
 def test_a_visits_page_asks_within_its_budget(crew, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(17):
         crew.page(f"luot/{crew.order}/")
+
+
+def test_every_form_of_a_page_has_a_number_of_its_own(crew) -> None:
+    page = crew.page(f"luot/{crew.order}/")
+
+    numbers = [part.split('"')[0] for part in page.split('name="record_id" value="')[1:]]
+    assert len(numbers) > 10
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_a_visit_that_is_not_there_says_what_may_have_happened(crew) -> None:
+    answer = crew.client.get("/hien-truong/luot/LV-21-99999/")
+
+    assert answer.status_code == 404
+    assert "đổi ngày hoặc giao cho tổ khác" in answer.content.decode()
+    assert "X-Field-Day" not in answer

@@ -148,3 +148,11 @@ def test_an_empty_photograph_is_refused(crew) -> None:
     [answer] = crew.answers(crew.record("photo_before"))
 
     assert answer["refusal"]["rule"] == "file-is-empty"
+
+
+def test_a_file_beyond_ten_megabytes_is_refused_unread(crew) -> None:
+    record = crew.record("photo_before")
+
+    [answer] = crew.answers(record, files={record["record_id"]: b"x" * (10 * 1024 * 1024 + 1)})
+
+    assert answer["refusal"]["rule"] == "file-too-large"

@@ -24,6 +24,7 @@ KINDS = (
 )  # fmt: skip
 WITH_FILE = frozenset({"photo_before", "photo_after", "photo", "signature"})
 MOST_RECORDS = 50
+MOST_BYTES = 10 * 1024 * 1024
 LONGEST_TEXT = 2000
 
 
@@ -50,11 +51,13 @@ def read_record(said: Mapping[str, Any], *, file: UploadedFile | None) -> FieldR
     """
     Read one record with its file.
 
-    raises : Unreadable `record-unreadable`, with the name of what does not fit
+    raises : Unreadable `record-unreadable`, with the name of what does not fit; `file-too-large`, unread
     """
     record_id, order, kind = (_text(said.get(name), name) for name in ("record_id", "order", "kind"))
     if kind not in KINDS:
         raise _unfit("kind")
+    if file is not None and (file.size or 0) > MOST_BYTES:
+        raise Unreadable("file-too-large", f"The file has {file.size} bytes; at most {MOST_BYTES} are taken.")
     content = file.read() if file is not None else b""
     return FieldRecordSent(
         record_id=_number(record_id), order=order, kind=kind, taken_at=_moment(said.get("taken_at")),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.works.queries import FieldVisit
 from donghanh.faces.field import words, works_door
 from donghanh.faces.field.frame import field_page, kept_for, on_day
@@ -25,7 +26,10 @@ def show(request: HttpRequest, order: str, *, complaint: str = "", status: int =
     """Show a visit's page, with what was refused just now at its top."""
     now = request.product_now  # type: ignore[attr-defined]
     day = works_door.asked_day(request)
-    found, kept = works_door.visit_of(actor=request.actor, order=order, day=day, at=now)  # type: ignore[attr-defined]
+    try:
+        found, kept = works_door.visit_of(actor=request.actor, order=order, day=day, at=now)  # type: ignore[attr-defined]
+    except NotFound:
+        return render(request, "field/not_found.html", field_page(request, day=day), status=404)
     context = {
         **field_page(request, day=day),
         **_told(found),

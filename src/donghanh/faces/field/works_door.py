@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.works.operations import FieldRecordSent, Receipt, read_field_day, receive_record
 from donghanh.apps.works.queries import FieldDay, FieldVisit
 from donghanh.apps.works.queries.kept import kept_parts
@@ -30,11 +31,11 @@ def visit_of(*, actor: Actor, order: str, day: date, at: datetime) -> tuple[Fiel
     """
     The visit that this crew makes for an order on a day, and the parts of it that the server has.
 
-    raises : Http404, for an order of another crew or day: the two are not told apart
+    raises : NotFound, for an order of another crew or day: the two are not told apart
     """
     found = [one for one in day_of(actor=actor, day=day, at=at).visits if one.order == order]
     if not found:
-        raise Http404
+        raise NotFound("visit", order)
     return found[-1], kept_parts(actor=actor, reference=order)
 
 
