@@ -244,3 +244,24 @@ def test_a_record_at_which_the_server_stumbles_holds_nobody_else_up(phone, visit
     phone.page.get_by_role("button", name="Gửi lại").click()
     phone.wait_count("Đã nhận đủ")
     assert kept(visit.order) == ["arrived", "note", "step_done"]
+
+
+def test_a_glove_that_taps_twice_makes_one_record_and_one_end(phone, visit) -> None:
+    phone.press("step_done", "inspected")
+    phone.page.locator("[data-part='step_done:inspected'] .status-good").filter(has_text="Đã nhận").wait_for()
+    phone.press("step_done", "inspected")
+    phone.page.locator("[data-part=not_possible] summary").click()
+    phone.page.select_option("#reason", "nobody_home")
+    phone.press("not_possible")
+    phone.page.locator("[data-part=not_possible] .status-good").filter(has_text="Đã nhận lúc").wait_for()
+
+    assert phone.page.locator("form[data-kind=finished] button").is_disabled()
+    assert phone.page.locator("form[data-kind=not_possible] button").is_disabled()
+    assert kept(visit.order) == ["not_possible", "step_done"]
+
+
+def test_a_photograph_of_a_step_is_not_shown_as_another_one(phone, visit) -> None:
+    phone.photograph("photo:repaired", "blue")
+    phone.page.locator("[data-part='photo:repaired'] .status-good").wait_for()
+
+    assert phone.page.locator("[data-part='photo'] .status").count() == 0

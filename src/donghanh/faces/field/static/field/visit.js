@@ -7,6 +7,9 @@ import { say, sayCount, sayTime } from "./texts.js";
 
 const visit = document.querySelector("[data-visit]");
 const pads = new WeakMap();
+const ONCE = ["arrived", "step_done"];
+const ENDS = ["finished", "not_possible"];
+const isLoose = (row) => row.kind === "photo" && !(row.step || row.facts?.step); // a photograph of no step
 
 /** Take the visit's forms over; `keep` puts a record into the outbox and answers whether it was kept. */
 export function takeOver(keep) {
@@ -22,7 +25,7 @@ export function takeOver(keep) {
 }
 
 async function act(form, button, keep) {
-  if (form.dataset.busy) return; // a glove taps twice
+  if (form.dataset.busy || isDoneAlready(form)) return; // a glove taps twice
   form.dataset.busy = "on";
   button?.setAttribute("aria-disabled", "true");
   try {
@@ -34,6 +37,11 @@ async function act(form, button, keep) {
   }
   button?.removeAttribute("aria-disabled");
   delete form.dataset.busy;
+}
+
+/** Arriving and ticking a step are said once; a second tap adds nothing. */
+function isDoneAlready(form) {
+  return ONCE.includes(form.dataset.kind) && Boolean(form.closest("[data-part]").dataset.has);
 }
 
 /** What a form says, as the parts of a record; throws the sentence that tells what is missing. */
@@ -106,8 +114,9 @@ export async function show(person) {
   const waiting = (await outbox.all()).filter((row) => ours(row) && row.state !== "set_aside");
   const received = (await outbox.receipts()).filter(ours);
   for (const part of visit.querySelectorAll("[data-part]")) showPart(part, waiting, received);
-  const over = [...waiting, ...received].some((row) => ["finished", "not_possible"].includes(row.kind) && row.state !== "refused");
+  const over = [...waiting, ...received].some((row) => ENDS.includes(row.kind) && row.state !== "refused");
   visit.toggleAttribute("data-over", over);
+  for (const kind of ENDS) visit.querySelector(`form[data-kind=${kind}] .field-wide`)?.toggleAttribute("disabled", over);
 }
 
 function showPart(part, waiting, received) {
@@ -117,7 +126,14 @@ function showPart(part, waiting, received) {
   const good = kept.filter((row) => row.state !== "refused");
   if (good.length || gone.length || part.dataset.server) part.dataset.has = "on";
   else delete part.dataset.has;
-  if (part.dataset.part === "photo") part.toggleAttribute("data-loose", [...good, ...gone].some((row) => !(row.step || row.facts?.step)));
+  if (part.dataset.part === "photo") {
+    part.toggleAttribute("data-loose", [...good, ...gone].some(isLoose));
+    return showState(part, kept.filter(isLoose), good.filter(isLoose), gone.filter(isLoose));
+  }
+  showState(part, kept, good, gone);
+}
+
+function showState(part, kept, good, gone) {
   const state = part.querySelector("[data-state]");
   if (!state) return;
   state.dataset.before ??= state.innerHTML;
