@@ -166,12 +166,12 @@ def test_the_days_list_asks_the_database_the_same_however_many_visits(
         field.planned(f"test:{number}", day=TODAY)
     client = sign_in(field.actors.crew("PA01ND"))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         assert client.get("/hien-truong/").status_code == 200
 
 
 def test_a_visits_page_asks_within_its_budget(crew, django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(13):
         crew.page(f"luot/{crew.order}/")
 
 
