@@ -1,4 +1,4 @@
-"""Where somebody arrives who has signed in: a commune's officer at the commune's pages, staff at the desk."""
+"""Where somebody arrives who has signed in: officers of communes and crews at their own pages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from donghanh.apps.organisation.permissions import OF_A_COMMUNE, Actor
 
 PARTNERS_PAGE = "/doi-tac/"
+CREWS_PAGE = "/hien-truong/"
 
 
 def arrival_of(actor: Actor | None) -> str:
@@ -17,4 +18,6 @@ def arrival_of(actor: Actor | None) -> str:
     """
     if actor is not None and actor.roles and actor.roles <= OF_A_COMMUNE:
         return PARTNERS_PAGE
+    if actor is not None and actor.roles == {"crew"}:
+        return CREWS_PAGE
     return str(settings.LOGIN_REDIRECT_URL)
