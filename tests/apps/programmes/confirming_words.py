@@ -27,7 +27,7 @@ def received(
     reference = house.approved(activity, unit=unit, **more)
     house.move(reference, "allot", by=actors.unit_officer(unit))
     house.move(reference, "schedule", by=actors.unit_officer(unit), scheduled_on=date(2021, 12, 20))
-    house.move(reference, "deliver", by=actors.crew(unit))
+    house.brought(reference, unit=unit)
     if until == "received":
         house.move(reference, "confirm_receipt", by=actors.unit_officer(unit))
     return reference

@@ -47,11 +47,10 @@ class House:
 
     def work_done(self, reference: str, *, unit: str = "PA01ND", at: datetime | None = None) -> str:
         """The unit's crew makes the visit and hands the order over; answers the benefit's state."""
-        from donghanh.faces.cli.demo_works import finish_work
-
         from donghanh.apps.programmes.models import Benefit
         from donghanh.apps.works.operations import reassign_visit
         from donghanh.apps.works.queries import order_of_subject
+        from donghanh.faces.story.sending import finish_work
 
         crew = self.actors.crew(unit)
         order = order_of_subject(subject=f"benefit:{reference}").reference
@@ -60,6 +59,15 @@ class House:
         reassign_visit(actor=officer, reference=order, crew=crew.staff_id, at=self.now)
         finish_work(crew=crew, order=order, day=planned, at=at or self.now)
         return Benefit.objects.get(reference=reference).state
+
+    def brought(self, reference: str, *, unit: str = "PA01ND") -> str:
+        """Delivered by the unit's crew: a work by the hand-over of its order, anything else by a move."""
+        from donghanh.apps.programmes.refusals import NotHandedOver
+
+        try:
+            return self.move(reference, "deliver", by=self.actors.crew(unit))
+        except NotHandedOver:
+            return self.work_done(reference, unit=unit)
 
     def verified(self, activity: str, *, unit: str = "PA01ND", **more: Any) -> str:
         """A benefit nominated and checked by the unit's officer, verified by its head."""

@@ -99,7 +99,7 @@ def _deliver(house, name: str) -> None:
     reference = house.approved("household-repairs", name=name)
     house.move(reference, "allot", by=officer)
     house.move(reference, "schedule", by=officer, scheduled_on=DAY)
-    house.move(reference, "deliver", by=house.actors.crew("PA01ND"))
+    house.brought(reference)
 
 
 def test_a_correction_takes_the_place_of_the_entry_and_both_stay(house):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from donghanh.faces.cli.demo_works import finish_work, records_of
 from tests.apps.programmes.conftest import MY_THUAN, XUAN_CHAU
 
 from donghanh.apps.evidence.queries import evidence_of
@@ -16,6 +15,7 @@ from donghanh.apps.programmes.operations.correcting import NewPlace, correct_add
 from donghanh.apps.programmes.refusals import CannotCorrect, NotFound, NotHandedOver, Refused
 from donghanh.apps.works.models import FieldRecord, Visit, WorkOrder
 from donghanh.apps.works.operations import FieldRecordSent, receive_record
+from donghanh.faces.story.sending import finish_work, records_of
 
 DAY = date(2021, 12, 22)
 NAM_PHONG = "13696"

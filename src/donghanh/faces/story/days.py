@@ -7,6 +7,7 @@ from donghanh.faces.story.asking import ask
 from donghanh.faces.story.choosing import choose
 from donghanh.faces.story.drawing import draw
 from donghanh.faces.story.goods import move_goods
+from donghanh.faces.story.leading import lead
 from donghanh.faces.story.people import BEGIN, CAMPAIGN, Story
 from donghanh.faces.story.working import work
 
@@ -20,6 +21,7 @@ def live(story: Story) -> None:
     move_goods(story)
     ask(story)
     choose(story)
+    lead(story)
     draw(story)
     if story.day.weekday() != SUNDAY:
         work(story)
