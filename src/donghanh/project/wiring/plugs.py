@@ -9,6 +9,7 @@ def plug_in() -> None:
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
     from donghanh.apps.works import ports as works
+    from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
     from donghanh.faces.jobs.customers import queue_import
     from donghanh.faces.jobs.story import queue_play
@@ -22,4 +23,5 @@ def plug_in() -> None:
     works.plug_subject(
         prefix="benefit", port=works.SubjectPort(lock=lock_benefit, handed_over=deliver_by_order)
     )
+    works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
