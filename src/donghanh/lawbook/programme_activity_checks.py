@@ -16,6 +16,7 @@ from donghanh.kernel.spans import Span
 from donghanh.lawbook.dates import readable_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
 from donghanh.lawbook.programme_goods_checks import check_goods
+from donghanh.lawbook.programme_method_checks import check_methods_of_work
 from donghanh.lawbook.programme_rule_checks import check_rule
 from donghanh.lawbook.programme_share_checks import check_shares
 from donghanh.lawbook.programme_words import is_whole, names_in, unknown_word
@@ -34,7 +35,8 @@ def check_activities(document: Document) -> Iterator[Problem]:
     Check every activity of a template whose frame stands.
 
     returns : problems `key-missing`, `key-unknown`, `word-unknown`, `not-whole`, `not-a-day`,
-              `day-outside`, `backward`, and those of `check_rule`, `check_goods`, `check_shares`
+              `day-outside`, `backward`, and those of `check_rule`, `check_goods`,
+              `check_methods_of_work`, `check_shares`
     """
     campaign = readable_span(document.content["span"])
     for at, entry in document.entries("activities"):
@@ -42,6 +44,7 @@ def check_activities(document: Document) -> Iterator[Problem]:
         yield from _check_days(document, at, entry, campaign)
         yield from check_rule(document=document, at=at, activity=entry)
         yield from check_goods(document=document, at=at, activity=entry)
+        yield from check_methods_of_work(document=document, at=at, activity=entry)
         yield from check_shares(document=document, at=at, activity=entry)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.apps.programmes.conftest import MY_THUAN, XUAN_CHAU
+from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN, XUAN_CHAU
 
 from donghanh.apps.evidence.queries import evidence_of
 from donghanh.apps.organisation import operations as organisation
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.models import AddressCorrection, Benefit, BenefitMove
 from donghanh.apps.programmes.operations.correcting import NewPlace, correct_address
+from donghanh.apps.programmes.queries.benefits import benefit_story
+from donghanh.apps.programmes.queries.overdue import overdue_ids
 from donghanh.apps.programmes.refusals import CannotCorrect, NotFound, NotHandedOver, Refused
 from donghanh.apps.works.models import FieldRecord, Visit, WorkOrder
-from donghanh.apps.works.operations import FieldRecordSent, receive_record
+from donghanh.apps.works.operations import FieldRecordSent, plan_visit, receive_record
+from donghanh.apps.works.queries import FailedVisit
 from donghanh.faces.story.sending import finish_work, records_of
 
 DAY = date(2021, 12, 22)
@@ -123,6 +126,82 @@ def test_a_rescheduled_benefit_moves_its_visit_and_keeps_its_crew(house):
     visit = Visit.objects.get()
     assert visit.day == DAY + timedelta(days=1)
     assert [move.move for move in visit.moves.all()] == ["plan", "move"]
+
+
+def story_of(reference: str) -> list[BenefitMove]:
+    return list(BenefitMove.objects.filter(benefit__reference=reference).order_by("id"))
+
+
+def test_a_visit_moved_by_the_works_moves_the_promises_day_with_a_row_by_who_moved_it(house):
+    reference = scheduled(house)
+    head, later = house.actors.unit_head("PA01ND"), DAY + timedelta(days=3)
+
+    plan_visit(actor=head, reference=order_of(reference).reference, day=later, why="Chủ hộ bận", at=house.now)
+
+    last = story_of(reference)[-1]
+    assert Benefit.objects.get(reference=reference).scheduled_on == Visit.objects.get().day == later
+    assert (last.move, last.why, last.by_id, last.as_role) == (
+        "reschedule", "Chủ hộ bận", head.staff_id, "unit_head",
+    )  # fmt: skip
+    assert last.facts == {"order": order_of(reference).reference, "scheduled_on": later.isoformat()}
+    assert [move.move for move in Visit.objects.get().moves.all()] == ["plan", "move"]
+
+
+def test_a_promise_that_moves_its_visit_is_rescheduled_once(house):
+    reference = scheduled(house)
+
+    house.move(
+        reference, "reschedule", by=house.actors.unit_officer("PA01ND"), why="Chủ hộ bận",
+        scheduled_on=DAY + timedelta(days=1),
+    )  # fmt: skip
+
+    assert [move.move for move in story_of(reference)][-2:] == ["schedule", "reschedule"]
+
+
+def test_a_visit_that_the_promise_may_not_follow_is_not_moved(house):
+    reference = scheduled(house)
+    order = order_of(reference).reference
+
+    with pytest.raises(Refused) as refused:  # directors plan works, but do not reschedule promises
+        plan_visit(
+            actor=house.actors.director, reference=order, day=DAY + timedelta(days=3), why="Gấp", at=house.now
+        )
+
+    assert refused.value.rule == "not-for-this-role"
+    assert Visit.objects.get().day == Benefit.objects.get(reference=reference).scheduled_on == DAY
+
+
+def test_a_visit_that_was_not_possible_leaves_the_promise_waiting_for_a_new_day(house):
+    reference = scheduled(house)
+    crew, officer = house.actors.crew("PA01ND"), house.actors.unit_officer("PA01ND")
+    failed = FieldRecordSent(
+        record_id="6f5a5f9e-7d0e-4ed8-9a3a-27a3c1d0b0aa", order=order_of(reference).reference,
+        kind="not_possible", taken_at=house.now, facts={"reason": "nobody_home"},
+    )  # fmt: skip
+
+    receive_record(actor=crew, record=failed, at=house.now)
+    waits = benefit_story(actor=officer, reference=reference, day=DAY).waits_after
+    plan_visit(actor=officer, reference=failed.order, day=DAY + timedelta(days=2), at=house.now)
+
+    assert waits == FailedVisit(DAY, "nobody_home")
+    assert benefit_story(actor=officer, reference=reference, day=DAY).waits_after is None
+    assert (story_of(reference)[-1].move, story_of(reference)[-1].why) == ("reschedule", "nobody_home")
+    assert Benefit.objects.get(reference=reference).scheduled_on == DAY + timedelta(days=2)
+
+
+def test_the_boards_lateness_follows_the_visit(house):
+    reference = scheduled(house)
+    officer, after = house.actors.unit_officer("PA01ND"), DAY + timedelta(days=1)
+    late = {"campaign_code": CAMPAIGN, "as_of": after}
+    pk = Benefit.objects.get(reference=reference).pk
+    assert overdue_ids(actor=officer, **late) == [pk]
+
+    plan_visit(
+        actor=officer, reference=order_of(reference).reference, day=DAY + timedelta(days=3), why="Mưa",
+        at=house.now,
+    )  # fmt: skip
+
+    assert overdue_ids(actor=officer, **late) == []
 
 
 @pytest.mark.parametrize("move", ["withdraw", "replace", "declare_unclaimed"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from click.testing import CliRunner
 
 from donghanh.adapters.environment import NAMES
 from donghanh.apps.organisation.permissions import ROLES
-from donghanh.engines.programmes.moves import LIVES
 from donghanh.faces.cli import docs, docs_columns, docs_commands, docs_pages, docs_tables
+from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.main import main
 from donghanh.kernel.customer_tables import CUSTOMERS, ENERGY
@@ -137,7 +138,7 @@ def test_no_page_names_a_folder_of_the_machine_that_wrote_it() -> None:
 def test_every_move_of_every_life_stands_in_the_page_of_life_cycles_and_of_roles() -> None:
     lives, roles = docs_pages.PAGES["life-cycles.md"](), docs_pages.PAGES["roles.md"]()
 
-    for life in LIVES.values():
+    for life in all_lives():
         for move in life.moves:
             assert f"| `{move}` |" in lives
             assert f"| `{move}` |" in roles
@@ -145,12 +146,23 @@ def test_every_move_of_every_life_stands_in_the_page_of_life_cycles_and_of_roles
 
 def test_a_role_has_yes_exactly_where_the_dictionary_lets_it() -> None:
     page = docs_pages.PAGES["roles.md"]()
-    for life in LIVES.values():
-        section = page.split(f"## Moves of a {life.name}\n")[1].split("\n## ")[0]
+    for life in all_lives():
+        section = re.split(rf"## Moves of an? {life.name}\n", page)[1].split("\n## ")[0]
         head, _, *rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line]
         for row in rows:
             said = {role.strip("`") for role, cell in zip(head[1:], row[1:], strict=True) if cell == "yes"}
             assert said == life.moves[row[0].strip("`")].roles
+
+
+def test_works_and_suspicions_are_drawn_beside_the_promises() -> None:
+    page = docs_pages.PAGES["life-cycles.md"]()
+
+    headings = re.findall(r"^## (.+)$", page, flags=re.MULTILINE)
+    assert {"benefit", "suspicion", "order", "visit"} < set(headings)
+    assert "It ends in `handed_over`, `closed`, `cancelled`." in page
+    assert "    arrived --> not_possible: fail\n" in page
+    assert "    suspected --> same_household: decide_same\n" in page
+    assert page.count("It has no end") == 1
 
 
 def test_every_role_and_setting_and_document_has_its_line() -> None:

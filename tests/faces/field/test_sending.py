@@ -156,3 +156,18 @@ def test_a_file_beyond_ten_megabytes_is_refused_unread(crew) -> None:
     [answer] = crew.answers(record, files={record["record_id"]: b"x" * (10 * 1024 * 1024 + 1)})
 
     assert answer["refusal"]["rule"] == "file-too-large"
+
+
+@pytest.mark.parametrize(("held", "elsewhere"), [(3, "không kho nào"), (8, "KHO-PA01XT 5")])
+def test_material_that_is_short_tells_the_crew_where_there_is_some(crew, field, held, elsewhere) -> None:
+    from tests.apps.stock.conftest import CITY, FAR, stocked
+
+    store = stocked(field.actors, field.now)
+    store.receive(3, item="wire", where=CITY)
+    if held > 3:
+        store.receive(held - 3, item="wire", where=FAR)
+
+    [answer] = crew.answers(crew.record("material", item="wire", quantity=4))
+
+    assert answer["refusal"]["rule"] == "not-enough"
+    assert f"KHO-PA01ND chỉ còn 3. Nơi còn hàng: {elsewhere}." in answer["refusal"]["message"]

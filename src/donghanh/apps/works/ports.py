@@ -29,6 +29,22 @@ class HandedOver:
 
 
 @dataclass(frozen=True)
+class VisitPlanned:
+    """
+    A visit that was just planned or moved to a day, whoever asked for it: also the subject's own app.
+
+    why : as it was given; of a visit that follows one that was not possible, else the reason of that one
+    """
+
+    order: str
+    name: str
+    planner: Actor
+    day: date
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class MaterialTaken:
     """A material that a crew built in; `unit_code` is the order's."""
 
@@ -50,10 +66,12 @@ def _nothing(*_: object) -> None:
 class SubjectPort:
     """
     lock        : locks the subject's row, before the order's is locked; gets the name behind the colon
+    planned     : called in the transaction that plans or moves a visit; what it raises undoes that
     handed_over : called in the transaction of the hand-over; what it raises undoes the hand-over
     """
 
     lock: Callable[[str], None] = _nothing
+    planned: Callable[[VisitPlanned], None] = _nothing
     handed_over: Callable[[HandedOver], None] = _nothing
 
 
@@ -79,6 +97,11 @@ def plug_materials(*, taken: Callable[[MaterialTaken], None]) -> None:
 def subject_port(*, subject: str) -> SubjectPort:
     """The port of a subject such as `benefit:M18-21-00001`."""
     return _PLUGS.subjects.get(subject.partition(":")[0], SubjectPort())
+
+
+def lock_subject(*, subject: str) -> None:
+    """Lock what an order is for, before the order itself."""
+    subject_port(subject=subject).lock(subject.partition(":")[2])
 
 
 def take_material(*, taken: MaterialTaken) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from donghanh.engines.programmes.diagrams import diagram
 from donghanh.engines.programmes.lives import Life
-from donghanh.engines.programmes.moves import LIVES
+from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.docs_tables import opening
 
 SAYS = (
-    "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`. A move that is "
-    "not here does not exist; each one that is made is a row with who, when and why. What each role may do "
-    "is [a page of its own](roles.md)."
+    "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`, "
+    "`engines/programmes/suspicions.py` and `engines/works/moves.py`. A move that is not here "
+    "does not exist; each one that is made is a row with who, when and why. What each role may do is "
+    "[a page of its own](roles.md)."
 )
 WHAT = {
     "benefit": "One promised thing to one beneficiary (*suất*).",
@@ -20,14 +21,21 @@ WHAT = {
     "confirmation_round": "A round of questions to beneficiaries (*đợt hỏi*) by the company itself.",
     "confirmation_case": "What a beneficiary did not receive, or what does not work (*việc cần xử lý*).",
     "story": "A beneficiary's story for everybody (*chuyện kể*), with consent.",
+    "suspicion": "Two records that look like one household (*nghi trùng*), and what a person says they are.",
+    "order": "A work to be done somewhere for one subject (*lệnh công việc*).",
+    "visit": "One day on which a crew goes there (*lượt đến*).",
 }
 
 
 def page() -> str:
     """Write the page."""
-    return "\n".join([opening(title="Life cycles", says=SAYS), *map(_section, LIVES.values())])
+    return "\n".join([opening(title="Life cycles", says=SAYS), *map(_section, all_lives())])
 
 
 def _section(life: Life) -> str:
+    return f"## {life.name}\n\n{WHAT.get(life.name, '')} {_ends(life)}\n\n{diagram(life=life)}"
+
+
+def _ends(life: Life) -> str:
     ends = ", ".join(f"`{state}`" for state in life.final_states)
-    return f"## {life.name}\n\n{WHAT.get(life.name, '')} It ends in {ends}.\n\n{diagram(life=life)}"
+    return f"It ends in {ends}." if ends else "It has no end: every state may be left by a later move."

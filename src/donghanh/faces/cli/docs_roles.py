@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from donghanh.apps.organisation import permissions
 from donghanh.engines.programmes.lives import Life
-from donghanh.engines.programmes.moves import BENEFICIARY, LIVES
+from donghanh.engines.programmes.moves import BENEFICIARY
+from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.docs_tables import code, opening, table
 
 SAYS = (
     "A role is granted from a day to a day, with a place where it has one. What a role may do to a promise, "
-    "a draw or a list stands in the dictionaries of moves ([life cycles](life-cycles.md)); an activity may "
-    "narrow this, never widen it. Who did one thing may be barred from another whatever their roles: the "
-    'column "not by who did" there, and [the decision](../decisions/0003-who-may-not-do-both.md).'
+    "a draw, a list or a work stands in the dictionaries of moves ([life cycles](life-cycles.md)); an "
+    "activity may narrow this, never widen it. Who did one thing may be barred from another whatever their "
+    'roles: the column "not by who did" there, and [the decision](../decisions/0003-who-may-not-do-both.md).'
 )
 
 
 def page() -> str:
     """Write the page."""
     seen = table(head=("role", "sees", "changes"), rows=[_sight(role) for role in permissions.ROLES])
-    return "\n".join([opening(title="Roles", says=SAYS), seen, "", *map(_section, LIVES.values())])
+    return "\n".join([opening(title="Roles", says=SAYS), seen, "", *map(_section, all_lives())])
 
 
 def _sight(role: str) -> tuple[str, str, str]:
@@ -34,8 +35,9 @@ def _place(role: str) -> str:
 def _section(life: Life) -> str:
     named = {role for move in life.moves.values() for role in move.roles}
     roles = [role for role in (*permissions.ROLES, BENEFICIARY) if role in named]
+    article = "an" if life.name[0] in "aeiou" else "a"
     rows = [
         (code(move.name), *("yes" if role in move.roles else "" for role in roles))
         for move in life.moves.values()
     ]
-    return f"## Moves of a {life.name}\n\n{table(head=('move', *map(code, roles)), rows=rows)}\n"
+    return f"## Moves of {article} {life.name}\n\n{table(head=('move', *map(code, roles)), rows=rows)}\n"

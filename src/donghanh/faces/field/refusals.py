@@ -56,6 +56,14 @@ SENTENCES: dict[str, str | Promise] = {
     "signed-in-as-other": _("Đang đăng nhập bằng tên khác; mục này không gửi dưới tên đó."),
     "batch-unreadable": _("Không đọc được yêu cầu. Hãy tải lại trang."),
     "record-unreadable": _("Mục này không đúng khuôn dạng. Hãy ghi lại."),
+    "not-enough": _(
+        "Cần %(asked)s mà kho %(warehouse)s chỉ còn %(free)s. Nơi còn hàng: %(elsewhere)s. "
+        "Hãy báo đơn vị chuyển kho rồi bấm “Gửi lại”, hoặc sửa số lượng."
+    ),
+    "serials-differ": _("Hàng này có số sê-ri riêng. Hãy ghi từng chiếc với số sê-ri của nó."),
+    "serial-not-here": _("Số sê-ri %(serial)s không có trong kho của đơn vị. Hãy xem lại số trên máy."),
+    "no-warehouse": _("Đơn vị chưa có kho nào đang mở để xuất vật tư này. Hãy báo đơn vị."),
+    "goods-moved-on": _("Kho vừa thay đổi trong lúc gửi. Hãy bấm “Gửi lại”."),
     "photo-missing": _("Chưa có ảnh. Hãy chụp hoặc chọn ảnh."),
 }
 UNTOLD = _("Máy chủ không nhận mục này (%(rule)s). Hãy báo đơn vị; mục vẫn còn trên máy.")
@@ -84,6 +92,8 @@ def told_rule(*, rule: str, facts: Mapping[str, object]) -> str:
 
 def _spoken(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as a sentence may say them: what is missing by its words, a field by its label."""
-    missing = [words.missing(one) for one in facts.get("missing", ())]
+    parts = facts.get("missing", ())
+    missing = "" if isinstance(parts, int) else "; ".join(words.missing(one) for one in parts)
     field = words.said(words.FIELDS, str(facts.get("field", "")))
-    return {**facts, "missing": "; ".join(missing), "field": field}
+    elsewhere = _("không kho nào") if facts.get("elsewhere") == "nowhere" else facts.get("elsewhere", "")
+    return {**facts, "missing": missing, "field": field, "elsewhere": elsewhere}

@@ -5,10 +5,15 @@ def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
-    from donghanh.apps.programmes.operations.handing_over import deliver_by_order, lock_benefit
+    from donghanh.apps.programmes.operations.handing_over import (
+        deliver_by_order,
+        lock_benefit,
+        reschedule_by_order,
+    )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
     from donghanh.apps.works import ports as works
+    from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
     from donghanh.faces.jobs.customers import queue_import
     from donghanh.faces.jobs.story import queue_play
@@ -20,6 +25,8 @@ def plug_in() -> None:
     evidence.plug_sight(prefix="work", may_see=may_see_order)
     evidence.plug_sight(prefix="work_aside", may_see=may_set_aside)
     works.plug_subject(
-        prefix="benefit", port=works.SubjectPort(lock=lock_benefit, handed_over=deliver_by_order)
+        prefix="benefit",
+        port=works.SubjectPort(lock=lock_benefit, planned=reschedule_by_order, handed_over=deliver_by_order),
     )
+    works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)

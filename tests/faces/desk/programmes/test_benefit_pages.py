@@ -293,3 +293,29 @@ def test_pages_keep_to_their_number_of_questions(
 
     with django_assert_max_num_queries(budget):
         assert browser.get(address.format(reference=references[0])).status_code == 200
+
+
+def test_a_visit_that_was_not_possible_is_told_while_no_other_day_is_named(desk, as_) -> None:
+    from uuid import uuid4
+
+    from donghanh.apps.works.operations import FieldRecordSent, receive_record
+    from donghanh.apps.works.queries import order_of_subject
+
+    crew, officer = desk.actors.crew("PA01ND"), desk.actors.unit_officer("PA01ND")
+    reference = desk.approved("household-repairs")
+    desk.move(reference, "allot", by=officer)
+    desk.move(reference, "schedule", by=officer, scheduled_on=desk.now.date())
+    order = order_of_subject(subject=f"benefit:{reference}").reference
+    browser, address = as_(officer), f"/ban/loi-hua/{reference}/"
+    before = seen(browser.get(address))
+
+    failed = FieldRecordSent(str(uuid4()), order, "not_possible", desk.now, {"reason": "nobody_home"})
+    receive_record(actor=crew, record=failed, at=desk.now)
+    waiting = seen(browser.get(address))
+    browser.post(f"/ban/cong-viec/{order}/", {"day": "2021-12-23", "crew": "", "why": ""})
+    again = seen(browser.get(address))
+
+    told = "Lượt đến ngày 20/12/2021 chưa thực hiện được: đang chờ hẹn ngày mới"
+    assert (told in before, told in waiting, told in again) == (False, True, False)
+    assert "Không có ai ở nhà." in waiting
+    assert "hẹn 23/12/2021" in again

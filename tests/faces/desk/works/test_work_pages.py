@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.apps.stock.conftest import CITY, stocked
 from tests.apps.works.conftest import VISIT_DAY, Field, field  # noqa: F401 -- the fixture of this file
 
 from donghanh.apps.organisation.models import PersonalDataReading
@@ -142,6 +143,18 @@ def test_the_hand_over_record_is_a_pdf_and_what_phones_sent_is_shown(field, sign
     assert "Biên bản bàn giao" in page
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
     assert paper.content.startswith(b"%PDF-")
+
+
+def test_material_that_the_stock_keeps_is_told_by_its_name(field, sign_in):  # noqa: F811
+    stocked(field.actors, field.now).receive(100, item="wire", where=CITY)
+    order = field.planned()
+    field.send(order, "material", item="wire", quantity=12)
+    field.send(order, "material", item="đinh vít", quantity=3)
+
+    page = text(sign_in(field.actors.unit_head("PA01ND")).get(f"/ban/cong-viec/{order}/"))
+
+    assert "<li>Dây dẫn điện sau công tơ × 12 mét</li>" in page
+    assert "<li>đinh vít × 3</li>" in page
 
 
 def test_the_lists_ask_as_much_for_many_rows_as_for_one(field, sign_in):  # noqa: F811

@@ -116,7 +116,8 @@ def write_move(
     """
     Check and write a move of a benefit that the caller has locked, inside the caller's transaction.
 
-    order : of a delivery that comes with the hand-over of this work order; `scheduled_on` is then its day
+    order : the work order that brings this move: its hand-over a delivery (`scheduled_on` is then its
+            day), its visit another day
     as_beneficiary : the beneficiary speaks, and the actor only passes it on; whoever delivered still may not
     is_looked_at : the caller has asked `household_checks` already, for a whole list at once
     """

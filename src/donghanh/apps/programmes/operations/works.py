@@ -44,13 +44,19 @@ def check_delivery(*, benefit: Benefit, order: str) -> None:
 def follow_move(
     *, actor: Actor, benefit: Benefit, move: str, at: datetime, why: str, method: str = "", order: str = ""
 ) -> None:
-    """Open, plan, cancel or close the benefit's order as the move asks; inside the move's transaction."""
+    """
+    Open, plan, cancel or close the benefit's order as the move asks; inside the move's transaction.
+
+    order : the one that brings this move, which needs not be led to follow it
+    """
     subject = subject_of(benefit.reference)
+    if order:
+        return
     if move in {"schedule", "reschedule"} and benefit.scheduled_on is not None:
         plan_work(actor=actor, benefit=benefit, day=benefit.scheduled_on, at=at, why=why, method=method)
     elif move in ENDS:
         works.end_order_of(actor=actor, subject=subject, move="cancel", why=why, at=at)
-    elif move == "deliver" and not order:
+    elif move == "deliver":
         told = why or "Đã trao, ghi nhận tại bàn làm việc"
         works.end_order_of(actor=actor, subject=subject, move="close", why=told, at=at)
 

@@ -16,6 +16,7 @@ from donghanh.apps.programmes.permissions import may_see_benefit, roles_at, role
 from donghanh.apps.programmes.queries.frames import benefits_seen
 from donghanh.apps.programmes.queries.overdue import overdue_ids
 from donghanh.apps.programmes.refusals import NotFound
+from donghanh.apps.works.queries import FailedVisit, failed_visit_of_subject
 from donghanh.engines.programmes.duties import Act, moves_open_to
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.text import fold
@@ -109,7 +110,8 @@ class BenefitStory:
     """
     A promise whole: who, what, where it stands, how it got there, and what may come next.
 
-    `is_in_full` says whether address and phone are shown without cover.
+    `is_in_full` says whether address and phone are shown without cover; `waits_after` is the visit that was
+    not possible and after which no other day has been named.
     """
 
     line: BenefitLine
@@ -124,6 +126,7 @@ class BenefitStory:
     open_moves: tuple[OpenMove, ...]
     safety: Mapping[str, object] = field(default_factory=dict)
     is_in_full: bool = False
+    waits_after: FailedVisit | None = None
 
 
 def benefit_list(*, actor: Actor, campaign_code: str, wanted: BenefitFilter, page: int = 1) -> BenefitPage:
@@ -171,6 +174,9 @@ def benefit_story(*, actor: Actor, reference: str, day: date, in_full: bool = Fa
         moves=tuple(_move_line(move) for move in moves),
         open_moves=_open_moves(actor=actor, row=row, moves=moves),
         safety=row.activity.terms.get("safety", {}).get(status, {}) if status else {},
+        waits_after=failed_visit_of_subject(subject=f"benefit:{reference}")
+        if row.state == "scheduled"
+        else None,
     )
 
 

@@ -13,6 +13,7 @@ from donghanh.apps.stock.operations.reserving import release_goods, reserve_good
 from donghanh.apps.stock.operations.returning import return_goods, take_back_goods
 from donghanh.apps.stock.operations.shelves import Line
 from donghanh.apps.stock.operations.transferring import accept_transfer, transfer_goods
+from donghanh.apps.stock.operations.using import use_of_unit
 from donghanh.apps.stock.operations.warehouses import Loaded, close_warehouse, load_stock_reference
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "take_back_goods",
     "transfer_goods",
     "use_material",
+    "use_of_unit",
     "write_off_goods",
 ]

@@ -8,6 +8,7 @@ from donghanh.apps.stock.queries.levels import (
     carried_by,
     free_in_all,
     items,
+    kept_items,
     levels,
     was_ever_received,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "free_in_all",
     "handed_over",
     "items",
+    "kept_items",
     "kept_for",
     "levels",
     "open_transfers",

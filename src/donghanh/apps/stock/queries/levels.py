@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.stock.models import Item, Level, Movement, Reservation
 from donghanh.apps.stock.permissions import check_see_stock
 from donghanh.apps.stock.queries.warehouses import seen_warehouses
+from donghanh.kernel.text import fold
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,20 @@ def carried_by(actor: Actor) -> tuple[LevelRow, ...]:
 def was_ever_received(*, item_code: str) -> bool:
     """Whether anything of an item ever came in: from then on its stock is kept."""
     return Movement.objects.filter(lot__item=item_code, kind="receipt").exists()
+
+
+def kept_items(*, said: Collection[str]) -> dict[str, ItemRow]:
+    """
+    The items that somebody named by code or name, as far as their stock is kept; other words are left out.
+
+    said : case, diacritics and double spaces do not count
+    """
+    if not said:
+        return {}
+    received = Movement.objects.filter(kind="receipt").values_list("lot__item", flat=True).distinct()
+    kept = [one for one in items() if one.code in set(received)]
+    named = {fold(name): one for one in kept for name in (one.name_en, one.name_vi, one.code)}
+    return {words: named[fold(words)] for words in said if fold(words) in named}
 
 
 def free_in_all(*, item_code: str, day: date) -> int:

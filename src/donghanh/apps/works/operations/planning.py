@@ -12,6 +12,7 @@ from django.db.models import Max
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.works import ports
 from donghanh.apps.works.models import Visit, WorkOrder
 from donghanh.apps.works.operations.writing import locked_order, move_order, move_visit, open_visit
 from donghanh.apps.works.permissions import check_act
@@ -34,10 +35,10 @@ def plan_visit(
     avoid  : numbers of those who may not go, for instance who attested the need
     why    : needed when a planned visit is moved
     raises : NotFound, Forbidden; CannotPlan `area-closed`, `crew-not-of-the-unit`, `crew-not-qualified`,
-             `crew-apart`; Refused
+             `crew-apart`; Refused, also by what the order is for, which gets the same day
     """
     check_act(actor=actor)
-    order = locked_order(actor=actor, reference=reference)
+    order = _locked_after_its_subject(actor=actor, reference=reference)
     status = _open_area(order=order, day=day)
     chosen = _crew(actor=actor, order=order, day=day, crew=crew, avoid=avoid)
     visit = open_visit(order=order)
@@ -53,6 +54,12 @@ def plan_visit(
         move_order(actor=actor, order=order, move="plan", at=at)
     told = {"day": day.isoformat(), "crew": chosen, "why": why.strip()}
     record_act(actor=actor, act=f"work.{move}_visit", subject=f"work:{reference}", facts=told, at=at)
+    ports.subject_port(subject=order.subject).planned(
+        ports.VisitPlanned(
+            order=reference, name=order.subject.partition(":")[2], planner=actor, day=day, at=at,
+            why=why.strip() or _why_again(visit),
+        )
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -73,6 +80,20 @@ def reassign_visit(*, actor: Actor, reference: str, crew: int, at: datetime, why
     move_visit(actor=actor, visit=visit, move="reassign", at=at, why=why, facts={"from_crew": before})
     told = {"from_crew": before, "crew": crew}
     record_act(actor=actor, act="work.reassign_visit", subject=f"work:{reference}", facts=told, at=at)
+
+
+def _locked_after_its_subject(*, actor: Actor, reference: str) -> WorkOrder:
+    """Lock what the order is for first, as whoever moves that thing itself does."""
+    subject = WorkOrder.objects.filter(reference=reference).values_list("subject", flat=True).first()
+    ports.lock_subject(subject=subject or "")
+    return locked_order(actor=actor, reference=reference)
+
+
+def _why_again(visit: Visit) -> str:
+    """Why the visit before was not possible; empty where none was."""
+    if visit.follows is None:
+        return ""
+    return str(visit.follows.moves.filter(move="fail").values_list("why", flat=True).first() or "")
 
 
 def _new_visit(*, order: WorkOrder) -> Visit:

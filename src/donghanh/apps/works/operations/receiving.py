@@ -113,8 +113,7 @@ def _locked_order(*, actor: Actor, record: FieldRecordSent) -> WorkOrder:
     if seen is None or not may_set_aside(actor, record.order):
         raise NotFound("order", record.order)
     if record.kind == "finished":
-        port = ports.subject_port(subject=seen)
-        port.lock(seen.partition(":")[2])
+        ports.lock_subject(subject=seen)
     return locked(reference=record.order)
 
 

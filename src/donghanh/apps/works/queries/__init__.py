@@ -5,12 +5,18 @@ from donghanh.apps.works.queries.days import Proposal, day_proposal, positions_k
 from donghanh.apps.works.queries.field import FieldDay, FieldVisit, field_day
 from donghanh.apps.works.queries.lists import OrderPage, OrderRow, VisitRow, order_list, visits_of_day
 from donghanh.apps.works.queries.methods import methods_for
-from donghanh.apps.works.queries.orders import OrderNamed, order_of_subject
+from donghanh.apps.works.queries.orders import (
+    FailedVisit,
+    OrderNamed,
+    failed_visit_of_subject,
+    order_of_subject,
+)
 from donghanh.apps.works.queries.sight import may_see_order, may_set_aside
 from donghanh.apps.works.queries.stories import OrderStory, order_story
 
 __all__ = [
     "CrewRow",
+    "FailedVisit",
     "FieldDay",
     "FieldVisit",
     "OrderNamed",
@@ -25,6 +31,7 @@ __all__ = [
     "order_story",
     "visits_of_day",
     "crews_of_unit",
+    "failed_visit_of_subject",
     "field_day",
     "may_see_order",
     "may_set_aside",

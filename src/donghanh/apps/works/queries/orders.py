@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from donghanh.apps.works.models import WorkOrder
+from donghanh.apps.works.models import Visit, WorkOrder
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,25 @@ def order_of_subject(*, subject: str) -> OrderNamed | None:
     """
     found = WorkOrder.objects.filter(subject=subject, state__in=("opened", "planned", "under_way")).first()
     return found and OrderNamed(found.reference, found.state, found.unit_id, found.method)
+
+
+@dataclass(frozen=True)
+class FailedVisit:
+    """A visit that was not possible, with no other planned yet; `reason` as `NEXT_STEPS` has it."""
+
+    day: date
+    reason: str
+
+
+def failed_visit_of_subject(*, subject: str) -> FailedVisit | None:
+    """
+    The visit after which a subject's open order waits for a new day; None when it waits for none.
+
+    Not scoped: for the app whose thing the subject is, which has checked who sees it.
+    """
+    rows = Visit.objects.filter(order__subject=subject, order__state="opened").order_by("-id")
+    last = rows.first()
+    if last is None or last.state != "not_possible":
+        return None
+    reason = last.moves.filter(move="fail").values_list("why", flat=True).first()
+    return FailedVisit(last.day, str(reason or ""))

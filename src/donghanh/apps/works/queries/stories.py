@@ -10,8 +10,9 @@ from typing import Any
 from donghanh.apps.customers.queries import masks
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.stock import queries as stock
 from donghanh.apps.works import bridge
-from donghanh.apps.works.models import FieldRecord, Visit, WorkMove, WorkOrder
+from donghanh.apps.works.models import FieldRecord, MaterialUse, Visit, WorkMove, WorkOrder
 from donghanh.apps.works.permissions import may_plan
 from donghanh.apps.works.queries.sight import orders_seen
 from donghanh.apps.works.refusals import NotFound
@@ -58,11 +59,21 @@ class RecordLine:
 
 @dataclass(frozen=True)
 class MaterialLine:
-    """Something that was built in."""
+    """
+    Something that was built in.
+
+    item_code : as the crew said it
+    name_vi   : of the item that it names, as far as its stock is kept; empty for other words, as are
+                `name_en`, `measure_vi`, `measure_en`
+    """
 
     item_code: str
     quantity: int
     serial: str
+    name_vi: str = ""
+    name_en: str = ""
+    measure_vi: str = ""
+    measure_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,9 +155,7 @@ def order_story(*, actor: Actor, reference: str, day: date, in_full: bool = Fals
         replaces=order.replaces.reference if order.replaces else "", replaced_by=after or "",
         steps=_steps(order, status, records), needs=bridge.evidence_of(kept=order.frozen, status=status),
         visits=tuple(_visit(row) for row in visits), records=tuple(_record(row) for row in records),
-        materials=tuple(
-            MaterialLine(row.item_code, row.quantity, row.serial) for row in order.materials.order_by("id")
-        ),
+        materials=_materials(order),
         moves=tuple(_move(row) for row in moves),
         handed_over=next((row.facts for row in reversed(moves) if row.move == "hand_over"), {}),
         may_plan=may_plan(actor=actor, unit_code=order.unit_id), is_in_full=in_full,
@@ -174,6 +183,21 @@ def _record(row: FieldRecord) -> RecordLine:
     return RecordLine(
         str(row.record_id), row.kind, row.taken_at, row.received_at, row.by.full_name, row.facts,
         row.evidence, row.sha256, row.rule,
+    )  # fmt: skip
+
+
+def _materials(order: WorkOrder) -> tuple[MaterialLine, ...]:
+    rows = list(order.materials.order_by("id"))
+    items = stock.kept_items(said=[row.item_code for row in rows])
+    return tuple(_material(row, items.get(row.item_code)) for row in rows)
+
+
+def _material(row: MaterialUse, item: stock.ItemRow | None) -> MaterialLine:
+    if item is None:
+        return MaterialLine(row.item_code, row.quantity, row.serial)
+    return MaterialLine(
+        row.item_code, row.quantity, row.serial, item.name_vi, item.name_en, item.unit_of_measure_vi,
+        item.unit_of_measure_en,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from donghanh.faces.desk.programmes.goods_facts import goods_facts
 from donghanh.faces.desk.programmes.moving import ASKED_FIRST, IRREVERSIBLE
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
 from donghanh.faces.desk.programmes.suspicion_rows import household_rows
+from donghanh.faces.desk.works import wording as works_wording
 from donghanh.faces.signin.roles import NAMES
 
 
@@ -81,6 +82,7 @@ def _page(standing: Standing, story: BenefitStory, proof_trouble: str = "") -> d
         "customer_code": line.customer_code,
         "customer_url": page_address("desk_customer", line.customer_code) if line.customer_code else "",
         "area": _area(story),
+        "waits": _waits(story),
         "around": household_rows(standing=standing, reference=line.reference),
         "replaces": _other(standing, story.replaces),
         "replaced_by": _other(standing, story.replaced_by),
@@ -140,6 +142,17 @@ def _area(story: BenefitStory) -> dict[str, str] | None:
     }
 
 
+def _waits(story: BenefitStory) -> dict[str, str] | None:
+    """The visit that was not possible, while no other day is named."""
+    failed = story.waits_after
+    if failed is None:
+        return None
+    return {
+        "day": written_day(failed.day),
+        "reason": works_wording.word(works_wording.REASONS, failed.reason),
+    }
+
+
 def _other(standing: Standing, reference: str) -> dict[str, str] | None:
     if not reference:
         return None
@@ -177,6 +190,6 @@ def _move(move: MoveLine) -> dict[str, Any]:
         "by": move.by,
         "role": str(NAMES.get(move.as_role, move.as_role)),
         "at": move.at,
-        "why": move.why,
+        "why": works_wording.word(works_wording.REASONS, move.why),
         "scheduled_on": f"{day[8:10]}/{day[5:7]}/{day[:4]}" if len(day) == 10 else "",
     }

@@ -141,6 +141,7 @@ def _page(story: OrderStory, form: VisitForm | None) -> dict[str, Any]:
         "records": order_rows.records(story),
         "record_columns": order_rows.record_columns(),
         "pictures": order_rows.pictures(story),
+        "materials": order_rows.materials(story),
         "missing": order_rows.missing_evidence(story),
         "moves": order_rows.moves(story),
         "form": form,

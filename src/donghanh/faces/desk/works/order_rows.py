@@ -82,6 +82,22 @@ def records(story: OrderStory) -> list[dict[str, Any]]:
     ]
 
 
+def materials(story: OrderStory) -> list[str]:
+    """What was built in: the item's name where the stock keeps it, else what the crew wrote."""
+    return [
+        " · ".join(
+            part
+            for part in (
+                f"{wording.said(one.name_vi, one.name_en) or one.item_code} × {written_number(one.quantity)} "
+                f"{wording.said(one.measure_vi, one.measure_en)}".strip(),
+                one.serial,
+            )
+            if part
+        )
+        for one in story.materials
+    ]
+
+
 def record_columns() -> list[dict[str, object]]:
     """Columns of the table of records."""
     return [

@@ -67,7 +67,10 @@ def _said(record: HandOverRecord, unit: str) -> dict[str, object]:
             for number, step in enumerate(story.steps, start=1)
         ],
         "materials": [
-            {"item": one.item_code, "quantity": written_number(one.quantity), "serial": one.serial}
+            {
+                "item": f"{one.name_vi} ({one.item_code})" if one.name_vi else one.item_code,
+                "quantity": f"{written_number(one.quantity)} {one.measure_vi}".strip(), "serial": one.serial,
+            }
             for one in story.materials
         ],
     }  # fmt: skip

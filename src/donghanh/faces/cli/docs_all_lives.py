@@ -1,0 +1,33 @@
+"""
+Every life of the house in one shape, for the pages that draw them: of programmes, of suspicions, of works.
+
+Engines do not know each other, so a work's life is written there in words of its own; here it is told in
+those of the programmes, which can be drawn.
+"""
+
+from __future__ import annotations
+
+from donghanh.engines.programmes.lives import Life, Move
+from donghanh.engines.programmes.moves import LIVES as PROMISED
+from donghanh.engines.programmes.suspicions import SUSPICION
+from donghanh.engines.works import moves as works
+
+
+def all_lives() -> tuple[Life, ...]:
+    """The lives of programmes, then a suspicion's, then those of works."""
+    return (*PROMISED.values(), SUSPICION, *map(_of_works, works.LIVES.values()))
+
+
+def _of_works(life: works.Life) -> Life:
+    moves = {
+        move.name: Move(
+            move.name,
+            move.from_states,
+            move.to_state,
+            move.roles,
+            needs_reason=move.needs_reason,
+            why=move.why,
+        )
+        for move in life.moves.values()
+    }
+    return Life(life.name, life.path, life.exits, moves)
