@@ -10,6 +10,7 @@ from donghanh.apps.works.queries.orders import (
     OrderNamed,
     failed_visit_of_subject,
     order_of_subject,
+    references_of_subject,
 )
 from donghanh.apps.works.queries.sight import may_see_order, may_set_aside
 from donghanh.apps.works.queries.stories import OrderStory, order_story
@@ -37,4 +38,5 @@ __all__ = [
     "may_set_aside",
     "methods_for",
     "order_of_subject",
+    "references_of_subject",
 ]

@@ -48,3 +48,9 @@ def failed_visit_of_subject(*, subject: str) -> FailedVisit | None:
         return None
     reason = last.moves.filter(move="fail").values_list("why", flat=True).first()
     return FailedVisit(last.day, str(reason or ""))
+
+
+def references_of_subject(*, subject: str) -> tuple[str, ...]:
+    """Every order of a subject, also those that are over, oldest first. Not scoped, as above."""
+    rows = WorkOrder.objects.filter(subject=subject).order_by("pk")
+    return tuple(rows.values_list("reference", flat=True))
