@@ -21,7 +21,7 @@ ADDRESSES = [
     None, "Số 127, xóm 20", "xóm 20 - 127", "Số 128, xóm 20", "Số 127", "Số 5, đường Quang Trung",
     "5 Quang Trng",
     "Thôn Đông", "Thôn Đông Hạ", "Số 3, thôn Đông", "Thôn Tây", "1 22", "12 2",
-    "1 2 3", "1 3", "",
+    "1 2 3", "1 3", "12 12", "12", "",
 ]  # fmt: skip
 PHONES = [None, "0312345678", "+84 312 345 678", "0312345679", "031234568", "0319999999", "0313245678", "?"]
 PERSON = st.fixed_dictionaries(

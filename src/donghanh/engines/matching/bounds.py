@@ -24,27 +24,29 @@ def hopeful_pairs(
     pairs       : left, right [index into the lists of the same names]
     left, right : the columns of KEYS
     """
-    one = left.select(_fingerprints())[pairs["left"]].rename(lambda name: f"l_{name}")
-    other = right.select(_fingerprints())[pairs["right"]].rename(lambda name: f"r_{name}")
+    one = _fingerprints(left).rechunk()[pairs["left"]].rename(lambda name: f"l_{name}")
+    other = _fingerprints(right).rechunk()[pairs["right"]].rename(lambda name: f"r_{name}")
     side_by_side = pl.concat([one, other], how="horizontal")
     return pairs.filter(side_by_side.select(_most() >= least_score).to_series())
 
 
-def _fingerprints() -> list[pl.Expr]:
-    phone, numbers = pl.col("phone_key"), pl.col("house_key").str.split(" ")
+def _fingerprints(keys: pl.DataFrame) -> pl.DataFrame:
+    """Split the numbers of an address once; of one or two, the first and the last are all there are."""
+    phone, numbers = pl.col("phone_key"), pl.col("numbers")
     texts = {
         "commune": pl.col("commune_code"),
         "code": pl.col("code_key"),
         "phone": phone,
         "phone_head": phone.str.head(4),
         "phone_tail": phone.str.tail(4),
-        "house_first": numbers.list.first(),
-        "house_last": numbers.list.last(),
+        "first": numbers.list.first(),
+        "last": numbers.list.last(),
         "place": pl.col("place_key"),
     }
     hashed = [pl.when(text.is_not_null()).then(text.hash(seed=0)).alias(name) for name, text in texts.items()]
-    many = (numbers.list.len() > 2).fill_null(value=False).alias("house_is_long")
-    return [*hashed, many, pl.col("rarity").cast(pl.Int16)]
+    count = numbers.list.len().cast(pl.Int16).alias("count")
+    split = keys.with_columns(numbers=pl.col("house_key").str.split(" "))
+    return split.select(*hashed, count, pl.col("rarity").cast(pl.Int16))
 
 
 def _most() -> pl.Expr:
@@ -70,33 +72,42 @@ def _phone_at_most() -> pl.Expr:
 
 
 def _address_at_most() -> pl.Expr:
-    """Nothing agrees where no number and no words are shared; then, in one commune, addresses are others."""
-    both_house, both_place = (_same(part).is_not_null() for part in ("house_first", "place"))
+    """Where numbers are known and contradict each other, the best is the house next door: nothing."""
+    both_house, both_place = (_same(part).is_not_null() for part in ("first", "place"))
     says_nothing = pl.any_horizontal(
-        pl.col(f"{side}_house_first").is_null() & pl.col(f"{side}_place").is_null() for side in "lr"
+        pl.col(f"{side}_first").is_null() & pl.col(f"{side}_place").is_null() for side in "lr"
     )
     if_other = pl.when(_same("commune") & ~says_nothing).then(POINTS["other_address"]).otherwise(0)
+    numbers = pl.when(both_house).then(pl.min_horizontal("l_count", "r_count")).otherwise(0)
+    parts = numbers + both_place.cast(pl.Int16)
     return (
-        pl.when(_may_share_number() | _same("place"))
-        .then(ADDRESS_MOST)
-        .when(both_house & _are_several("l") & _are_several("r"))
-        .then(if_other)
-        .when(both_house)
-        .then(0)
-        .when(both_place)
-        .then(ADDRESS_PART + POINTS["address_nearly"])
+        pl.when(both_house & ~_numbers_may_agree())
+        .then(pl.when(_may_be_next_door()).then(0).otherwise(if_other))
+        .when(parts > 0)
+        .then((parts * ADDRESS_PART).clip(0, ADDRESS_MOST))
         .otherwise(if_other)
     )
 
 
-def _may_share_number() -> pl.Expr:
-    ends = [(f"l_house_{one}", f"r_house_{other}") for one in _ENDS for other in _ENDS]
+def _numbers_may_agree() -> pl.Expr:
+    """All that one side says, the other says too; of three numbers and more it is not known here."""
+    is_long = (pl.col("l_count") > 2) | (pl.col("r_count") > 2)
+    return is_long | _stand_within("l", "r") | _stand_within("r", "l")
+
+
+def _stand_within(few: str, many: str) -> pl.Expr:
+    among = [
+        pl.any_horizontal(pl.col(f"{few}_{one}") == pl.col(f"{many}_{other}") for other in _ENDS)
+        for one in _ENDS
+    ]
+    return among[0] & among[1]
+
+
+def _may_be_next_door() -> pl.Expr:
+    """One number is shared, or there is but one on each side."""
+    ends = [(f"l_{one}", f"r_{other}") for one in _ENDS for other in _ENDS]
     shares = pl.any_horizontal(pl.col(one) == pl.col(other) for one, other in ends)
-    return shares | pl.col("l_house_is_long") | pl.col("r_house_is_long")
-
-
-def _are_several(side: str) -> pl.Expr:
-    return pl.col(f"{side}_house_first") != pl.col(f"{side}_house_last")
+    return shares | (pl.max_horizontal("l_count", "r_count") == 1)
 
 
 def _points_where(holds: pl.Expr, reason: str) -> pl.Expr:

@@ -40,6 +40,7 @@ def score_pairs(
     left, right : the columns of KEYS
     returns     : left, right, score [0 to 1000], and a reason of each of KINDS [null where nothing speaks]
     """
+    left, right = (people.select(_FIRST + _NAMES).rechunk() for people in (left, right))
     hopeful = hopeful_pairs(pairs=pairs, left=left, right=right, least_score=least_score)
     placed = _side_by_side(hopeful, left, right, _FIRST).with_columns(_code(), _commune())
     placed = placed.with_columns(_phone(placed), *compare_addresses(placed), name=pl.lit(None, REASON))

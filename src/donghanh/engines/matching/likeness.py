@@ -89,14 +89,20 @@ def _judge(names: pl.DataFrame) -> pl.Series:
 
 
 def _may_be_short(names: pl.DataFrame) -> pl.Series:
-    """True where one name has an initial, or fewer words, and the sorted initials or the ends agree."""
-    sides = [(pl.col(f"{side}_name_key"), pl.col(f"{side}_words_key")) for side in "lr"]
-    ends = [[name.str.extract(end) for name, _ in sides] for end in (r"(\S+)$", r"^(\S)")]
-    initials = [words.str.replace_all(r"(\w)\w*", "${1}") for _, words in sides]
-    is_short = pl.any_horizontal(name.str.contains(r"\b\w\b") for name, _ in sides)
-    fewer = sides[0][0].str.count_matches(" ") != sides[1][0].str.count_matches(" ")
-    agree = pl.any_horizontal(one == other for one, other in (*ends, initials))
-    return names.select((is_short | fewer) & agree).to_series()
+    """True where one name has an initial, or fewer words, and the ends or the sorted initials agree."""
+    sides = [pl.col(f"{side}_name_key") for side in "lr"]
+    ends = [[name.str.extract(end) for name in sides] for end in (r"(\S+)$", r"^(\S)")]
+    has_initial = pl.any_horizontal(name.str.contains(r"\b\w\b") for name in sides)
+    fewer = sides[0].str.count_matches(" ") != sides[1].str.count_matches(" ")
+    agree = pl.any_horizontal(one == other for one, other in ends)
+    told = names.select(short=has_initial | fewer, agree=agree.fill_null(value=False))
+    open_ = told.select(pl.col("short") & ~pl.col("agree")).to_series().arg_true()
+    return (told["short"] & told["agree"]).scatter(open_, _same_initials(names[open_]))
+
+
+def _same_initials(names: pl.DataFrame) -> pl.Series:
+    one, other = (pl.col(f"{side}_words_key").str.replace_all(r"(\w)\w*", "${1}") for side in "lr")
+    return names.select(one == other).to_series()
 
 
 def _errors(left: pl.Series, right: pl.Series, *, most: int) -> pl.Series:
