@@ -57,6 +57,12 @@ def test_a_refusal_without_a_sentence_of_its_own_still_says_something():
     assert refusals.explain(Forbidden("never_heard_of", a=1)) == str(refusals.UNKNOWN)
 
 
+def test_a_refusal_names_the_roles_as_people_do():
+    told = refusals.explain(Forbidden("role_missing", expected="director, unit_head"))
+
+    assert told == "Việc này dành cho vai trò khác: Giám đốc, Trưởng đơn vị."
+
+
 def entered(monkeypatch, *entries):
     """A list of subjects with only these, each (name, label, position, section, roles)."""
     monkeypatch.setattr(navigation, "ENTRIES", {})
