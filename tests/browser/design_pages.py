@@ -7,6 +7,7 @@ from django.template import engines
 from django.urls import include, path
 
 from donghanh.faces.design.samples import sample_values
+from donghanh.faces.signin.navigation import Line
 
 DESK = """{% extends "desk/frame.html" %}{% load design %}
 {% block title %}Bảng theo dõi tháng Tri ân khách hàng{% endblock %}
@@ -29,7 +30,7 @@ NAMES = (
 def shown(code):
     def view(request):
         values = sample_values() | {
-            "navigation": [("/frames/desk", name, name == "Hoạt động") for name in NAMES],
+            "navigation": [Line("/frames/desk", name, name == "Hoạt động", "Tháng tri ân") for name in NAMES],
             "signed_in": {"name": "Nguyễn Thị Hường", "role": "Phòng Kinh doanh", "url": "#"},
             "demo_clock": {"moment": datetime(2021, 12, 20, 2, 3, tzinfo=UTC), "url": "#"},
         }

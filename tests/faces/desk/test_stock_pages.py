@@ -41,7 +41,7 @@ def test_a_keeper_receives_sends_and_the_other_one_accepts(store, as_):  # noqa:
     assert address
     keeper.post(address[0], {"lot_0": "40", "why": ""})
 
-    assert "40 mask (A)" in first
+    assert "Khẩu trang (chiếc), A: 40" in first
     assert (store.stand(COMPANY), store.stand(CITY)) == (60, 40)
     assert keeper.get(address[0]).status_code == 404
 
@@ -69,7 +69,7 @@ def test_serial_numbers_come_in_a_spreadsheet(store, as_):  # noqa: F811
 
     assert answer.status_code == 302
     told = seen(as_(store.actors.director).get("/ban/kho/duong-di/?hang=tablet&so=MTB-003"))
-    assert "Nhập kho (1): Nhà cung cấp → KHO-PA01" in told
+    assert "Nhập kho (1): Nhà cung cấp → Kho Công ty" in told
 
 
 def test_who_counted_sees_no_ledger_and_the_second_person_decides(store, as_):  # noqa: F811

@@ -57,16 +57,55 @@ def test_a_refusal_without_a_sentence_of_its_own_still_says_something():
     assert refusals.explain(Forbidden("never_heard_of", a=1)) == str(refusals.UNKNOWN)
 
 
-def test_the_list_shows_subjects_in_their_order_to_those_who_may_see_them(monkeypatch):
+def test_a_refusal_names_the_roles_as_people_do():
+    told = refusals.explain(Forbidden("role_missing", expected="director, unit_head"))
+
+    assert told == "Việc này dành cho vai trò khác: Giám đốc, Trưởng đơn vị."
+
+
+def entered(monkeypatch, *entries):
+    """A list of subjects with only these, each (name, label, position, section, roles)."""
     monkeypatch.setattr(navigation, "ENTRIES", {})
-    navigation.enter(name="signin_account", label="second", position=20)
-    navigation.enter(name="signin_clock", label="first", position=10, roles=("director",))
-    navigation.enter(name="no_such_page", label="nowhere", position=5)
-    request = RequestFactory().get("/tai-khoan/")
+    for name, label, position, section, roles in entries:
+        navigation.enter(name=name, label=label, position=position, section=section, roles=roles)
 
-    director = navigation.lines(request=request, actor=DIRECTOR)
-    crew = navigation.lines(request=request, actor=CREW)
 
-    assert [(label, active) for _, label, active in director] == [("first", False), ("second", True)]
-    assert [label for _, label, _ in crew] == ["second"]
-    assert navigation.lines(request=request, actor=NOBODY) == []
+def seen(actor, path="/tai-khoan/"):
+    return navigation.lines(request=RequestFactory().get(path), actor=actor)
+
+
+def test_the_list_shows_subjects_in_their_order_to_those_who_may_see_them(monkeypatch):
+    entered(
+        monkeypatch,
+        ("signin_account", "second", 20, navigation.MONTHS, None),
+        ("signin_clock", "first", 10, navigation.MONTHS, ("director",)),
+        ("no_such_page", "nowhere", 5, navigation.MONTHS, None),
+    )
+
+    assert [(line.label, line.is_here) for line in seen(DIRECTOR)] == [("first", False), ("second", True)]
+    assert [line.label for line in seen(CREW)] == ["second"]
+    assert seen(NOBODY) == []
+
+
+def test_a_section_stands_where_the_headings_say_whatever_the_positions(monkeypatch):
+    entered(
+        monkeypatch,
+        ("signin_clock", "listened", 1, navigation.LISTENING, None),
+        ("signin_account", "promised", 99, navigation.MONTHS, None),
+    )
+
+    assert [(line.label, line.heading) for line in seen(DIRECTOR)] == [
+        ("promised", "Tháng tri ân"),
+        ("listened", "Lắng nghe"),
+    ]
+
+
+def test_a_page_belongs_to_one_subject_although_two_addresses_hold_it(monkeypatch):
+    entered(
+        monkeypatch,
+        ("desk-confirm-rounds", "rounds", 10, navigation.LISTENING, None),
+        ("desk-confirm-cases", "cases", 20, navigation.LISTENING, None),
+    )
+
+    assert [line.label for line in seen(DIRECTOR, "/ban/xac-nhan/viec/7/") if line.is_here] == ["cases"]
+    assert [line.label for line in seen(DIRECTOR, "/ban/xac-nhan/7/") if line.is_here] == ["rounds"]

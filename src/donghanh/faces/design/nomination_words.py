@@ -96,7 +96,9 @@ REFUSALS: Words = {
     "file-too-large": _("Tệp quá lớn; nhận nhiều nhất 5 MB. Hãy bỏ ảnh và trang thừa trong tệp."),
     "unpacks-too-large": _("Tệp nén chứa quá nhiều dữ liệu nên không mở. Hãy dùng tệp mẫu."),
     "old-excel": _("Đây là tệp Excel đời cũ (.xls). Hãy mở ra và lưu lại thành .xlsx."),
-    "wrong-extension": _("Tên tệp có đuôi %(found)s nhưng bên trong là %(holds)s. Hãy lưu lại thành .xlsx."),
+    "wrong-extension": _(
+        "Bên trong tệp không phải loại mà đuôi %(found)s nói. Hãy mở bảng tính và lưu lại thành .xlsx."
+    ),
     "not-xlsx": _("Tệp không mở được như một bảng tính. Hãy dùng tệp mẫu .xlsx."),
     "file-is-encrypted": _("Tệp có mật khẩu nên không mở được. Hãy lưu lại không có mật khẩu."),
     "not-text": _("Tệp không phải bảng tính. Hãy dùng tệp mẫu .xlsx."),
@@ -139,6 +141,8 @@ def refusal_told(*, rule: str, facts: Mapping[str, object], communes: Mapping[st
         "errors": "",
         **facts,
     }
+    if rule == "too-many-rows":
+        said["expected"] = written_number(int(str(said["expected"])))
     for name in ("found", "expected"):
         said[f"{name}_name"] = (communes or {}).get(str(said[name]), said[name])
     if "missing" in said:

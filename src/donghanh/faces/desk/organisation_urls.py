@@ -17,5 +17,5 @@ urlpatterns = [
     path("dia-ban/<str:code>/", organisation_areas.area, name="desk_area"),
 ]
 
-navigation.enter(name="desk_organisation", label=_("Tổ chức"), position=80)
-navigation.enter(name="desk_areas", label=_("Địa bàn"), position=70)
+navigation.enter(name="desk_organisation", label=_("Tổ chức"), position=40, section=navigation.PEOPLE)
+navigation.enter(name="desk_areas", label=_("Địa bàn"), position=30, section=navigation.PEOPLE)

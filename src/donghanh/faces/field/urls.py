@@ -19,4 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("sw.js", app_files.service_worker, name="field-worker"),
 ]
 
-navigation.enter(name="field-today", label=_("Việc hiện trường"), position=5, roles=("crew",))
+navigation.enter(
+    name="field-today", label=_("Việc hiện trường"), position=20, section=navigation.DOING, roles=("crew",)
+)

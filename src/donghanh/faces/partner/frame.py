@@ -14,7 +14,7 @@ WAYS = (
     ("partner-nominate", _("Đề cử một người")),
     ("partner-nominations", _("Đã đề cử")),
     ("partner-files", _("Nộp tệp")),
-    ("partner-leads", _("Hộ nên xem")),
+    ("partner-leads", _("Hộ cần xem")),
 )
 
 

@@ -15,7 +15,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     """
     Give the frames their plain values.
 
-    returns : actor, is_demo, navigation [(url, label, active)], signed_in {name, role, url},
+    returns : actor, is_demo, navigation [(url, label, is_here, heading)], signed_in {name, role, url},
               search_url, sign_out_url, demo_clock {moment, url} in a demo, else None
     """
     actor = getattr(request, "actor", None)

@@ -1,44 +1,68 @@
 """
 The desk's list of subjects. Each subject enters itself here from the file that names its addresses.
 
->>> enter(name="desk_board", label="Bảng theo dõi", position=10)
+>>> enter(name="desk_board", label="Bảng theo dõi", position=10, section=MONTHS)
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.organisation.permissions import Actor
+
+# The list's headings, from the top down.
+MONTHS, DOING, LISTENING, PEOPLE = "months", "doing", "listening", "people"
+HEADINGS = {
+    MONTHS: _("Tháng tri ân"),
+    DOING: _("Thực hiện"),
+    LISTENING: _("Lắng nghe"),
+    PEOPLE: _("Khách hàng và đơn vị"),
+}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list: the page's URL name, its text, its place, and who sees it (None: everybody)."""
+    """One line of the list: the page's URL name, its text, its place in a section, who sees it."""
 
     name: str
     label: str | Promise
     position: int
+    section: str
     roles: frozenset[str] | None = None
+
+
+class Line(NamedTuple):
+    """A line as a page shows it; is_here: the page belongs to this subject."""
+
+    url: str
+    label: str
+    is_here: bool
+    heading: str
 
 
 ENTRIES: dict[str, Entry] = {}
 _SEARCH: list[str] = []
 
 
-def enter(*, name: str, label: str | Promise, position: int, roles: Collection[str] | None = None) -> None:
+def enter(
+    *, name: str, label: str | Promise, position: int, section: str, roles: Collection[str] | None = None
+) -> None:
     """
     Put a subject on the desk's list; entering it twice changes nothing.
 
     name     : URL name of the subject's first page, without arguments
-    position : smaller stands higher; keep to tens
+    position : smaller stands higher within the section; keep to tens
+    section  : one of HEADINGS
     roles    : who sees the entry; None for everybody who is signed in
     """
-    ENTRIES[name] = Entry(name, label, position, None if roles is None else frozenset(roles))
+    ENTRIES[name] = Entry(name, label, position, section, None if roles is None else frozenset(roles))
 
 
 def search_at(*, name: str) -> None:
@@ -51,13 +75,18 @@ def search_address() -> str | None:
     return next((_address(name) for name in _SEARCH), None)
 
 
-def lines(*, request: HttpRequest, actor: Actor | None) -> list[tuple[str, str, bool]]:
-    """List (address, label, whether it is the page's own subject) for somebody who is signed in."""
+def lines(*, request: HttpRequest, actor: Actor | None) -> list[Line]:
+    """List what somebody who is signed in may see, section by section."""
     if actor is None:
         return []
-    shown = sorted((entry for entry in ENTRIES.values() if _sees(actor, entry)), key=lambda e: e.position)
-    addresses = [(_address(entry.name), str(entry.label)) for entry in shown]
-    return [(url, label, _is_inside(request.path, url)) for url, label in addresses if url]
+    places = list(HEADINGS)
+    shown = sorted(
+        (entry for entry in ENTRIES.values() if _sees(actor, entry)),
+        key=lambda entry: (places.index(entry.section), entry.position),
+    )
+    found = [(url, entry) for entry in shown if (url := _address(entry.name))]
+    here = _subject_of(request.path, [url for url, _entry in found])
+    return [Line(url, str(entry.label), url == here, str(HEADINGS[entry.section])) for url, entry in found]
 
 
 def _sees(actor: Actor, entry: Entry) -> bool:
@@ -71,5 +100,10 @@ def _address(name: str) -> str | None:
         return None
 
 
-def _is_inside(path: str, url: str) -> bool:
-    return path == url if url == "/ban/" else path.startswith(url)
+def _subject_of(path: str, urls: list[str]) -> str | None:
+    """The address that a page lies below, the longest of several; the board's holds for itself alone."""
+    return max(
+        (url for url in urls if path == url or (url != "/ban/" and path.startswith(url))),
+        key=len,
+        default=None,
+    )

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.faces.signin import roles
 
 SENTENCES: dict[str, str | Promise] = {
     "changes_nothing": _("Tài khoản này được xem, không được thay đổi."),
@@ -33,7 +34,11 @@ def tell(**sentences: str | Promise) -> None:
 
 def explain(refusal: Forbidden) -> str:
     """Say in the reader's language why the act is refused."""
-    return str(SENTENCES.get(refusal.key, UNKNOWN)) % refusal.facts
+    facts = dict(refusal.facts)
+    if "expected" in facts:
+        named = str(facts["expected"]).split(", ")
+        facts["expected"] = ", ".join(str(roles.NAMES.get(role, role)) for role in named)
+    return str(SENTENCES.get(refusal.key, UNKNOWN)) % facts
 
 
 def page(request: HttpRequest, refusal: Forbidden) -> HttpResponse:

@@ -25,10 +25,28 @@ urlpatterns = [
     path("xac-nhan/<int:number>/hoi/<str:reference>/", asking.ask, name="desk-confirm-ask"),
     path("xac-nhan/<int:number>/dong-y/<str:reference>/", asking.consent, name="desk-confirm-consent"),
 ]
-navigation.enter(name="desk-confirm-rounds", label=_("Hỏi người nhận"), position=27, roles=SEERS)
+navigation.enter(
+    name="desk-confirm-rounds",
+    label=_("Hỏi người nhận"),
+    position=10,
+    section=navigation.LISTENING,
+    roles=SEERS,
+)
 navigation.enter(
     name="desk-confirm-of-unit",
     label=_("Ý kiến người nhận"),
-    position=27,
+    position=20,
+    section=navigation.LISTENING,
     roles=("unit_head", "unit_officer"),
+)
+navigation.enter(
+    name="desk-confirm-cases", label=_("Việc cần xử lý"), position=30, section=navigation.LISTENING,
+    roles=(*SEERS, "unit_head", "unit_officer"),
+)  # fmt: skip
+navigation.enter(
+    name="desk-confirm-stories",
+    label=_("Đồng ý và chuyện kể"),
+    position=40,
+    section=navigation.LISTENING,
+    roles=SEERS,
 )

@@ -21,8 +21,14 @@ urlpatterns = [
     path("khach-hang/<str:code>/", cards.customer, name="desk_customer"),
     path("khach-hang/<str:code>/hien-so", cards.reveal, name="desk_customer_reveal"),
 ]
-navigation.enter(name="desk_customers", label=_("Khách hàng"), position=30)
-navigation.enter(name="desk_customer_imports", label=_("Nạp khách hàng"), position=35, roles=MAY_IMPORT)
+navigation.enter(name="desk_customers", label=_("Khách hàng"), position=10, section=navigation.PEOPLE)
+navigation.enter(
+    name="desk_customer_imports",
+    label=_("Nạp khách hàng"),
+    position=20,
+    section=navigation.PEOPLE,
+    roles=MAY_IMPORT,
+)
 navigation.search_at(name="desk_search")
 refusals.tell(
     personal_data_not_needed=_("Vai trò này không cần xem đầy đủ thông tin cá nhân."),

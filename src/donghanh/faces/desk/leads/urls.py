@@ -15,4 +15,6 @@ urlpatterns = [
     path("ho-can-xem/<int:number>/", pages.one, name="desk-lead"),
 ]
 SEERS = ("director", "business", "office", "auditor", "unit_head", "unit_officer")
-navigation.enter(name="desk-leads", label=_("Hộ cần xem"), position=21, roles=SEERS)
+navigation.enter(
+    name="desk-leads", label=_("Hộ cần xem"), position=30, section=navigation.MONTHS, roles=SEERS
+)

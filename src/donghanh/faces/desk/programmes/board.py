@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.programmes.permissions import may_plan
 from donghanh.apps.programmes.queries import board as queries
-from donghanh.faces.desk.programmes import board_rows, board_sheets, board_times, wording
+from donghanh.faces.desk.programmes import board_rows, board_sheets, board_times, reports, wording
 from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
 
@@ -95,7 +95,7 @@ def _links(standing: Standing, unit_code: str) -> dict[str, str]:
         "benefits": standing.link("desk-benefits", don_vi=unit_code),
         "nominate": standing.link("desk-nominate") if standing.may_nominate else "",
         "lists": standing.link("desk-lists"),
-        "reports": standing.link("desk-reports"),
+        "reports": standing.link("desk-reports") if standing.actor.roles.intersection(reports.SEE) else "",
         "draws": standing.link("desk-draws"),
         "campaigns": standing.link("desk-campaigns") if plans else "",
     }

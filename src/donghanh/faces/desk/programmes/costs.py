@@ -267,4 +267,6 @@ urlpatterns = [
     path("chi-phi/", costs, name="desk-costs"),
     path("chi-phi/<int:number>/", correct, name="desk-cost"),
 ]
-navigation.enter(name="desk-costs", label=gettext_lazy("Chi phí"), position=27, roles=SEE)
+navigation.enter(
+    name="desk-costs", label=gettext_lazy("Chi phí"), position=80, section=navigation.MONTHS, roles=SEE
+)

@@ -208,4 +208,6 @@ urlpatterns = [
     path("bao-cao/<int:number>/", report, name="desk-report"),
     path("bao-cao/<int:number>/<slug:kind>", issued_file, name="desk-report-file"),
 ]
-navigation.enter(name="desk-reports", label=gettext_lazy("Báo cáo"), position=25, roles=SEE)
+navigation.enter(
+    name="desk-reports", label=gettext_lazy("Báo cáo"), position=70, section=navigation.MONTHS, roles=SEE
+)

@@ -57,12 +57,12 @@ urlpatterns = [
     *costs.urlpatterns,
     *suspicions.urlpatterns,
 ]
-navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10)
-navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20)
-navigation.enter(name="desk-suspicions", label=_("Nghi trùng"), position=21)
-navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=22)
-navigation.enter(name="desk-draws", label=_("Các lần bốc thăm"), position=24)
-navigation.enter(name="desk-campaigns", label=_("Các chương trình"), position=26)
+navigation.enter(name="desk-board", label=_("Bảng theo dõi"), position=10, section=navigation.MONTHS)
+navigation.enter(name="desk-benefits", label=_("Suất hỗ trợ"), position=20, section=navigation.MONTHS)
+navigation.enter(name="desk-suspicions", label=_("Nghi trùng"), position=40, section=navigation.MONTHS)
+navigation.enter(name="desk-lists", label=_("Danh sách đã duyệt"), position=50, section=navigation.MONTHS)
+navigation.enter(name="desk-draws", label=_("Các lần bốc thăm"), position=60, section=navigation.MONTHS)
+navigation.enter(name="desk-campaigns", label=_("Các chương trình"), position=90, section=navigation.MONTHS)
 signin.tell(
     benefit_out_of_sight=refusals.SENTENCES["benefit_out_of_sight"],
     needs_a_person=refusals.SENTENCES["needs_a_person"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -136,13 +136,21 @@ class AcceptForm(forms.Form):
         help_text=gettext_lazy("Phần thiếu được ghi vào hao hụt khi chuyển."),
     )  # fmt: skip
 
-    def __init__(self, *args: object, sent: dict[str, int], serials: Iterable[str], **more: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        sent: dict[str, int],
+        items: Mapping[str, str],
+        serials: Iterable[str],
+        **more: object,
+    ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
         self.lots = {f"lot_{at}": name for at, name in enumerate(sent)}
         for field, name in self.lots.items():
+            item, _space, lot = name.partition(" ")
             self.fields[field] = forms.IntegerField(
-                label=_("Số nhận được của %(lot)s") % {"lot": name}, min_value=0, max_value=MOST,
-                initial=sent[name], localize=False,
+                label=_("Số nhận được của %(lot)s") % {"lot": f"{items.get(item, item)}, {lot}"},
+                min_value=0, max_value=MOST, initial=sent[name], localize=False,
             )  # fmt: skip
         found = list(serials)
         if found:

@@ -22,11 +22,12 @@ def levels(request: HttpRequest) -> HttpResponse:
     warehouse, item = request.GET.get("kho", ""), request.GET.get("hang", "")
     rows = queries.levels(actor=actor, day=day, warehouse_code=warehouse, item_code=item)
     names = {one.code: words.said(one, "name") for one in warehouses}
+    items, waiting = words.item_names(), queries.open_transfers(actor=actor, day=day)
     context = {
         "day": day,
         "rows": [_row(row, names) for row in rows],
         "columns": _columns(),
-        "waiting": [_waiting(one) for one in queries.open_transfers(actor=actor, day=day)],
+        "waiting": [_waiting(one, names, items) for one in waiting],
         "warehouse_options": [("", _("Tất cả")), *names.items()],
         "item_options": _item_options(),
         "warehouse": warehouse,
@@ -47,9 +48,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     warehouse, item = request.GET.get("kho", ""), request.GET.get("hang", "")
     found = queries.slips(actor=actor, day=day, warehouse_code=warehouse, item_code=item, page=page)
     names = {one.code: words.said(one, "name") for one in queries.warehouses(actor=actor, day=day)}
+    items = words.item_names()
     may_correct = bool(actor.roles & {"business", "office"})
     context = {
-        "rows": [row for card in found for row in _moved(card, may_correct=may_correct)],
+        "rows": [row for card in found for row in _moved(card, names, items, may_correct=may_correct)],
         "columns": _ledger_columns(),
         "trail": trail(_("Sổ kho")),
         "warehouse_options": [("", _("Tất cả")), *names.items()],
@@ -94,16 +96,22 @@ def _row(row: queries.LevelRow, names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _waiting(card: queries.SlipCard) -> dict[str, Any]:
-    told = ", ".join(f"{one.quantity} {one.item} ({one.lot})" for one in card.movements)
+def _waiting(card: queries.SlipCard, names: dict[str, str], items: dict[str, str]) -> dict[str, Any]:
+    told = ", ".join(f"{items.get(one.item, one.item)}, {one.lot}: {one.quantity}" for one in card.movements)
     return {
         "number": card.number,
         "told": told,
-        "to": card.movements[0].to_place.partition(":")[2],
+        "to": _named(card.movements[0].to_place, names),
         "by": card.by,
         "on": card.on,
         "url": reverse("desk-stock-accept", args=[card.number]),
     }
+
+
+def _named(place: str, names: dict[str, str]) -> str:
+    """Where goods on the way go: the warehouse's name, else its code."""
+    code = place.partition(":")[2]
+    return names.get(code, code)
 
 
 def _ledger_columns() -> list[dict[str, object]]:
@@ -120,17 +128,19 @@ def _ledger_columns() -> list[dict[str, object]]:
     ]
 
 
-def _moved(card: queries.SlipCard, *, may_correct: bool) -> list[dict[str, object]]:
+def _moved(
+    card: queries.SlipCard, names: dict[str, str], items: dict[str, str], *, may_correct: bool
+) -> list[dict[str, object]]:
     return [
         {
             "slip": card.number,
             "url": reverse("desk-stock-correct", args=[card.number]) if may_correct else "",
             "on": card.on,
             "kind": str(words.KINDS[one.kind]),
-            "lot": " ".join(filter(None, (one.item, one.lot, one.serial))),
+            "lot": " ".join(filter(None, (items.get(one.item, one.item), one.lot, one.serial))),
             "quantity": one.quantity,
-            "from": words.place(one.from_place),
-            "to": words.place(one.to_place),
+            "from": words.place(one.from_place, names),
+            "to": words.place(one.to_place, names),
             "by": card.by,
             "why": card.why or card.document,
         }

@@ -72,8 +72,9 @@ def accept(request: HttpRequest, number: int) -> HttpResponse:
         raise NotFound("transfer", number)
     sent = {f"{one.item} {one.lot}": one.quantity for one in card.movements if not one.serial}
     form = AcceptForm(
-        request.POST or None, sent=sent, serials=[one.serial for one in card.movements if one.serial]
-    )
+        request.POST or None, sent=sent, items=words.item_names(),
+        serials=[one.serial for one in card.movements if one.serial],
+    )  # fmt: skip
 
     def act(given: dict[str, Any]) -> str:
         operations.accept_transfer(

@@ -22,16 +22,22 @@ def equation(request: HttpRequest) -> HttpResponse:
     """Both equations, each with a sentence in green or red, and the rows at fault by name."""
     actor, day = actor_of(request), asked_day(request)
     told = queries.equation(actor=actor)
-    months = _months(request)
+    months, items = _months(request), words.item_names()
     context = {
         "day": day,
         "trail": trail(_("Cân đối")),
         "holds": told.holds,
         "rows": [
-            {**vars(row), "told": words.yes_or_no(row.holds), "tone": _tone(row.holds)} for row in told.rows
+            {
+                **vars(row),
+                "item": items.get(row.item, row.item),
+                "told": words.yes_or_no(row.holds),
+                "tone": _tone(row.holds),
+            }
+            for row in told.rows
         ],
         "columns": _columns(),
-        "drifted": told.drifted,
+        "drifted": [(items.get(item, item), *rest) for item, *rest in told.drifted],
         "months": [_month(one) for one in months],
         "months_hold": all(one.holds for one in months),
         "month_columns": _month_columns(),
@@ -45,8 +51,10 @@ def equation(request: HttpRequest) -> HttpResponse:
 def custody(request: HttpRequest) -> HttpResponse:
     """Every hand that one serial number, or one lot, went through; both are asked in the address."""
     item, serial, lot = (request.GET.get(name, "").strip()[:60] for name in ("hang", "so", "lo"))
-    found, is_unknown = None, False
+    found, is_unknown, items = None, False, words.item_names()
+    names = {}
     if item and (serial or lot):
+        names = {one.code: words.said(one, "name") for one in queries.warehouse_names(day=today_of(request))}
         try:
             found = queries.custody(
                 actor=actor_of(request), item_code=item, serial=serial, lot="" if serial else lot,
@@ -56,14 +64,15 @@ def custody(request: HttpRequest) -> HttpResponse:
             is_unknown = True
     context = {
         "trail": trail(_("Đường đi của hàng")),
-        "item_options": [(one.code, words.said(one, "name")) for one in queries.items()],
+        "item_options": list(items.items()),
         "item": item,
         "serial": serial,
         "lot": lot,
         "found": found,
+        "found_item": items.get(found.item, found.item) if found else "",
         "is_unknown": is_unknown,
-        "is_at": words.place(found.is_at) if found and found.is_at else "",
-        "steps": [_step(one) for one in found.steps] if found else [],
+        "is_at": words.place(found.is_at, names) if found and found.is_at else "",
+        "steps": [_step(one, names) for one in found.steps] if found else [],
     }
     return render(request, "desk/stock/custody.html", context, status=404 if is_unknown else 200)
 
@@ -87,7 +96,7 @@ def _columns() -> list[dict[str, object]]:
         ("difference", _("Chênh lệch")),
     )  # fmt: skip
     return [
-        {"key": "item", "label": _("Mặt hàng"), "kind": "code"},
+        {"key": "item", "label": _("Mặt hàng")},
         {"key": "lot", "label": _("Lô"), "kind": "code"},
         *({"key": key, "label": label, "kind": "number"} for key, label in numbers),
         {"key": "told", "label": _("Kết quả"), "kind": "status", "tone_key": "tone"},
@@ -141,13 +150,13 @@ def _difference(one: goods.GoodsEquation, row: goods.GoodsDifference) -> dict[st
     }
 
 
-def _step(one: queries.CustodyStep) -> dict[str, object]:
+def _step(one: queries.CustodyStep, names: dict[str, str]) -> dict[str, object]:
     moved = one.movement
     reference = one.subject.removeprefix("benefit:") if one.subject.startswith("benefit:") else ""
     return {
         "kind": str(words.KINDS[moved.kind]),
-        "from": words.place(moved.from_place).removesuffix(reference),
-        "to": words.place(moved.to_place).removesuffix(reference),
+        "from": words.place(moved.from_place, names).removesuffix(reference),
+        "to": words.place(moved.to_place, names).removesuffix(reference),
         "quantity": moved.quantity,
         "by": one.by,
         "at": one.at,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.stock import operations, queries
+from donghanh.faces.desk.stock import words
 from donghanh.faces.desk.stock.forms import CountForm, DecisionForm
 from donghanh.faces.desk.stock.standing import actor_of, form_page, kept_by, stock_page, today_of, trail
 
@@ -56,7 +57,7 @@ def count(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, number: int) -> HttpResponse:
     """Show a count with its differences to a second person, who approves it or turns it down."""
     card = queries.recount(actor=actor_of(request), number=number, day=today_of(request))
-    form = DecisionForm(request.POST or None)
+    form, items = DecisionForm(request.POST or None), words.item_names()
 
     def act(given: dict[str, Any]) -> str:
         slip = operations.decide_recount(
@@ -68,13 +69,13 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     more = {
         "rows": [
             {
-                "item": line.item, "lot": line.lot, "counted": line.counted, "recorded": line.recorded,
-                "difference": line.difference,
+                "item": items.get(line.item, line.item), "lot": line.lot, "counted": line.counted,
+                "recorded": line.recorded, "difference": line.difference,
             }
             for line in card.lines
         ],
         "columns": [
-            {"key": "item", "label": _("Mặt hàng"), "kind": "code"},
+            {"key": "item", "label": _("Mặt hàng")},
             {"key": "lot", "label": _("Lô"), "kind": "code"},
             {"key": "counted", "label": _("Số đếm"), "kind": "number"},
             {"key": "recorded", "label": _("Số sổ lúc đếm"), "kind": "number"},

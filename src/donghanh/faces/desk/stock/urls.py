@@ -29,7 +29,7 @@ urlpatterns = [
     path("kho/duong-di/", reckoning.custody, name="desk-stock-custody"),
     path("kho/chia-hang/<slug:code>/", sharing_out.share_out, name="desk-stock-share"),
 ]
-navigation.enter(name="desk-stock", label=_("Kho"), position=30, roles=KEEPERS)
+navigation.enter(name="desk-stock", label=_("Kho"), position=30, section=navigation.DOING, roles=KEEPERS)
 # What the stock refuses is told on the pages of promises as well.
 refusals.SENTENCES.update({**words.SENTENCES, **refusals.SENTENCES})
 signin.tell(

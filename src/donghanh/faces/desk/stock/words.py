@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+
+from donghanh.apps.stock import queries
 
 KINDS: dict[str, Promise] = {
     "receipt": _("Nhập kho"),
@@ -105,15 +109,22 @@ def said(row: object, field: str) -> str:
     return str(getattr(row, f"{field}_{language}"))
 
 
-def place(key: str) -> str:
+def item_names() -> dict[str, str]:
+    """Each item's name by its code, with what it is counted in: "Khẩu trang (chiếc)"."""
+    return {one.code: f"{said(one, 'name')} ({said(one, 'unit_of_measure')})" for one in queries.items()}
+
+
+def place(key: str, names: Mapping[str, str] | None = None) -> str:
     """
     Tell a place by its key: what kind it is, and its code or reference.
 
     A person who carries goods is told by the name he signs in with.
+
+    names : a warehouse's name by its code; without it the code is told
     """
     kind, _colon, name = key.partition(":")
     if kind == "warehouse":
-        return name
+        return (names or {}).get(name, name)
     return f"{PLACES.get(kind, kind)} {name.removeprefix('benefit:')}".strip()
 
 

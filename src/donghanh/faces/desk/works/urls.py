@@ -20,4 +20,4 @@ urlpatterns = [
     path("cong-viec/<str:reference>/bien-ban.pdf", paper.paper, name="desk-work-paper"),
 ]
 
-navigation.enter(name="desk-works", label=_("Công việc"), position=50, roles=INSIDE)
+navigation.enter(name="desk-works", label=_("Công việc"), position=10, section=navigation.DOING, roles=INSIDE)
