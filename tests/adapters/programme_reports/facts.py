@@ -214,7 +214,9 @@ MONEY_DIGEST = "d5" * 32
 
 def effects() -> dict[str, Any]:
     """Every source of the effect filled."""
-    asked = {"sampled": 40, "answered": 31, "confirmed": 30, "low_permille": 833, "high_permille": 994}
+    asked = answers(drawn=40, answered=31, satisfied=30, missing=1)
+    few = answers(drawn=3, answered=2, satisfied=2, missing=0, share=None)
+    whole = answers(drawn=43, answered=33, satisfied=32, missing=1)
     return {
         "households": {
             "classes": [{"class": "poor", "count": 1_234}, {"class": "policy", "count": 6}],
@@ -223,20 +225,28 @@ def effects() -> dict[str, Any]:
             "digest": EFFECT_DIGESTS["households"],
         },
         "confirmations": {
-            **asked,
-            "activities": [{"code": "masks", "name_vi": "Khẩu trang", "name_en": "Masks", **asked}],
+            **whole,
+            "rounds": 1,
+            "open_rounds": 0,
+            "least_answers": 5,
+            "satisfied_from": 4,
+            "activities": [
+                {"code": "masks", "name_vi": "Khẩu trang", "name_en": "Masks", **asked},
+                {"code": "tablets", "name_vi": "Máy tính bảng", "name_en": "Tablets", **few},
+            ],
             "digest": EFFECT_DIGESTS["sample"],
         },
         "goods": {
             "items": [
-                item("mask", "Khẩu trang", "Masks", 20_000, 12_000, 5, 15, 7_990),
-                item("gift", "Phần quà", "Gifts", 50, 40, 0, 0, 8),
+                item("mask", "Khẩu trang", "Masks", (20_000, 7_900, 60, 30, 11_995, 15)),
+                item("gift", "Phần quà", "Gifts", (50, 8, 0, 0, 40, 0)),
             ],
             "digest": EFFECT_DIGESTS["goods"],
         },
         "pictures": [
             {
                 "number": number,
+                "story": number,
                 "caption_vi": f"Trao quà tại xã, ảnh {number}",
                 "caption_en": f"Gifts in a commune, picture {number}",
                 "sha256": "ab" * 32,
@@ -248,13 +258,28 @@ def effects() -> dict[str, Any]:
     }
 
 
-def item(
-    code: str, vi: str, en: str, received: int, handed_over: int, returned: int, lost: int, on_hand: int
+def answers(
+    *,
+    drawn: int,
+    answered: int,
+    satisfied: int,
+    missing: int,
+    share: tuple[int, int, int] | None = (9677, 8330, 9940),
 ) -> dict[str, Any]:
+    bp, low, high = share or (None, None, None)
+    return {
+        "delivered": 200, "sampled": drawn, "answered": answered, "satisfied": satisfied,
+        "not_received": missing, "response_bp": 10_000 * answered // drawn, "satisfied_bp": bp, "low_bp": low,
+        "high_bp": high, "is_too_few": share is None,
+    }  # fmt: skip
+
+
+def item(code: str, vi: str, en: str, counts: tuple[int, ...], *, differences: int = 0) -> dict[str, Any]:
+    names = ("received", "in_warehouses", "in_transit", "with_carriers", "handed_over", "written_off")
     return {
         "code": code, "name_vi": vi, "name_en": en, "unit_vi": "cái", "unit_en": "pieces",
-        "received": received, "handed_over": handed_over, "returned": returned, "lost": lost,
-        "on_hand": on_hand,
+        **dict(zip(names, counts, strict=True)), "confirmed": counts[4], "awaiting": 0,
+        "differences": differences,
     }  # fmt: skip
 
 

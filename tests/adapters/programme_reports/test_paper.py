@@ -177,9 +177,16 @@ def full(language="vi", *, pictures: int = 8) -> bytes:
 def test_effect_and_money_stand_on_paper_with_the_digests_behind_them():
     plain = " ".join(" ".join(pages(full())).split())
 
-    for told in ("Hộ nghèo 1.234", "Gia đình chính sách 6", "Cộng 1.240", "77,5 %", "83,3 % – 99,4 %"):
+    for told in (
+        "Hộ nghèo 1.234",
+        "Gia đình chính sách 6",
+        "Cộng 1.240",
+        "77,5 %",
+        "96,8 % (83,3 % – 99,4 %)",
+    ):
         assert told in plain
-    assert "Khẩu trang (cái) 20.000 5 12.000 15 7.990 khớp" in plain
+    assert "Khẩu trang (cái) 20.000 7.900 60 30 11.995 15 11.995 khớp" in plain
+    assert "Máy tính bảng 3 2 (66,7 %) 2 còn ít, chưa kết luận 0" in plain
     assert "lệch 2" in plain
     assert "M18 Sửa chữa điện 45.600.000 ₫ 13.500.001 ₫ 4 12 hộ gia đình 1.125.000 ₫" in plain
     assert "M20 Khẩu trang chưa có dự toán chưa có số liệu" in plain
@@ -220,6 +227,34 @@ def test_photographs_stand_in_a_grid_with_captions_and_the_rest_is_counted():
     assert len(full()) < 400_000
     with pdf.open_metadata() as metadata:
         assert metadata["pdfaid:conformance"] == "B"
+
+
+def test_a_part_of_the_company_is_sent_to_the_companys_report_for_goods():
+    facts = full_facts() | {"scope": ["PA01ND"]}
+    facts["effects"]["goods"] = None
+
+    told = paper_values(facts=facts, digest=DIGEST, language="vi", stamp=None)["effects"]
+
+    assert told["goods"] is None
+    assert "báo cáo toàn công ty" in told["no_goods"]
+
+
+def test_goods_whose_papers_differ_do_not_say_that_all_is_well():
+    facts = full_facts()
+    facts["effects"]["goods"]["items"][0]["differences"] = 2
+
+    told = paper_values(facts=facts, digest=DIGEST, language="vi", stamp=None)["effects"]
+
+    assert told["goods"]["rows"][0][-1] == "2 suất lệch giấy tờ"
+
+
+def test_photographs_that_were_taken_back_are_counted_and_not_shown():
+    told = paper_values(
+        facts=full_facts(), digest=DIGEST, language="vi", stamp=None, pictures={1: picture(1)}
+    )["effects"]
+
+    assert len(told["pictures"]) == 1
+    assert (told["pictures_more"], told["pictures_gone"][:5]) == ("", "7 ảnh")
 
 
 def test_a_photograph_without_bytes_is_not_shown():

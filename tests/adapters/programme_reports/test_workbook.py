@@ -255,8 +255,21 @@ def test_the_effect_stands_with_its_digests_and_goods_that_do_not_balance_say_by
     for name, digest in EFFECT_DIGESTS.items():
         assert digest in flat, name
     assert MONEY_DIGEST in [cell for row in values(filled(), "Kinh phí") for cell in row]
-    assert next(row for row in rows if row[0] == "Khẩu trang" and row[1] == 20_000)[6] == 0
-    assert next(row for row in rows if row[0] == "Phần quà")[6] == 2
+    assert next(row for row in rows if row[0] == "Khẩu trang" and row[1] == 20_000)[7] == 0
+    assert next(row for row in rows if row[0] == "Phần quà")[7] == 2
+    assert "còn ít, chưa kết luận" in flat
+
+
+def test_the_sample_adds_up_and_an_answer_changed_in_the_sheet_changes_the_sum():
+    content = filled()
+    rows = values(content, "Hiệu quả")
+    first = next(place for place, row in enumerate(rows, start=1) if row[0] == "Khẩu trang")
+    cells = Cells(content)
+
+    assert cells.result("Hiệu quả", f"C{first + 2}") == 33
+    cells.values["Hiệu quả", f"C{first}"] += 1
+
+    assert cells.result("Hiệu quả", f"C{first + 2}") == 34
 
 
 def test_a_households_sum_is_a_formula_only_where_the_classes_add_up():

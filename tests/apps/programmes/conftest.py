@@ -47,11 +47,10 @@ class House:
 
     def work_done(self, reference: str, *, unit: str = "PA01ND", at: datetime | None = None) -> str:
         """The unit's crew makes the visit and hands the order over; answers the benefit's state."""
-        from donghanh.faces.cli.demo_works import finish_work
-
         from donghanh.apps.programmes.models import Benefit
         from donghanh.apps.works.operations import reassign_visit
         from donghanh.apps.works.queries import order_of_subject
+        from donghanh.faces.story.sending import finish_work
 
         crew = self.actors.crew(unit)
         order = order_of_subject(subject=f"benefit:{reference}").reference

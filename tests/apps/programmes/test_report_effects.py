@@ -10,9 +10,12 @@ from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN
 from donghanh.kernel.digests import digest_of_rows
 
 DAY = date(2021, 12, 20)
-CONFIRMED = {
-    "sampled": 40, "answered": 31, "confirmed": 30, "low_permille": 833, "high_permille": 994,
-    "digest": "cd" * 32,
+FIGURES = {
+    "delivered": 200, "sampled": 40, "answered": 31, "satisfied": 30, "not_received": 1, "response_bp": 7750,
+    "satisfied_bp": 9677, "low_bp": 8330, "high_bp": 9940, "is_too_few": False,
+}  # fmt: skip
+CONFIRMED = FIGURES | {
+    "rounds": 1, "open_rounds": 0, "least_answers": 5, "satisfied_from": 4, "digest": "cd" * 32,
 }  # fmt: skip
 GOODS = {
     "digest": "ee" * 32,
@@ -20,12 +23,14 @@ GOODS = {
         {
             "code": "mask", "name_vi": "Khẩu trang", "name_en": "Masks",
             "unit_vi": "cái", "unit_en": "pieces",
-            "received": 20_000, "handed_over": 12_000, "returned": 0, "lost": 10, "on_hand": 7_990,
+            "received": 20_000, "in_warehouses": 7_990, "in_transit": 0, "with_carriers": 0,
+            "handed_over": 12_000, "written_off": 10, "confirmed": 12_000, "awaiting": 0, "differences": 0,
         }
     ],
 }  # fmt: skip
 PICTURE = {
     "number": 4,
+    "story": 1,
     "caption_vi": "Trao quà",
     "caption_en": "Gifts",
     "sha256": "ab" * 32,
@@ -99,7 +104,7 @@ def test_sources_are_kept_to_the_keys_that_a_report_says(house, monkeypatch):
 def test_a_source_that_lacks_a_key_is_named():
     from donghanh.apps.programmes.queries.report_effects import NotAsExpected, shaped
 
-    lacking = {key: value for key, value in CONFIRMED.items() if key != "low_permille"}
+    lacking = {key: value for key, value in CONFIRMED.items() if key != "low_bp"}
 
-    with pytest.raises(NotAsExpected, match="low_permille"):
+    with pytest.raises(NotAsExpected, match="low_bp"):
         shaped(households={}, confirmations=lacking, goods=None, pictures=())

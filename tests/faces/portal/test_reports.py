@@ -8,6 +8,15 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
+from tests.apps.programmes.confirming_words import (
+    asking,
+    consented,
+    moved,
+    photographed,
+    published,
+    received,
+)
+from tests.apps.programmes.confirming_words import told as answered
 from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN, house  # noqa: F401
 from tests.apps.programmes.test_report_effects import CONFIRMED, GOODS, delivered
 from tests.apps.programmes.test_signing import issue, key_of, pdf_of, register, sign
@@ -73,7 +82,9 @@ def test_a_signed_report_says_what_was_promised_and_kept(signed, client):
     assert "Hộ nghèo" in page
     assert "11.000.000 ₫" in page
     assert "Chưa có dự toán." in page
-    assert "Hỏi 40 người được chọn ngẫu nhiên, 31 người trả lời (77,5 %)" in page
+    assert "Chọn ngẫu nhiên 40 người để hỏi, 31 người trả lời (77,5 %)" in page
+    assert "<strong>96,8 % (83,3 % – 99,4 %)</strong>" in page
+    assert "1 người nói chưa nhận" in page
     assert "20.000" in page
     assert "Tháng Tri ân khách hàng" in text(client.get("/bao-cao/"))
     assert 'href="/bao-cao/"' in text(client.get("/"))
@@ -177,48 +188,46 @@ def test_the_pages_are_english_in_english(signed, client):
     translation.activate("vi")
 
 
-def test_a_photograph_is_public_only_while_the_report_names_it_and_its_consent_stands(
-    house,  # noqa: F811
-    client,
-    monkeypatch,
-):
-    import io
+def with_a_story(house) -> tuple[int, str, int]:  # noqa: F811
+    """A closed round, one published story with a photograph: the picture, its consent, the story."""
+    reference = asking(house, activity="welfare-gifts")[0]
+    picture = photographed(house, reference)
+    answered(house, reference)
+    consent = consented(house, reference, named_as="full", photographs=[picture])
+    moved(house, "close")
+    return picture, consent, published(house, consent, photographs=[picture])
 
-    from PIL import Image
 
-    from donghanh.apps.evidence.operations import keep_evidence, withdraw_evidence
-    from donghanh.apps.evidence.queries import evidence_of
-    from donghanh.apps.programmes.queries import report_effects
+def test_a_photograph_is_public_while_its_consent_stands_and_the_signed_paper_stays(house, client):  # noqa: F811
+    from donghanh.apps.programmes.operations.consenting import withdraw_consent
 
-    reference = house.nominate("household-repairs")
-    officer = house.actors.unit_officer("PA01ND")
+    picture, consent, story = with_a_story(house)
+    hidden = photographed(house, received(house, name="Hộ khác", activity="welfare-gifts"), colour="blue")
+    file = key_of()
+    register(house, file)
+    sign(house, issue(house), file)
+    paper = pdf_of()
 
-    def kept(colour: str) -> int:
-        out = io.BytesIO()
-        Image.new("RGB", (60, 40), colour).save(out, "PNG")
-        return keep_evidence(
-            actor=officer, subject=f"benefit:{reference}", kind="photo", name=f"{colour}.png",
-            content=out.getvalue(), at=house.now,
-        )  # fmt: skip
+    assert client.get(f"{ONE}anh/{picture}")["Content-Type"] == "image/jpeg"
+    assert client.get(f"{ONE}anh/{hidden}").status_code == 404
+    assert f'href="/chuyen-ke/{story}/"' in text(client.get(ONE))
+    withdraw_consent(actor=house.actors.office, consent=consent, why="Gia đình gọi điện", at=house.now)
 
-    shown, hidden = kept("red"), kept("blue")
-    card = next(
-        one for one in evidence_of(actor=officer, subject=f"benefit:{reference}") if one.number == shown
-    )
-    told = {
-        "number": shown,
-        "caption_vi": "Sửa điện",
-        "caption_en": "Repairs",
-        "sha256": card.sha256,
-        "on": "",
-    }
-    monkeypatch.setattr(report_effects, "pictures_of", lambda **_: [told])
+    assert client.get(f"{ONE}anh/{picture}").status_code == 404
+    page = text(client.get(ONE))
+    assert f"anh/{picture}" not in page
+    assert "1 ảnh có trong báo cáo đã ký nhưng không còn hiện ở đây" in page
+    assert pdf_of() == paper == client.get(f"{ONE}bao-cao-da-ky.pdf").content
+
+
+def test_what_too_few_have_answered_is_said_in_words(house, client):  # noqa: F811
+    with_a_story(house)
     file = key_of()
     register(house, file)
     sign(house, issue(house), file)
 
-    assert client.get(f"{ONE}anh/{shown}")["Content-Type"].startswith("image/")
-    assert client.get(f"{ONE}anh/{hidden}").status_code == 404
-    assert "Sửa điện" in text(client.get(ONE))
-    withdraw_evidence(actor=officer, number=shown, why="Rút lại đồng ý", at=house.now)
-    assert client.get(f"{ONE}anh/{shown}").status_code == 404
+    page = text(client.get(ONE))
+
+    assert "Chọn ngẫu nhiên 3 người để hỏi, 1 người trả lời (33,3 %)" in page
+    assert "Còn ít câu trả lời, chưa nói được tỷ lệ hài lòng." in page
+    assert "Không ai nói là chưa nhận." in page

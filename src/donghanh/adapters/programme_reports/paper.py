@@ -68,7 +68,12 @@ def paper_values(
         "lists": [_list(one, shorts, language) for one in facts["lists"]],
         "draws": [_draw(one, language) for one in facts["draws"]],
         "budget": [_budget(one, language) for one in facts["budget"]],
-        "effects": effect_parts(effects=facts.get("effects"), pictures=pictures, language=language),
+        "effects": effect_parts(
+            effects=facts.get("effects"),
+            pictures=pictures,
+            language=language,
+            is_of_company=not facts["scope"],
+        ),
         "money": money_part(money=facts.get("money"), language=language),
         "behind": [_behind(one, language) for one in _targets(facts)],
         "columns": [{"head": one.head[language], "meaning": one.meaning[language]} for one in COLUMNS],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PIL import Image
@@ -15,26 +15,26 @@ from donghanh.kernel.money import format_dong, round_ratio
 Told = Mapping[str, Any]
 MOST_PICTURES = 6
 WIDEST = 900
+GOODS = ("received", "in_warehouses", "in_transit", "with_carriers", "handed_over", "written_off")
+ASKED = ("sampled", "answered", "satisfied", "not_received")
 
 
 def effect_parts(
-    *, effects: Told | None, pictures: Mapping[int, bytes], language: Language
+    *, effects: Told | None, pictures: Mapping[int, bytes], language: Language, is_of_company: bool = True
 ) -> dict[str, Any]:
     """
     What stands in the part on effect; a source without figures gives None, and the paper says so.
 
-    pictures : number -> bytes of the photographs that people agreed to publish
+    pictures      : number -> bytes of the photographs that people agree to publish now
+    is_of_company : False for a part of the company, which has no goods of its own to tell
     """
     told = effects or {}
-    found = told.get("pictures", ())
-    shown = [one for one in found if one["number"] in pictures][:MOST_PICTURES]
-    more = len(found) - len(shown)
     return {
         "households": _households(told.get("households"), language),
         "sample": _sample(told.get("confirmations"), language),
         "goods": _goods(told.get("goods"), language),
-        "pictures": [_picture(one, pictures[one["number"]], language) for one in shown],
-        "pictures_more": text("pictures_more", language, count=more) if more else "",
+        "no_goods": "" if is_of_company else text("goods_of_company", language),
+        **_pictures(told.get("pictures", ()), pictures, language),
         "pictures_digest": told.get("pictures_digest", ""),
     }
 
@@ -53,44 +53,52 @@ def money_part(*, money: Told | None, language: Language) -> dict[str, Any] | No
     }  # fmt: skip
 
 
-def percent(permille: int, language: Language) -> str:
+def percent(basis_points: int, language: Language) -> str:
     """
-    Write thousandths as per cent with one decimal.
+    Write a hundredth of a per cent as per cent with one decimal, rounded half up.
 
-    >>> percent(994, "vi"), percent(1000, "en")
+    >>> percent(9944, "vi"), percent(10000, "en")
     ('99,4 %', '100.0 %')
     """
+    permille = round_ratio(numerator=basis_points, denominator=10)
     return f"{permille // 10}{',' if language == 'vi' else '.'}{permille % 10} %"
 
 
 def response_rate(told: Told, language: Language) -> str:
-    """Answered of those asked; a dash where nobody was asked."""
-    if not told["sampled"]:
-        return "–"
-    return percent(round_ratio(numerator=1000 * told["answered"], denominator=told["sampled"]), language)
+    """Answered of those drawn; a dash where nobody was drawn."""
+    return "–" if told["response_bp"] is None else percent(told["response_bp"], language)
+
+
+def satisfied_share(told: Told, language: Language) -> str:
+    """The share satisfied with its interval; in words where too few have answered to say."""
+    if told["is_too_few"] or told["satisfied_bp"] is None:
+        return text("too_few", language)
+    low, high = (percent(told[name], language) for name in ("low_bp", "high_bp"))
+    return f"{percent(told['satisfied_bp'], language)} ({low} – {high})"
+
+
+def sample_said(told: Told, language: Language) -> str:
+    """How the sample was drawn, and from when on an answer counts as satisfied."""
+    said = text(
+        "sample_said", language, delivered=written(told["delivered"], language),
+        least=told["least_answers"], rating=told["satisfied_from"],
+    )  # fmt: skip
+    opened = told["open_rounds"]
+    return f"{said} {text('rounds_open', language, count=opened)}" if opened else said
 
 
 def difference(item: Told) -> int:
-    """By how much an item of goods is off: 0 when what came is what went and what is left."""
-    came = int(item["received"] + item["returned"])
-    return came - int(item["handed_over"] + item["lost"] + item["on_hand"])
+    """By how much an item of goods is off: 0 when what came is somewhere."""
+    return int(item["received"]) - sum(int(item[name]) for name in GOODS[1:])
 
 
 def balance(item: Told, language: Language) -> str:
-    """Whether an item of goods adds up, in words."""
-    off = difference(item)
-    return (
-        text("does_not_balance", language, difference=written(off, language))
-        if off
-        else text("balances", language)
-    )
-
-
-def interval(told: Told, language: Language) -> str:
-    """The interval of the share confirmed; a dash where nobody answered."""
-    if not told["answered"]:
-        return "–"
-    return f"{percent(told['low_permille'], language)} – {percent(told['high_permille'], language)}"
+    """Whether an item of goods adds up, and agrees with the receipts, in words."""
+    if off := difference(item):
+        return text("does_not_balance", language, difference=written(off, language))
+    if item["differences"]:
+        return text("papers_differ", language, count=item["differences"])
+    return text("balances", language)
 
 
 def _households(told: Told | None, language: Language) -> dict[str, Any] | None:
@@ -112,13 +120,15 @@ def _sample(told: Told | None, language: Language) -> dict[str, Any] | None:
     return {
         "rows": rows,
         "total": [text("total", language), *_asked(told, language)],
+        "said": sample_said(told, language),
         "digest": told["digest"],
     }
 
 
 def _asked(told: Told, language: Language) -> list[str]:
-    counts = [written(told[name], language) for name in ("sampled", "answered", "confirmed")]
-    return [*counts, response_rate(told, language), interval(told, language)]
+    drawn, answered, satisfied, missing = (written(told[name], language) for name in ASKED)
+    rate = f"{answered} ({response_rate(told, language)})"
+    return [drawn, rate, satisfied, satisfied_share(told, language), missing]
 
 
 def _goods(told: Told | None, language: Language) -> dict[str, Any] | None:
@@ -128,10 +138,19 @@ def _goods(told: Told | None, language: Language) -> dict[str, Any] | None:
 
 
 def _item(one: Told, language: Language) -> list[str]:
-    counts = [
-        written(one[name], language) for name in ("received", "returned", "handed_over", "lost", "on_hand")
-    ]
+    counts = [written(one[name], language) for name in (*GOODS, "confirmed")]
     return [f"{one[f'name_{language}']} ({one[f'unit_{language}']})", *counts, balance(one, language)]
+
+
+def _pictures(told: Sequence[Told], pictures: Mapping[int, bytes], language: Language) -> dict[str, Any]:
+    standing = [one for one in told if one["number"] in pictures]
+    shown, gone = standing[:MOST_PICTURES], len(told) - len(standing)
+    more = len(standing) - len(shown)
+    return {
+        "pictures": [_picture(one, pictures[one["number"]], language) for one in shown],
+        "pictures_more": text("pictures_more", language, count=more) if more else "",
+        "pictures_gone": text("pictures_gone", language, count=gone) if gone else "",
+    }
 
 
 def _picture(one: Told, content: bytes, language: Language) -> dict[str, Any]:

@@ -125,23 +125,46 @@ TEXTS: dict[str, Mapping[Language, str]] = _pairs(
     sample=("Xác nhận của mẫu độc lập", "Confirmed by an independent sample"),
     sampled=("Chọn hỏi", "Asked"),
     answered=("Trả lời", "Answered"),
-    confirmed=("Xác nhận đã nhận", "Confirmed"),
     response_rate=("Tỷ lệ trả lời", "Response rate"),
-    interval=("Khoảng tỷ lệ xác nhận", "Interval of the share confirmed"),
+    satisfied=("Hài lòng", "Satisfied"),
+    not_received=("Chưa nhận", "Not received"),
+    satisfied_share=("Tỷ lệ hài lòng (khoảng 95 %)", "Share satisfied (95 % interval)"),
+    too_few=("còn ít, chưa kết luận", "too few to say"),
+    sample_said=(
+        (
+            "Chọn ngẫu nhiên trong {delivered} suất đã trao; đơn vị trao không tham gia hỏi. Hài lòng: "
+            "đã nhận đủ, dùng được, chấm từ {rating} điểm trở lên. Dưới {least} câu trả lời: chưa kết luận."
+        ),
+        (
+            "Drawn by chance from {delivered} delivered; the unit that delivered does not ask. Satisfied: "
+            "received in full, in working order, rated {rating} or more. Below {least} answers: no share."
+        ),
+    ),
+    rounds_open=(
+        "Còn {count} đợt đang hỏi, chưa tính ở đây.",
+        "{count} more round(s) still ask; not counted here.",
+    ),
     sample_digest=("Mã băm của mẫu và câu trả lời", "Digest of the sample and its answers"),
     goods=("Khẩu trang và quà: nhận, trao, còn", "Masks and gifts: received, handed over, left"),
     goods_item=("Hàng", "Goods"),
     goods_received=("Đã nhận", "Received"),
+    goods_in_warehouses=("Trong kho", "In warehouses"),
+    goods_in_transit=("Đang chuyển", "In transit"),
+    goods_with_carriers=("Người đi trao giữ", "With carriers"),
     goods_handed_over=("Đã trao", "Handed over"),
-    goods_returned=("Nhận lại", "Returned"),
-    goods_lost=("Hỏng, mất", "Lost"),
-    goods_on_hand=("Còn", "Left"),
+    goods_written_off=("Hỏng, mất", "Written off"),
+    goods_confirmed=("Có ký nhận", "With receipt"),
     goods_check=("Cân đối", "Balance"),
     balances=("khớp", "balances"),
     does_not_balance=("lệch {difference}", "off by {difference}"),
+    papers_differ=("{count} suất lệch giấy tờ", "{count} papers differ"),
     goods_equation=(
-        "Đã nhận + nhận lại = đã trao + hỏng, mất + còn.",
-        "Received + returned = handed over + lost + left.",
+        "Đã nhận = trong kho + đang chuyển + người đi trao giữ + đã trao + hỏng, mất; đã trừ phần trả lại.",
+        "Received = in warehouses + in transit + with carriers + handed over + written off, net of returns.",
+    ),
+    goods_of_company=(
+        "Hàng của cả công ty: xem báo cáo toàn công ty.",
+        "Goods are the whole company's: see the company's report.",
     ),
     goods_digest=("Mã băm của sổ hàng", "Digest of the stock book"),
     pictures=("Hình ảnh", "Photographs"),
@@ -150,6 +173,10 @@ TEXTS: dict[str, Mapping[Language, str]] = _pairs(
         "The people on these photographs agreed to publication.",
     ),
     pictures_more=("Còn {count} ảnh trên trang công khai.", "{count} more on the public page."),
+    pictures_gone=(
+        "{count} ảnh không còn được công bố, theo ý người trong ảnh.",
+        "{count} no longer published, as the people on them wished.",
+    ),
     pictures_digest=("Mã băm danh sách ảnh", "Digest of the list of photographs"),
     no_pictures=("Chưa có ảnh nào được đồng ý công bố.", "No photograph has consent to be published yet."),
     money=("Kinh phí và chi phí thực tế", "Budget and actual cost"),

@@ -11,13 +11,19 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from donghanh.adapters.programme_reports.paper_parts import difference, interval, response_rate
+from donghanh.adapters.programme_reports.paper_parts import (
+    ASKED,
+    GOODS,
+    difference,
+    response_rate,
+    sample_said,
+    satisfied_share,
+)
 from donghanh.adapters.programme_reports.words import CLASSES, Language, text
 from donghanh.adapters.programme_reports.workbook_sheet import Sheet
 
 Told = Mapping[str, Any]
 BUDGET, SPENT, DOCUMENTS, DELIVERED, AVERAGE, DIGEST = range(3, 9)
-GOODS = ("received", "returned", "handed_over", "lost", "on_hand")
 
 
 def money_sheet(sheet: Sheet, facts: Told, language: Language) -> None:
@@ -129,9 +135,11 @@ def effect_sheet(sheet: Sheet, facts: Told, language: Language) -> None:
     effects = facts.get("effects") or {}
     _households(sheet, effects.get("households"), language)
     _sample(sheet, effects.get("confirmations"), language)
-    _goods(sheet, effects.get("goods"), language)
+    _goods(sheet, effects.get("goods"), language, is_of_company=not facts["scope"])
     _title(sheet, "pictures", language)
     sheet.write([text("figure", language), len(effects.get("pictures", ()))])
+    for one in effects.get("pictures", ()):
+        sheet.write([one[f"caption_{language}"], one["on"], one["sha256"]])
     sheet.write([text("pictures_digest", language), effects.get("pictures_digest", "")])
     sheet.finish(frozen=frozen)
 
@@ -166,27 +174,46 @@ def _sample(sheet: Sheet, told: Told | None, language: Language) -> None:
     if not told or not told["sampled"]:
         sheet.write([text("no_figures", language)])
         return
-    names = ("activity", "sampled", "answered", "confirmed", "response_rate", "interval")
+    names = ("activity", *ASKED, "response_rate", "satisfied_share")
     sheet.write([text(name, language) for name in names], "head")
-    for one in (*told["activities"], told):
-        name = one.get(f"name_{language}", text("total", language))
-        counts = [one[key] for key in ("sampled", "answered", "confirmed")]
-        sheet.write([name, *counts, response_rate(one, language), interval(one, language)])
+    first = sheet.row
+    for one in told["activities"]:
+        counts = [one[key] for key in ASKED]
+        sheet.write(
+            [one[f"name_{language}"], *counts, response_rate(one, language), satisfied_share(one, language)]
+        )
+    _sample_sum(sheet, told, first, language)
+    sheet.write([sample_said(told, language)])
     sheet.write([text("sample_digest", language), told["digest"]])
 
 
-def _goods(sheet: Sheet, told: Told | None, language: Language) -> None:
+def _sample_sum(sheet: Sheet, told: Told, first: int, language: Language) -> None:
+    """The counts as sums of the activities; the share is not a sum: it weighs each by what was delivered."""
+    sheet.put(0, text("total", language), "total")
+    for column, key in enumerate(ASKED, start=1):
+        cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(sheet.row - 1, column)}"
+        if sum(one[key] for one in told["activities"]) == told[key]:
+            sheet.formula(column, f"=SUM({cells})", told[key], "total")
+        else:
+            sheet.put(column, told[key], "total")
+    sheet.put(len(ASKED) + 1, response_rate(told, language), "total")
+    sheet.put(len(ASKED) + 2, satisfied_share(told, language), "total")
+    sheet.row += 1
+
+
+def _goods(sheet: Sheet, told: Told | None, language: Language, *, is_of_company: bool) -> None:
     _title(sheet, "goods", language)
     if not told or not told["items"]:
-        sheet.write([text("no_figures", language)])
+        sheet.write([text("no_figures" if is_of_company else "goods_of_company", language)])
         return
-    heads = ["goods_item", *(f"goods_{name}" for name in GOODS), "goods_check"]
+    heads = ["goods_item", *(f"goods_{name}" for name in GOODS), "goods_check", "goods_confirmed"]
     sheet.write([text(name, language) for name in heads], "head")
     for one in told["items"]:
         for column, value in enumerate([one[f"name_{language}"], *(one[name] for name in GOODS)]):
             sheet.put(column, value)
-        came, back, went, lost, left = (xl_rowcol_to_cell(sheet.row, column) for column in range(1, 6))
-        sheet.formula(6, f"={came}+{back}-{went}-{lost}-{left}", difference(one))
+        came, *places = (xl_rowcol_to_cell(sheet.row, column) for column in range(1, len(GOODS) + 1))
+        sheet.formula(len(GOODS) + 1, f"={came}-{'-'.join(places)}", difference(one))
+        sheet.put(len(GOODS) + 2, one["confirmed"])
         sheet.row += 1
     sheet.write([text("goods_equation", language)])
     sheet.write([text("goods_digest", language), told["digest"]])

@@ -97,11 +97,19 @@ def _sample(told: Told | None, language: Language) -> dict[str, Any] | None:
     if not told or not told["sampled"]:
         return None
     return {
-        "sampled": told["sampled"],
-        "answered": told["answered"],
-        "confirmed": told["confirmed"],
+        **_asked(told, language),
+        "rows": [_asked(one, language) for one in told["activities"]],
+        "said": paper_parts.sample_said(told, language),
+    }
+
+
+def _asked(told: Told, language: Language) -> dict[str, Any]:
+    return {
+        "name": told.get(f"name_{language}", ""),
+        **{name: told[name] for name in paper_parts.ASKED},
         "rate": paper_parts.response_rate(told, language),
-        "interval": paper_parts.interval(told, language),
+        "share": paper_parts.satisfied_share(told, language).replace(" %", "\u00a0%"),
+        "is_told": not told["is_too_few"],
     }
 
 
@@ -112,8 +120,8 @@ def _goods(told: Told | None, language: Language) -> list[dict[str, Any]] | None
         {
             "name": f"{one[f'name_{language}']} ({one[f'unit_{language}']})",
             "balance": paper_parts.balance(one, language),
-            "tone": "bad" if paper_parts.difference(one) else "good",
-            **{name: one[name] for name in ("received", "returned", "handed_over", "lost", "on_hand")},
+            "tone": "bad" if paper_parts.difference(one) else "warn" if one["differences"] else "good",
+            **{name: one[name] for name in (*paper_parts.GOODS, "confirmed")},
         }
         for one in told["items"]
     ]

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 
 from donghanh.adapters.programme_reports.words import Language
 from donghanh.apps.programmes.queries import report_pictures, signatures
@@ -26,6 +27,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/reports.html", {"rows": cards})
 
 
+@never_cache
 def report(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
     """Show one signed report."""
     card, facts = _found(campaign, number)
@@ -36,13 +38,7 @@ def report(request: HttpRequest, campaign: str, number: int) -> HttpResponse:
         "programmes": report_rows.programmes(facts=facts, language=language),
         "effect": report_rows.effect(facts=facts, language=language),
         "money": report_rows.money(facts=facts, language=language),
-        "pictures": [
-            (
-                reverse("portal-report-picture", args=(campaign, number, one["number"])),
-                one[f"caption_{language}"],
-            )
-            for one in (facts.get("effects") or {}).get("pictures", ())
-        ],
+        **_pictures(card, facts),
     }
     return render(request, "portal/report.html", context)
 
@@ -58,6 +54,7 @@ def signed_file(request: HttpRequest, campaign: str, number: int) -> HttpRespons
     return answer
 
 
+@never_cache
 def picture(request: HttpRequest, campaign: str, number: int, picture: int) -> HttpResponse:
     """One of the photographs that the signed report names, as long as its consent stands."""
     _, facts = _found(campaign, number)
@@ -92,6 +89,24 @@ def _found(campaign: str, number: int) -> tuple[signatures.SignedCard, Any]:
         return card, signatures.signed_facts(campaign_code=campaign, number=number)
     except NotFound as reason:
         raise Http404 from reason
+
+
+def _pictures(card: signatures.SignedCard, facts: Any) -> dict[str, Any]:
+    """The photographs that may be shown now, and how many were there and are not shown any more."""
+    standing = report_pictures.standing_pictures(facts=facts)
+    named = (facts.get("effects") or {}).get("pictures", ())
+    place = (card.campaign_code, card.number)
+    return {
+        "pictures": [
+            {
+                "url": reverse("portal-report-picture", args=(*place, one["number"])),
+                "story": reverse("portal-story", args=(one["story"],)),
+                "caption": one[f"caption_{spoken()}"],
+            }
+            for one in standing
+        ],
+        "pictures_gone": len(named) - len(standing),
+    }
 
 
 def _latest(card: signatures.SignedCard) -> dict[str, Any] | None:

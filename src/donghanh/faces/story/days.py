@@ -1,10 +1,11 @@
-"""The order of a day: what comes in, what the company decides, what the units do."""
+"""The order of a day: what comes in, what the company decides, what the units do, what the people say."""
 
 from __future__ import annotations
 
 from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
 from donghanh.faces.story.asking import ask
 from donghanh.faces.story.choosing import choose
+from donghanh.faces.story.closing import ask_beneficiaries, report_to_director
 from donghanh.faces.story.drawing import draw
 from donghanh.faces.story.goods import move_goods
 from donghanh.faces.story.people import BEGIN, CAMPAIGN, Story
@@ -23,3 +24,5 @@ def live(story: Story) -> None:
     draw(story)
     if story.day.weekday() != SUNDAY:
         work(story)
+    ask_beneficiaries(story)
+    report_to_director(story)

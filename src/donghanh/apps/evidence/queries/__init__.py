@@ -2,9 +2,18 @@
 
 from donghanh.apps.evidence.queries.cards import (
     EvidenceCard,
+    PictureKept,
     evidence_counts,
     evidence_of,
+    pictures_kept,
     published_picture,
 )
 
-__all__ = ["EvidenceCard", "evidence_counts", "evidence_of", "published_picture"]
+__all__ = [
+    "EvidenceCard",
+    "PictureKept",
+    "evidence_counts",
+    "evidence_of",
+    "pictures_kept",
+    "published_picture",
+]

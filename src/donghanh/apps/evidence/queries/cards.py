@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
 from donghanh.apps.evidence.models import EvidenceFile
 from donghanh.apps.evidence.permissions import check_see_evidence
 from donghanh.apps.organisation.permissions import Actor
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,35 @@ def published_picture(*, number: int) -> tuple[str, bytes] | None:
     if row is None or not row.media_type.startswith("image/"):
         return None
     return row.media_type, bytes(row.bytes.content)
+
+
+@dataclass(frozen=True)
+class PictureKept:
+    """A picture by its number: SHA-256 of what is kept, and the company's day on which it came."""
+
+    number: int
+    sha256: str
+    on: date
+
+
+def pictures_kept(*, numbers: Collection[int], as_of: date) -> tuple[PictureKept, ...]:
+    """
+    Those pictures that were there at the end of a day, by number: kept by then, not yet taken back.
+
+    Only for a caller that has found the holder's consent; it asks nobody.
+    """
+    rows = EvidenceFile.objects.filter(pk__in=numbers, media_type__startswith="image/").order_by("pk")
+    told = rows.values_list("pk", "bytes_id", "product_at", "withdrawal__product_at")
+    days = [(pk, digest, _day(came), _day(gone) if gone else None) for pk, digest, came, gone in told]
+    return tuple(
+        PictureKept(pk, digest, came)
+        for pk, digest, came, gone in days
+        if came <= as_of and (gone is None or gone > as_of)
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(ZONE).date()
 
 
 def _card(row: EvidenceFile) -> EvidenceCard:

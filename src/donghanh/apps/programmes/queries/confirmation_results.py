@@ -104,10 +104,13 @@ def confirmation_facts(*, actor: Actor, campaign_code: str, as_of: date) -> dict
         strata = strata.filter(pl.col("unit").is_in(seen))
     rule = rounds[-1].rule if rounds else {}
     least = int(rule.get("least_answers", 1))
-    opened = campaign.confirmation_rounds.filter(on__lte=as_of).exclude(state="void")
+    over = Q(moves__on__lte=as_of, moves__move__in=("close", "make_void"))
+    opened = campaign.confirmation_rounds.filter(on__lte=as_of).exclude(
+        pk__in=campaign.confirmation_rounds.filter(over).values("pk")
+    )
     return {
         "rounds": [_round_facts(row) for row in rounds],
-        "open_rounds": max(0, opened.count() - len(rounds)),
+        "open_rounds": opened.count(),
         "total": asdict(result_line(found=estimate(strata=strata, least_answers=least))),
         "activities": [
             asdict(one) for one in _by_activity(strata=strata, campaign_code=campaign_code, least=least)

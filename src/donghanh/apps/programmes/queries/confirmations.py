@@ -16,8 +16,10 @@ import polars as pl
 from django.db.models import Count, Q
 
 from donghanh.apps.customers.queries import masks
+from donghanh.apps.evidence.queries import EvidenceCard
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.programmes.bridge.confirmations import pictures_of
 from donghanh.apps.programmes.confirmation_permissions import check_see_rounds, is_of_unit
 from donghanh.apps.programmes.models import ConfirmationRound, SampledBenefit
 from donghanh.apps.programmes.queries.confirmation_frames import FRAME, delivered_frame, size_rule
@@ -35,6 +37,7 @@ __all__ = [
     "StratumSize",
     "asked_list",
     "confirmation_facts",
+    "pictures_to_publish",
     "preview",
     "proof",
     "round_card",
@@ -171,6 +174,12 @@ def asked_list(*, actor: Actor, campaign_code: str, number: int) -> tuple[Sample
     communes = organisation.commune_names()
     lines = [_line(row, communes) for row in rows if not is_of_unit(actor=actor, unit_code=row.unit_id)]
     return tuple(sorted(lines, key=lambda line: line.is_answered))
+
+
+def pictures_to_publish(*, actor: Actor, reference: str) -> tuple[EvidenceCard, ...]:
+    """The photographs that somebody asked may agree to publish. raises : NotFound, also for a unit"""
+    check_see_rounds(actor=actor)
+    return tuple(pictures_of(reference=reference, actor=actor))
 
 
 def proof(*, actor: Actor, campaign_code: str, number: int) -> SampleProof:

@@ -2,15 +2,19 @@
 What the months have done for people: the part of a report's facts that says effect, not work.
 
 Households by class and communes are counted here. What an independent sample confirmed, the equation of
-goods and the photographs that people agreed to publish come from their own queries as plain mappings with the
+goods and the photographs that people agreed to publish come from `report_sources` as plain mappings with the
 keys of `EXPECTED`; a source that has nothing answers None: shown as "no figures yet", never as zero.
 
-confirmations : sampled, answered, confirmed [counts of people asked]; low_permille, high_permille [interval
-                of the share confirmed]; activities [the same of each, with code, name_vi, name_en]; digest
-goods         : items [code, name_vi, name_en, unit_vi, unit_en; received, handed_over, returned, lost,
-                on_hand, where received + returned = handed_over + lost + on_hand]; digest
-pictures      : number [of the evidence file], caption_vi, caption_en, sha256 [of the published bytes], on
-                [ISO day of the picture, or ""]; only what its people agreed to publish
+confirmations : of the rounds closed by then: FIGURES of everybody drawn, rounds and open_rounds [count],
+                least_answers, satisfied_from [of the rule]; activities [FIGURES of each, with code, name_vi,
+                name_en]; digest. Shares are basis points, None where too few have answered to say
+goods         : items [code, name_vi, name_en, unit_vi, unit_en; received, in_warehouses, in_transit,
+                with_carriers, handed_over, written_off, where the first is the sum of the others; handed_over
+                is less what came back, written_off less what a recount found; confirmed and awaiting
+                [handed over, with and without a receipt], differences [promises whose records differ]];
+                digest [of the lots]
+pictures      : number [of the evidence file], story, caption_vi, caption_en [no person], sha256 [of the
+                published bytes], on [ISO day of the picture, or ""]; only what its people agreed to publish
 """
 
 from __future__ import annotations
@@ -22,22 +26,27 @@ from typing import Any
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.programmes.models import BenefitMove, Campaign
 from donghanh.apps.programmes.queries.frames import in_sight
+from donghanh.apps.programmes.queries.report_sources import confirmations_of, goods_of, pictures_of
 from donghanh.engines.programmes.moves import BENEFIT
 from donghanh.kernel.customer_tables import SOCIAL_CLASSES
 from donghanh.kernel.digests import digest_of_rows
 
 Told = Mapping[str, Any]
+FIGURES = (
+    "delivered", "sampled", "answered", "satisfied", "not_received", "response_bp", "satisfied_bp", "low_bp",
+    "high_bp", "is_too_few",
+)  # fmt: skip
 EXPECTED: Mapping[str, tuple[str, ...]] = {
-    "confirmations": ("sampled", "answered", "confirmed", "low_permille", "high_permille", "digest"),
-    "confirmations.activities": (
-        "code", "name_vi", "name_en", "sampled", "answered", "confirmed", "low_permille", "high_permille"
+    "confirmations": (
+        *FIGURES, "rounds", "open_rounds", "least_answers", "satisfied_from", "digest"
     ),
+    "confirmations.activities": ("code", "name_vi", "name_en", *FIGURES),
     "goods": ("digest",),
     "goods.items": (
-        "code", "name_vi", "name_en", "unit_vi", "unit_en", "received", "handed_over", "returned", "lost",
-        "on_hand",
+        "code", "name_vi", "name_en", "unit_vi", "unit_en", "received", "in_warehouses", "in_transit",
+        "with_carriers", "handed_over", "written_off", "confirmed", "awaiting", "differences",
     ),
-    "pictures": ("number", "caption_vi", "caption_en", "sha256", "on"),
+    "pictures": ("number", "story", "caption_vi", "caption_en", "sha256", "on"),
 }  # fmt: skip
 DONE = frozenset(BENEFIT.path[BENEFIT.path.index("delivered") :])
 COLUMNS = (
@@ -56,23 +65,8 @@ def effect_facts(*, actor: Actor, campaign: Campaign, day: date) -> dict[str, An
         households=households_facts(actor=actor, campaign=campaign, day=day),
         confirmations=confirmations_of(actor=actor, campaign=campaign, day=day),
         goods=goods_of(actor=actor, campaign=campaign, day=day),
-        pictures=pictures_of(campaign=campaign, day=day),
+        pictures=pictures_of(actor=actor, campaign=campaign, day=day),
     )
-
-
-def confirmations_of(*, actor: Actor, campaign: Campaign, day: date) -> Told | None:
-    """What the independent sample confirmed; None until somebody asks one."""
-    return None
-
-
-def goods_of(*, actor: Actor, campaign: Campaign, day: date) -> Told | None:
-    """The equation of masks and gifts; None until stock is kept."""
-    return None
-
-
-def pictures_of(*, campaign: Campaign, day: date) -> Sequence[Told]:
-    """The photographs that their people agreed to publish."""
-    return ()
 
 
 def shaped(

@@ -5,7 +5,7 @@ from donghanh.apps.works.queries.days import Proposal, day_proposal, positions_k
 from donghanh.apps.works.queries.field import FieldDay, FieldVisit, field_day
 from donghanh.apps.works.queries.lists import OrderPage, OrderRow, VisitRow, order_list, visits_of_day
 from donghanh.apps.works.queries.methods import methods_for
-from donghanh.apps.works.queries.orders import OrderNamed, order_of_subject
+from donghanh.apps.works.queries.orders import OrderNamed, order_of_subject, references_of_subject
 from donghanh.apps.works.queries.sight import may_see_order, may_set_aside
 from donghanh.apps.works.queries.stories import OrderStory, order_story
 
@@ -30,4 +30,5 @@ __all__ = [
     "may_set_aside",
     "methods_for",
     "order_of_subject",
+    "references_of_subject",
 ]

@@ -25,3 +25,9 @@ def order_of_subject(*, subject: str) -> OrderNamed | None:
     """
     found = WorkOrder.objects.filter(subject=subject, state__in=("opened", "planned", "under_way")).first()
     return found and OrderNamed(found.reference, found.state, found.unit_id, found.method)
+
+
+def references_of_subject(*, subject: str) -> tuple[str, ...]:
+    """Every order of a subject, also those that are over, oldest first. Not scoped, as above."""
+    rows = WorkOrder.objects.filter(subject=subject).order_by("pk")
+    return tuple(rows.values_list("reference", flat=True))

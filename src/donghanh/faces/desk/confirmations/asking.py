@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from donghanh.adapters.spreadsheets.writing import WrittenSheet
-from donghanh.apps.evidence import queries as evidence
+from donghanh.apps.evidence.queries import EvidenceCard
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.confirmation_permissions import may_ask
@@ -29,7 +29,6 @@ from donghanh.faces.desk.programmes import wording
 from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.programmes.standing import Standing, programme_page, standing_of
 
-PICTURES = ("photo", "photo_before", "photo_after")
 CANNOT = (Refused, CannotMove, Forbidden)
 
 
@@ -155,9 +154,8 @@ def _line(standing: Standing, number: int, reference: str) -> queries.SampleLine
     return found
 
 
-def _pictures(standing: Standing, reference: str) -> list[evidence.EvidenceCard]:
-    cards = evidence.evidence_of(actor=standing.actor, subject=f"benefit:{reference}", kinds=PICTURES)
-    return [card for card in cards if card.is_picture]
+def _pictures(standing: Standing, reference: str) -> tuple[EvidenceCard, ...]:
+    return queries.pictures_to_publish(actor=standing.actor, reference=reference)
 
 
 def _consent_url(standing: Standing, number: int, line: queries.SampleLine) -> str:
