@@ -10,6 +10,7 @@ from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN, House
 
 SEED = bytes(range(32))
 WORDS = "Nhà sáng hẳn lên, cháu học bài không sợ chập điện nữa. Cảm ơn các chú."
+WORKS = ("home-wiring", "household-repairs")
 BY_LOT = {"campaign_code": CAMPAIGN, "number": 1}
 
 
@@ -27,7 +28,10 @@ def received(
     reference = house.approved(activity, unit=unit, **more)
     house.move(reference, "allot", by=actors.unit_officer(unit))
     house.move(reference, "schedule", by=actors.unit_officer(unit), scheduled_on=date(2021, 12, 20))
-    house.brought(reference, unit=unit)
+    if activity in WORKS:
+        house.work_done(reference, unit=unit)
+    else:
+        house.move(reference, "deliver", by=actors.crew(unit))
     if until == "received":
         house.move(reference, "confirm_receipt", by=actors.unit_officer(unit))
     return reference

@@ -14,7 +14,7 @@ from tests.apps.programmes.confirming_words import (
     published,
     told,
 )
-from tests.apps.programmes.conftest import CAMPAIGN, House
+from tests.apps.programmes.conftest import CAMPAIGN, MY_THUAN, House
 from tests.apps.programmes.test_goods import move
 from tests.apps.stock.conftest import CITY, stocked
 
@@ -127,3 +127,9 @@ def test_a_unit_sees_its_own_answers_and_pictures_and_no_goods_of_the_company(ho
     assert found["goods"] is None
     assert found["confirmations"]["answered"] == 1
     assert len(found["pictures"]) == 1
+
+
+def test_a_partner_of_the_commune_sees_no_figures_of_the_company(house, lived):
+    found = effects(house, house.actors.partner_officer(MY_THUAN))
+
+    assert (found["goods"], found["confirmations"]) == (None, None)

@@ -69,6 +69,7 @@ class GoodsFacts:
     asked    : by requests that were not refused or withdrawn, as it stands now; approved: of these
     received … written_off : of the item, in the whole company, at the end of the day, from the movements
     lots     : the same of each lot
+    stock_holds : whether the stored amounts are those of the movements, now
     """
 
     activity_code: str
@@ -112,13 +113,14 @@ def goods_facts(actor: Actor, campaign_code: str, as_of: date) -> tuple[GoodsFac
     told = []
     for one in equation(actor=actor, campaign_code=campaign_code, as_of=as_of):
         stock = stocked.equation(actor=actor, item_code=one.item, as_of=as_of)
+        holds = stocked.equation(actor=actor, item_code=one.item).holds
         rows = Benefit.objects.filter(
             activity__code=one.activity_code, activity__campaign__code=campaign_code
         )
         told.append(
             GoodsFacts(
                 activity_code=one.activity_code, item=one.item, asked=_asked(rows), approved=_approved(rows),
-                confirmed=one.confirmed, stock_holds=stock.holds, equation=one, lots=stock.rows,
+                confirmed=one.confirmed, stock_holds=holds, equation=one, lots=stock.rows,
                 **_terms(stock.rows),
             )
         )  # fmt: skip
