@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.works.queries import FieldVisit
@@ -71,7 +72,10 @@ def _step(step: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
 def _pictures(found: FieldVisit, kept: frozenset[str]) -> list[dict[str, Any]]:
     """The kinds of photographs of this visit: those that are asked for, and any other."""
     asked = [kind for kind in ("photo_before", "photo_after") if kind in found.needs]
-    return [_part(found, kind, kept) for kind in (*asked, "photo")]
+    loose = _part(found, "photo", kept)
+    if not asked:  # the only picture of the visit is no other one
+        loose["word"] = _("Ảnh")
+    return [*(_part(found, kind, kept) for kind in asked), loose]
 
 
 def _part(found: FieldVisit, kind: str, kept: frozenset[str]) -> dict[str, Any]:

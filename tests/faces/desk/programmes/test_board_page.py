@@ -108,6 +108,14 @@ def test_an_officer_sees_the_board_of_the_own_unit(desk, as_) -> None:
     assert units == {"/ban/?don-vi=PA01XT"}
 
 
+@pytest.mark.parametrize(("role", "linked"), [("unit_officer", False), ("unit_head", True)])
+def test_the_board_links_the_reports_to_whom_may_open_them(desk, as_, role, linked) -> None:
+    browser = as_(getattr(desk.actors, role)("PA01ND"))
+
+    assert bool(links(browser.get("/ban/"), "/ban/bao-cao/")) is linked
+    assert (browser.get("/ban/bao-cao/").status_code == 200) is linked
+
+
 def test_a_unit_out_of_sight_is_not_shown_by_its_address(desk, as_) -> None:
     page = seen(as_(desk.actors.unit_officer("PA01XT")).get("/ban/?don-vi=PA01ND"))
 

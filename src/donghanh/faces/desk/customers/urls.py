@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from donghanh.apps.customers.permissions import MAY_IMPORT
 from donghanh.faces.desk.customers import cards, imports, lists, search
@@ -21,7 +22,12 @@ urlpatterns = [
     path("khach-hang/<str:code>/", cards.customer, name="desk_customer"),
     path("khach-hang/<str:code>/hien-so", cards.reveal, name="desk_customer_reveal"),
 ]
-navigation.enter(name="desk_customers", label=_("Khách hàng"), position=10, section=navigation.PEOPLE)
+navigation.enter(
+    name="desk_customers",
+    label=pgettext_lazy("danh mục", "Khách hàng"),
+    position=10,
+    section=navigation.PEOPLE,
+)
 navigation.enter(
     name="desk_customer_imports",
     label=_("Nạp khách hàng"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.programmes.refusals import Refused
 from donghanh.engines.programmes.lives import CannotMove
-from donghanh.faces.design.figures import written_day
+from donghanh.faces.design.figures import written_day, written_number
 from donghanh.faces.desk.programmes import suspicion_words, wording
 from donghanh.faces.signin import refusals as signin
 from donghanh.faces.signin import roles
@@ -143,7 +143,7 @@ def role_names(names: object) -> str:
 
 
 def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
-    spoken = {**facts, "why": wording.said_in(dict(facts), "why")}
+    spoken = {**facts, **_quantities(facts), "why": wording.said_in(dict(facts), "why")}
     for key in ("move", "earlier_move"):
         if key in facts:
             spoken[key] = wording.word(wording.MOVES, facts[key])
@@ -158,6 +158,12 @@ def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
     if "expected" in facts:
         spoken["expected"] = role_names(facts["expected"])
     return spoken
+
+
+def _quantities(facts: Mapping[str, object]) -> dict[str, str]:
+    """How much of some goods was asked for, is free, is missing."""
+    found = {key: facts.get(key) for key in ("asked", "free", "missing")}
+    return {key: written_number(number) for key, number in found.items() if isinstance(number, int)}
 
 
 def _moves(names: object) -> str:

@@ -76,8 +76,8 @@ def _rule(said: Mapping[str, object], reserve: int) -> list[tuple[str, str]]:
     return [
         (_("Thứ tự"), " → ".join(names)),
         (_("Trong cùng nhóm"), _("theo tỷ lệ số xin, phần dư lớn nhất được trước")),
-        (_("Nguyên hộp"), str(said["pack"])),
-        (_("Ít nhất mỗi nơi"), str(said["least"])),
+        (_("Nguyên hộp (chiếc một hộp)"), str(said["pack"])),
+        (_("Ít nhất mỗi nơi (chiếc)"), str(said["least"])),
         (_("Để dành đợt sau"), kept),
     ]
 

@@ -103,7 +103,7 @@ async function demandAll() {
   const isMissing = (part) => !part.dataset.has && !(hasLoose && part.dataset.part.startsWith("photo:"));
   const missing = [...visit.querySelectorAll("[data-needed]")].filter(isMissing);
   if (!missing.length) return;
-  const names = missing.map((part) => part.dataset.needed).join("; ");
+  const names = missing.map((part) => part.dataset.needed.replace(/[.]$/, "")).join("; ");
   throw new Error(say("missing", { what: names }));
 }
 
