@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 
 from donghanh.apps.organisation.permissions import Actor, Forbidden, Grant
 from donghanh.faces.signin import navigation, refusals
@@ -58,7 +59,8 @@ def test_a_refusal_without_a_sentence_of_its_own_still_says_something():
 
 
 def test_a_refusal_names_the_roles_as_people_do():
-    told = refusals.explain(Forbidden("role_missing", expected="director, unit_head"))
+    with translation.override("vi"):
+        told = refusals.explain(Forbidden("role_missing", expected="director, unit_head"))
 
     assert told == "Việc này dành cho vai trò khác: Giám đốc, Trưởng đơn vị."
 
@@ -94,10 +96,10 @@ def test_a_section_stands_where_the_headings_say_whatever_the_positions(monkeypa
         ("signin_account", "promised", 99, navigation.MONTHS, None),
     )
 
-    assert [(line.label, line.heading) for line in seen(DIRECTOR)] == [
-        ("promised", "Tháng tri ân"),
-        ("listened", "Lắng nghe"),
-    ]
+    with translation.override("vi"):
+        shown = [(line.label, line.heading) for line in seen(DIRECTOR)]
+
+    assert shown == [("promised", "Tháng tri ân"), ("listened", "Lắng nghe")]
 
 
 def test_a_page_belongs_to_one_subject_although_two_addresses_hold_it(monkeypatch):
