@@ -64,7 +64,7 @@ SHOTS = (
     Shot("five-leads", "/ban/ho-can-xem/", 1280, day="2021-12-08"),
     Shot("five-masks", "/ban/kho/chia-hang/masks/", 1280, day="2021-12-10"),
     Shot("five-areas", "/ban/dia-ban/", 1280, who="truong.pa01nd", day="2021-12-15"),
-    Shot("five-crew", "/hien-truong/", 390, who="to.pa01nd"),
+    Shot("five-crew", "/hien-truong/?ngay=2021-12-21", 390, who="to.pa01nd"),
     Shot("five-equation", "/ban/kho/can-doi/", 1280, who="vanphong"),
     Shot("five-draw", "/ban/boc-tham/online-payment-draw/1/", 1280, who="giamdoc", day="2022-01-05"),
     Shot("five-answers", "/ban/xac-nhan/", 1280, who="vanphong", day="2022-01-25"),

@@ -337,7 +337,7 @@ def test_opening_a_contact_and_making_slips_are_recorded_as_readings(house):
     from donghanh.apps.programmes.operations.inviting import open_contact
     from donghanh.apps.programmes.queries.confirmations import asked_list
 
-    reference = asking(house, phone="0912345678")[0]
+    reference = asking(house, count=1, phone="0912345678")[0]
     line = asked_list(actor=house.actors.office, **BY_LOT)[0]
     assert line.phone == "0912•••678"
 

@@ -11,7 +11,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from time import perf_counter
 
 import click
@@ -44,8 +44,8 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _migrate()
         _check_nobody_elses()
         _load_people(customers=customers, seed=seed)
-        _play(seed=seed, until=day.date())
-        stands_on = _set_clock()
+        _play(seed=seed, until=day.date() - timedelta(days=1))
+        stands_on = _set_clock(day=day.date())
     click.echo(
         f"The demo stands on {stands_on:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True
     )
@@ -142,7 +142,7 @@ def _load_positions(*, at: datetime) -> None:
 
 
 def _play(*, seed: int, until: date) -> None:
-    """Play the story on to the day; a demo that was played further stays there, and its clock with it."""
+    """Play the story on through the day before; a demo that was played further stays there."""
     from donghanh.apps.organisation.queries import demo_story
     from donghanh.faces.story import playing
 
@@ -157,18 +157,24 @@ def _play(*, seed: int, until: date) -> None:
         playing.play(report=lambda _: bar.update(1))
 
 
-def _set_clock() -> date:
-    """Let the product stand on the last day that was played; answers it."""
+def _set_clock(*, day: date) -> date:
+    """
+    Let the product stand on the morning of the day, its work still ahead; answers the day.
+
+    A demo that was played further stands on the evening of its last day.
+    """
     from donghanh.apps.organisation.operations import set_product_clock
     from donghanh.apps.organisation.permissions import console_actor
     from donghanh.apps.organisation.queries import demo_story
     from donghanh.faces import clock
+    from donghanh.faces.story import playing
 
     story = demo_story()
     assert story is not None
-    at = _morning(story.played_through)
+    is_ahead = story.played_through >= day
+    at = playing.evening(story.played_through) if is_ahead else playing.morning(day)
     set_product_clock(actor=console_actor(), at=at, real_now=clock.real_now())
-    return story.played_through
+    return at.date()
 
 
 def _morning(day: date) -> datetime:

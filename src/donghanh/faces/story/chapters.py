@@ -77,7 +77,7 @@ CHAPTERS = (
         "No visit is planned where an area is locked down; those that were are moved, with the reason.",
     ),
     Chapter(
-        date(2021, 12, 20),
+        date(2021, 12, 19),
         "to.pa01nd",
         "/hien-truong/",
         "Tổ công tác với chiếc điện thoại",
@@ -88,7 +88,7 @@ CHAPTERS = (
         "received.",
     ),
     Chapter(
-        date(2021, 12, 20),
+        date(2021, 12, 19),
         "vanphong",
         "/ban/kho/can-doi/",
         "Một phép tính phải đúng",

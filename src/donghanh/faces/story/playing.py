@@ -15,7 +15,7 @@ from donghanh.faces.story.days import live
 from donghanh.faces.story.people import BEGIN, DEALT, LAST, Story
 from donghanh.world.province import World
 
-MORNING = time(8)
+MORNING, EVENING = time(8), time(18)
 
 
 def begin(*, seed: int) -> None:
@@ -56,13 +56,18 @@ def play_a_day(*, actor: Actor | None = None) -> date | None:
     seed, day = found
     live(Story(_world(seed), day=day))
     organisation.record_demo_day(day=day)
-    organisation.set_product_clock(actor=actor or console_actor(), at=morning(day), real_now=clock.real_now())
+    organisation.set_product_clock(actor=actor or console_actor(), at=evening(day), real_now=clock.real_now())
     return day
 
 
 def morning(day: date) -> datetime:
     """08:00 of a day in the company's time zone."""
     return datetime.combine(day, MORNING, tzinfo=clock.HOUSE_ZONE)
+
+
+def evening(day: date) -> datetime:
+    """18:00 of a day in the company's time zone: what the day brought was done."""
+    return datetime.combine(day, EVENING, tzinfo=clock.HOUSE_ZONE)
 
 
 @cache
