@@ -14,7 +14,9 @@ from donghanh.engines.matching.comparing import KINDS, score_pairs
 from donghanh.engines.matching.people import KEYS
 from donghanh.engines.matching.reasons import LEAST
 
-FOUND = ("left_id", "right_id", "score", "reasons")
+FOUND = pl.Schema(
+    {"left_id": pl.String, "right_id": pl.String, "score": pl.Int64, "reasons": pl.List(pl.String)}
+)
 
 
 def find_pairs(*, left: pl.DataFrame, right: pl.DataFrame, least_score: int = LEAST) -> pl.DataFrame:
@@ -46,6 +48,8 @@ def find_pairs_within(*, people: pl.DataFrame, least_score: int = LEAST) -> pl.D
 def _spelled_out(
     *, pairs: pl.DataFrame, left: pl.DataFrame, right: pl.DataFrame, least_score: int
 ) -> pl.DataFrame:
+    if pairs.is_empty():
+        return pl.DataFrame(schema=FOUND)
     scored = score_pairs(pairs=pairs, left=left, right=right, least_score=least_score)
     said = pl.concat_list(pl.col(kind).cast(pl.String) for kind in KINDS).list.drop_nulls()
     named = scored.select(
@@ -54,4 +58,4 @@ def _spelled_out(
         right_id=right["person_id"][scored["right"]],
         reasons=said,
     )
-    return named.select(FOUND).sort("score", "left_id", "right_id", descending=[True, False, False])
+    return named.select(FOUND.names()).sort("score", "left_id", "right_id", descending=[True, False, False])

@@ -31,6 +31,7 @@ PEOPLE = {
 }
 CUSTOMERS_AT_MOST = 3
 NOW = "+"
+OF_CUSTOMER = "c"
 ENDED = tuple(BENEFIT.exits)
 TOGETHER = ("same_household", "allowed_both")
 FACTS = ("pk", "beneficiary_name", "address", "commune_code", "phone", "customer_code")
@@ -54,8 +55,11 @@ def living_people() -> QuerySet[Benefit]:
 
 def keep_keys(*, benefits: Collection[Benefit]) -> None:
     """Make and keep the blocks of benefits that have none yet."""
-    people = _people(rows=_facts(benefits))
-    rows = keys_of(people=people).select("person_id", "blocks").explode("blocks").drop_nulls().unique()
+    _keep_blocks(_keyed(_people(rows=_facts(benefits))))
+
+
+def _keep_blocks(people: pl.DataFrame) -> None:
+    rows = people.select("person_id", "blocks").explode("blocks").drop_nulls().unique()
     BenefitKey.objects.bulk_create(
         [BenefitKey(benefit_id=int(number), key=key) for number, key in rows.sort(rows.columns).iter_rows()],
         ignore_conflicts=True,
@@ -64,16 +68,22 @@ def keep_keys(*, benefits: Collection[Benefit]) -> None:
 
 
 def likenesses_of(*, benefit: Benefit) -> list[Likeness]:
-    """Find whom one new benefit, whose blocks are kept, looks like and nobody knows to be the same yet."""
-    near = BenefitKey.objects.filter(key__in=benefit.matching_keys.values("key")).values("benefit_id")
-    others = list(living_people().filter(pk__in=near, pk__lt=benefit.pk))
+    """Keep the blocks of one new benefit, and find whom it looks like and nobody knows to be the same yet."""
     alike = _keyed(_people(rows=_facts([benefit])))
-    found = find_pairs(left=alike, right=_keyed(_people(rows=_facts(others))))
+    _keep_blocks(alike)
+    near = BenefitKey.objects.filter(key__in=alike["blocks"].explode().drop_nulls().to_list())
+    others = list(living_people().filter(pk__in=near.values("benefit_id"), pk__lt=benefit.pk))
+    known = _people(rows=_facts(others))
+    if not benefit.customer_id:
+        known = known.vstack(_customers_near(people=alike, facts=[benefit], mark=OF_CUSTOMER))
+    if known.is_empty():
+        return []
+    found = find_pairs(left=alike, right=_keyed(known)).to_dicts()
     customers_of = _customers_of([benefit, *others])
-    told = _undecided(map(_of_benefits, found.to_dicts()), customers_of)
-    if benefit.customer_id:
-        return told
-    return [*told, *_not_told_yet(_customers_like(people=alike, facts=[benefit]), told, customers_of)]
+    of_customers = [row for row in found if str(row["right_id"]).startswith(OF_CUSTOMER)]
+    told = _undecided([_of_benefits(row) for row in found if row not in of_customers], customers_of)
+    best = [_of_customer(row) for row in of_customers[:CUSTOMERS_AT_MOST]]
+    return [*told, *_not_told_yet(best, told, customers_of)]
 
 
 def likenesses_of_many(*, benefits: Collection[Benefit]) -> list[Likeness]:
@@ -140,19 +150,27 @@ def _as_recorded_now(people: pl.DataFrame) -> pl.DataFrame:
 
 def _customers_like(*, people: pl.DataFrame, facts: Collection[Benefit]) -> list[Likeness]:
     """The few customers who look most like each of these."""
+    near = _customers_near(people=people, facts=facts, mark="")
+    if near.is_empty() or people.is_empty():
+        return []
+    found = find_pairs(left=people, right=_keyed(near))
+    best = found.filter(pl.int_range(pl.len()).over("left_id") < CUSTOMERS_AT_MOST)
+    return [_of_customer(row) for row in best.to_dicts()]
+
+
+def _customers_near(*, people: pl.DataFrame, facts: Collection[Benefit], mark: str) -> pl.DataFrame:
+    """Customers of the same communes and telephones as people; `mark` stands before their numbers."""
     phones = {f"0{key}" for key in people["phone_key"].drop_nulls()}
     near = customers.households_near(
         phones=phones, commune_codes={row.commune_code for row in facts if row.commune_code}
     )
-    if near.is_empty() or people.is_empty():
-        return []
-    known = near.select(pl.col("customer_id").cast(pl.String).alias("person_id"), *list(PEOPLE)[1:])
-    found = find_pairs(left=people, right=_keyed(known))
-    best = found.filter(pl.int_range(pl.len()).over("left_id") < CUSTOMERS_AT_MOST)
-    return [
-        Likeness(int(row["left_id"]), None, int(row["right_id"]), row["score"], tuple(row["reasons"]))
-        for row in best.to_dicts()
-    ]
+    numbered = pl.concat_str(pl.lit(mark), pl.col("customer_id").cast(pl.String)).alias("person_id")
+    return near.select(numbered, *list(PEOPLE)[1:])
+
+
+def _of_customer(row: dict[str, object]) -> Likeness:
+    number = int(str(row["right_id"]).removeprefix(OF_CUSTOMER))
+    return Likeness(int(str(row["left_id"])), None, number, int(str(row["score"])), tuple(row["reasons"]))  # type: ignore[arg-type]
 
 
 def _of_benefits(row: dict[str, object]) -> Likeness:

@@ -46,7 +46,6 @@ def suspect(*, benefit: Benefit, at: datetime) -> int:
     if benefit.beneficiary_kind not in PEOPLE_KINDS:
         return 0
     _wait_for_turn()
-    keep_keys(benefits=[benefit])
     return _write(found=likenesses_of(benefit=benefit), at=at)
 
 
