@@ -14,9 +14,9 @@ from donghanh.engines.matching.comparing import KINDS, score_pairs
 from donghanh.engines.matching.people import KEYS
 from donghanh.engines.matching.reasons import LEAST
 
-FOUND = pl.Schema(
-    {"left_id": pl.String, "right_id": pl.String, "score": pl.Int64, "reasons": pl.List(pl.String)}
-)
+FOUND: dict[str, type[pl.DataType] | pl.DataType] = {
+    "left_id": pl.String, "right_id": pl.String, "score": pl.Int64, "reasons": pl.List(pl.String),
+}  # fmt: skip
 
 
 def find_pairs(*, left: pl.DataFrame, right: pl.DataFrame, least_score: int = LEAST) -> pl.DataFrame:
@@ -58,4 +58,4 @@ def _spelled_out(
         right_id=right["person_id"][scored["right"]],
         reasons=said,
     )
-    return named.select(FOUND.names()).sort("score", "left_id", "right_id", descending=[True, False, False])
+    return named.select(list(FOUND)).sort("score", "left_id", "right_id", descending=[True, False, False])
