@@ -87,15 +87,24 @@ def _visit(story: Story, line: BenefitLine) -> None:
         return
     status = organisation_queries.area_status_on(day=story.day).get(line.commune_code, "normal")
     if status != "normal" and line.activity_code in WORKS:
-        later = story.day + timedelta(days=7)
-        _move(
-            story, line, "reschedule", "nhanvien", scheduled_on=later, why="Khu vực đang phong tỏa, cách ly"
-        )
+        _put_off(story, line)
         return
     if line.activity_code in WORKS:
         _finish_work(story, line)
     else:
         _move(story, line, "deliver", "thukho" if line.activity_code == "tablets" else "to")
+
+
+def _put_off(story: Story, line: BenefitLine) -> None:
+    """To the first day, from a week on, on which the area is open as far as anybody knows today."""
+    for days in range(7, 40):
+        later = story.day + timedelta(days=days)
+        try:
+            why = "Khu vực đang phong tỏa, cách ly"
+            _move(story, line, "reschedule", "nhanvien", scheduled_on=later, why=why)
+        except AreaClosed:
+            continue
+        return
 
 
 def _finish_work(story: Story, line: BenefitLine) -> None:
