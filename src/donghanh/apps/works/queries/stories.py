@@ -77,7 +77,7 @@ class MaterialLine:
 
 
 @dataclass(frozen=True)
-class MoveLine:
+class WorkMoveLine:
     """A move of the order or of one of its visits."""
 
     life: str
@@ -116,7 +116,7 @@ class OrderStory:
     visits: tuple[VisitLine, ...]
     records: tuple[RecordLine, ...]
     materials: tuple[MaterialLine, ...]
-    moves: tuple[MoveLine, ...]
+    moves: tuple[WorkMoveLine, ...]
     handed_over: Mapping[str, Any]
     may_plan: bool
     is_in_full: bool
@@ -201,7 +201,7 @@ def _material(row: MaterialUse, item: stock.ItemRow | None) -> MaterialLine:
     )  # fmt: skip
 
 
-def _move(row: WorkMove) -> MoveLine:
+def _move(row: WorkMove) -> WorkMoveLine:
     by = row.by.full_name if row.by else "console"
     life = "visit" if row.visit_id else "order"
-    return MoveLine(life, row.move, row.to_state, by, row.as_role, row.why, row.product_at)
+    return WorkMoveLine(life, row.move, row.to_state, by, row.as_role, row.why, row.product_at)
