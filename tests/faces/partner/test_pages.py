@@ -186,3 +186,17 @@ def test_the_pages_ask_as_often_for_thirty_people_as_for_one(browser, there, par
             upload(browser, sheet(person(f"Người tệp {place}")))
 
     assert asked() == before <= most
+
+
+def test_whom_a_rule_of_the_company_chose_is_not_among_those_whom_the_commune_named(there, browser, seen):
+    from tests.apps.programmes.conftest import CAMPAIGN
+
+    from donghanh.apps.programmes.operations.nominating import Beneficiary, nominate
+
+    nominate(
+        actor=there.actors.business, campaign_code=CAMPAIGN, activity_code="substation-cleaning",
+        beneficiary=Beneficiary(name="Xưởng thử", kind="enterprise", commune_code=MY_HUNG),
+        origin="selection", at=there.now,
+    )  # fmt: skip
+
+    assert "Xưởng thử" not in seen(browser.get("/doi-tac/danh-sach/"))

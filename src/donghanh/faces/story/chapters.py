@@ -41,7 +41,7 @@ CHAPTERS = (
     Chapter(
         date(2021, 12, 7),
         "kinhdoanh",
-        "/ban/trung-lap/?xem=all",
+        "/ban/trung-lap/?xem=tat-ca",
         "Nghi trùng: máy chỉ ra, người quyết định",
         "Suspected duplicates: a person decides",
         "Tên không dấu, đảo chữ, thiếu mã khách hàng vẫn bị phát hiện, có lý do và điểm; quyết định "

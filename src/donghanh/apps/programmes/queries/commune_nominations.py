@@ -57,7 +57,7 @@ def commune_nominations(
     state : a state of the life of a benefit, or "ended" for those that left the path
     """
     rows = benefits_seen(actor=actor).filter(
-        activity__campaign__code=campaign_code, commune_code=commune_code
+        origin="nomination", activity__campaign__code=campaign_code, commune_code=commune_code
     )
     if state:
         rows = rows.filter(state__in=BENEFIT.exits if state == "ended" else [state])
