@@ -60,7 +60,7 @@ SHOTS = (
     Shot("draw", "/ban/boc-tham/online-payment-draw/1/", 1280),
     Shot("story", "/ban/cau-chuyen/", 1280, who="giamdoc"),
     Shot("five-commune", "/doi-tac/danh-sach/", 390, who="mattran.13732", day="2021-12-07"),
-    Shot("five-duplicates", "/ban/trung-lap/?xem=tat-ca", 1280, day="2021-12-07"),
+    Shot("five-duplicates", "/ban/trung-lap/?xem=tat-ca", 1280, day="2021-12-12"),
     Shot("five-leads", "/ban/ho-can-xem/", 1280, day="2021-12-08"),
     Shot("five-masks", "/ban/kho/chia-hang/masks/", 1280, day="2021-12-10"),
     Shot("five-areas", "/ban/dia-ban/", 1280, who="truong.pa01nd", day="2021-12-15"),

@@ -53,8 +53,15 @@ def moved(house: House, move: str, *, number: int = 1, by: Any = None, **more: A
 
 
 def asking(house: House, count: int = 3, **more: Any) -> list[str]:
-    """So many received benefits, all of them drawn, and a round that asks."""
-    references = [received(house, name=f"Hộ số {place}", **more) for place in range(1, count + 1)]
+    """So many received benefits, each with a telephone of its own, all drawn, and a round that asks."""
+    phone = more.pop("phone", "")
+    references = [
+        received(
+            house, name=f"Hộ số {place}", phone=phone if place == 1 or not phone else f"09{place:02d}654321",
+            **more,
+        )
+        for place in range(1, count + 1)
+    ]  # fmt: skip
     drawn(house)
     moved(house, "begin")
     return references

@@ -118,7 +118,7 @@ def _chapters(standing: StoryStanding) -> list[dict[str, object]]:
             "address": one.address,
             "is_played": one.day <= standing.played_through,
         }
-        for one in CHAPTERS
+        for one in sorted(CHAPTERS, key=lambda chapter: chapter.day)
     ]
 
 

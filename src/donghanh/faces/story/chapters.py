@@ -39,7 +39,7 @@ CHAPTERS = (
         "The officer of Mỹ Thuận sees the own commune alone: who was named, where each stands, and why.",
     ),
     Chapter(
-        date(2021, 12, 7),
+        date(2021, 12, 12),
         "kinhdoanh",
         "/ban/trung-lap/?xem=tat-ca",
         "Nghi trùng: máy chỉ ra, người quyết định",

@@ -281,7 +281,7 @@ def test_the_list_is_narrowed_by_its_address(desk, as_, query, found) -> None:
         ("/ban/danh-sach/?tre=1", 18),
         ("/ban/danh-sach/?ngay=2021-12-19&tu-buoc=approved", 13),
         ("/ban/danh-sach/hang-loat/?viec=allot&ma={reference}", 10),
-        ("/ban/loi-hua/{reference}/", 17),
+        ("/ban/loi-hua/{reference}/", 19),
         ("/ban/loi-hua/{reference}/withdraw/", 13),
     ],
 )
