@@ -79,7 +79,7 @@ CHAPTERS = (
     Chapter(
         date(2021, 12, 19),
         "to.pa01nd",
-        "/hien-truong/",
+        "/hien-truong/?ngay=2021-12-21",
         "Tổ công tác với chiếc điện thoại",
         "A crew and its phone",
         "Từng bước, an toàn trước, ảnh trước và sau, chữ ký; mất mạng vẫn làm được, máy nói rõ mục "
