@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from tests.browser.field.phone import kept, moments, state
@@ -173,6 +174,13 @@ def test_a_refusal_is_shown_at_the_item_until_it_is_set_aside_with_a_reason(phon
     assert "Không gửi được: Đã gọi đơn vị" in phone.page.locator("[data-line=aside]").inner_text()
 
 
+def wait_until(holds, *, seconds: float = 10) -> None:
+    """Look again until something holds: both tabs may say "received" before the second has begun to send."""
+    until = time.monotonic() + seconds
+    while not holds() and time.monotonic() < until:
+        time.sleep(0.1)
+
+
 def test_two_tabs_send_each_record_once(phone, visit) -> None:
     second = phone.context.new_page()
     second.goto(phone.page.url)
@@ -186,6 +194,8 @@ def test_two_tabs_send_each_record_once(phone, visit) -> None:
     second.locator("[data-part='note'] form button").click()
     phone.wait_count("Đã nhận đủ")
     second.locator("[data-line=count]").filter(has_text="Đã nhận đủ").wait_for()
+
+    wait_until(lambda: len(kept(visit.order)) == 2)
 
     assert kept(visit.order) == ["arrived", "note"]
     assert len([one for one in asked if one.endswith("/gui/")]) <= 2
