@@ -77,7 +77,7 @@ def test_the_questions_to_the_database_do_not_grow_with_the_rows(house, partner)
             nominate_many(actor=partner, campaign_code=CAMPAIGN, wanted=wanted, at=house.now)
         return len(queries)
 
-    assert asked(200) == asked(2) <= 20
+    assert asked(200) == asked(2) <= 15
 
 
 def test_the_same_person_twice_among_them_is_refused_and_nothing_is_written(house, partner):
