@@ -1,0 +1,5 @@
+"""
+Rating: from what was used to what is owed, by the law of the days on which it was used.
+
+For the bill of one customer and for a whole country in one run; the same formula makes both.
+"""

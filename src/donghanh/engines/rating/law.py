@@ -1,0 +1,47 @@
+"""
+The law by which a bill is made, as frames and named choices; the lawbook builds it, a release freezes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class LawSource:
+    """
+    Where a value comes from.
+
+    text         : "QĐ 648/QĐ-BCT, 20/3/2019"
+    clause       : place in it, or empty
+    confidence   : high, medium or low
+    is_confirmed : whether the value may be shown without "to be confirmed"
+    """
+
+    text: str
+    clause: str
+    confidence: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True)
+class Law:
+    """
+    Everything that rating reads beside bills and usage.
+
+    prices, vat, reactive, reliefs : frames of the tables of these names in `kernel.billing_tables`
+    tenants_tier : the tier whose price the whole energy takes when tenants were not declared
+    sources      : by the key that the `source` columns hold
+    release      : digest of the release that this law is
+    """
+
+    prices: pl.DataFrame
+    vat: pl.DataFrame
+    reactive: pl.DataFrame
+    reliefs: pl.DataFrame
+    tenants_tier: int
+    sources: Mapping[str, LawSource]
+    release: str
