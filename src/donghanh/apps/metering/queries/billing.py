@@ -74,9 +74,12 @@ def billable(*, unit_code: str, month: date) -> Billable:
 
 def billable_points(*, points: Collection[int], month: date) -> Billable:
     """Reckon some points alone, for a bill that is made anew; the comparison with like customers is lost."""
-    terms = read_terms(day=month)
-    reckoned = reckon(loaded=load_unit(month=month, points=points), month=month, terms=terms)
-    return _divided(reckoned, "")
+    return _divided(reckoned_points(points=points, month=month), "")
+
+
+def reckoned_points(*, points: Collection[int], month: date) -> Reckoned:
+    """Reckon some points before decisions are heard."""
+    return reckon(loaded=load_unit(month=month, points=points), month=month, terms=read_terms(day=month))
 
 
 def reckoned_month(*, unit_code: str, month: date) -> Reckoned:
