@@ -66,10 +66,10 @@ def _check_nodes(root: etree._Element) -> None:
 
 
 def _check_structure(root: etree._Element) -> None:
-    schema = _schema()
-    if not schema.validate(root):
-        first = next(iter(schema.error_log))
-        raise CannotReadEInvoice("structure", f"line {first.line}: {first.message}")
+    try:
+        _schema().assertValid(root)
+    except etree.DocumentInvalid as reason:
+        raise CannotReadEInvoice("structure", str(reason)) from reason
 
 
 @cache
