@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "donghanh.apps.metering",
     "donghanh.apps.accounts",
     "donghanh.apps.tariffs",
+    "donghanh.apps.reliefs",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
