@@ -42,6 +42,7 @@ NOT_YET = {
     "/api/v1/campaigns/{code}/reports/{number}",
 }
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
+OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts")
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
 
@@ -262,7 +263,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         return {"number": known["nomination_file"]}
     given = {
         "commune": "13732",
-        "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
+        "code": known["customer"] if path.startswith(OF_CUSTOMERS) else CAMPAIGN,
         "activity": activity,
         "number": _number(path, known),
         "reference": _reference(path, known),
