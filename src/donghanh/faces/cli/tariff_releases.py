@@ -167,7 +167,8 @@ def cost(
         ],
         left=frozenset({0, 1}),
     )  # fmt: skip
-    say(told, [*lines, f"Difference before VAT: {told.net_difference} đồng."], as_json)
+    missing = [f"Not counted, asks what a bill does not tell: {name}" for name in told.not_counted]
+    say(told, [*lines, *missing, f"Difference before VAT: {told.net_difference} đồng."], as_json)
 
 
 def _changes(files: tuple[Path, ...]) -> dict[str, str | None]:
