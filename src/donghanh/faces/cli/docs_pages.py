@@ -14,6 +14,7 @@ from donghanh.faces.cli import (
     docs_commands,
     docs_lawbook,
     docs_lives,
+    docs_prices,
     docs_reasons,
     docs_roles,
     docs_settings,
@@ -28,6 +29,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": docs_commands.page,
     "settings.md": docs_settings.page,
     "lawbook.md": docs_lawbook.page,
+    "prices.md": docs_prices.page,
 }
 
 
