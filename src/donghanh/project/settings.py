@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.tariffs",
+    "donghanh.apps.accounts",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
