@@ -34,6 +34,7 @@ MONTHS = months_before(month=AFTER_LAST_MONTH, count=8)
 TIME_OF_USE_KWH = 2_000  # a month: from there on production and business are metered by time of use
 BOOK_DAYS = (5, 8, 10, 12, 15, 18, 20, 22)
 LARGE_DAY = 28
+WHOLE_MONTH_DAYS = 28
 SHARES = {"normal": 0.56, "peak": 0.19, "off_peak": 0.25}
 ESTIMATED_SHARE = 0.9  # of the readings that nobody could take; the others have no row at all
 CHANGE_ON = date(2021, 10, 1)
@@ -197,20 +198,27 @@ def _meters(rolls: np.random.Generator, who: pl.DataFrame) -> pl.DataFrame:
 def _readings(meters: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
     """What each register showed on its book's day and at a contract's end; what was not read has no row."""
     rows = meters.join(used, on=["point", "register"]).sort("serial", "register", "month")
-    full = pl.lit(10, pl.Int64).pow(pl.col("digits")).cast(pl.Int64)
-    summed = pl.col("steps").fill_null(0).cum_sum().over("serial", "register")
     on = pl.col("month").dt.offset_by(pl.format("{}d", pl.col("day") - 1))
     last_on = pl.col("contract_until").dt.offset_by("-1d")
-    shown = rows.with_columns(
-        index=(pl.col("opening_index") + summed) % full,
+    dated = rows.with_columns(
         read_on=pl.when(last_on < on).then(last_on).otherwise(on),
         kind=pl.when(last_on <= on)
         .then(pl.lit("closing"))
         .when("is_estimated")
         .then(pl.lit("estimated"))
         .otherwise(pl.lit("periodic")),
-    )
+    ).with_columns(steps=_of_its_days(on))
+    full = pl.lit(10, pl.Int64).pow(pl.col("digits")).cast(pl.Int64)
+    summed = pl.col("steps").fill_null(0).cum_sum().over("serial", "register")
+    shown = dated.with_columns(index=(pl.col("opening_index") + summed) % full)
     is_inside = pl.col("read_on") >= pl.col("from_on")
     return shown.filter(pl.col("steps").is_not_null() & is_inside).unique(
         ["serial", "register", "read_on"], keep="last", maintain_order=True
     )
+
+
+def _of_its_days(on: pl.Expr) -> pl.Expr:
+    """A first or last stretch of few days has its share of the month's energy."""
+    begin = pl.max_horizontal(on.dt.offset_by("-1mo"), pl.col("from_on").dt.offset_by("-1d"))
+    days = (pl.col("read_on") - begin).dt.total_days().clip(0)
+    return pl.when(days >= WHOLE_MONTH_DAYS).then(pl.col("steps")).otherwise(pl.col("steps") * days // 30)

@@ -22,7 +22,8 @@ def estimated_again(*, periods: pl.DataFrame, month: date, count: int) -> pl.Dat
 
 def same_again(*, periods: pl.DataFrame, month: date, count: int, least_kwh: int) -> pl.DataFrame:
     """Find the points whose last `count` months have one energy, of at least `least_kwh`, to the kWh."""
-    rows = _last(periods, month, count).drop_nulls("kwh")
+    # An estimated month repeats the one before by itself; that it was estimated is told elsewhere.
+    rows = _last(periods, month, count).drop_nulls("kwh").filter(~pl.col("is_estimated"))
     again = rows.group_by("point").agg(
         pl.len().alias("months"), pl.col("kwh").n_unique().alias("energies"), _now("kwh", month)
     )

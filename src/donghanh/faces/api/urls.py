@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation, stock, works
+from donghanh.faces.api import customers, evidence, files, organisation, readings, stock, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -45,6 +45,7 @@ ROUTERS = (
     leads.router,
     works.router,
     stock.router,
+    readings.router,
     goods.router,
 )
 for router in ROUTERS:

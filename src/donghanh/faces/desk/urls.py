@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.stock.urls")),
     path("", include("donghanh.faces.desk.organisation_urls")),
     path("", include("donghanh.faces.desk.customers.urls")),
+    path("", include("donghanh.faces.desk.readings.urls")),
     path("", include("donghanh.faces.desk.works.urls")),
     path("", include("donghanh.faces.desk.confirmations.urls")),
 ]
