@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "donghanh.apps.tariffs",
     "donghanh.apps.accounts",
     "donghanh.apps.billing",
+    "donghanh.apps.reliefs",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",

@@ -13,6 +13,7 @@ def plug_in() -> None:
     )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
+    from donghanh.apps.reliefs.queries import may_see_fact
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
@@ -32,3 +33,5 @@ def plug_in() -> None:
     )
     works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
+    evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
+    evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
