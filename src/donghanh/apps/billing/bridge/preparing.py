@@ -40,10 +40,15 @@ class Prepared:
         return self.rest.filter(pl.col("state") == state).height
 
 
-def prepare(*, unit_code: str, month: date, law: Law) -> Prepared:
-    """Ask metering and reliefs, and rate. raises : NoReadingTerms"""
+def prepare(*, unit_code: str, month: date, law: Law, known_on: date) -> Prepared:
+    """
+    Ask metering and reliefs, and rate.
+
+    known_on : reductions by the facts that counted at the end of this day: that of issue
+    raises   : NoReadingTerms
+    """
     asked = billable(unit_code=unit_code, month=month)
-    bills = with_reliefs(bills=asked.bills, identity=asked.identity, month=month)
+    bills = with_reliefs(bills=asked.bills, identity=asked.identity, month=month, known_on=known_on)
     rated = made(law=law, bill=Bill(bills, asked.usage, asked.quotas))
     identity = asked.identity.select("bill", "code", "name", "address", "tax_code", "registers")
     told = with_metered(

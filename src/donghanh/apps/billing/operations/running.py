@@ -26,6 +26,7 @@ from donghanh.apps.billing.models.runs import OPEN
 from donghanh.apps.billing.operations.locking import alone
 from donghanh.apps.billing.operations.numbering import series_for, take_numbers
 from donghanh.apps.billing.permissions import check_run
+from donghanh.apps.billing.references import house_day, reference_column
 from donghanh.apps.billing.refusals import CannotRun
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
@@ -81,7 +82,7 @@ def dry_run(*, actor: Actor, unit_code: str, month: date, at: datetime) -> RunTo
     _check_month(month)
     last = BillingRun.objects.filter(kind="billing", unit_code=unit_code, month=month).first()
     release = last.release if last else digest_in_force(on_moment=at)
-    ready = _prepared(unit_code, month, release)
+    ready = _prepared(unit_code, month, release, last.issued_at if last else at)
     return RunTold(
         unit_code, month, None, None, "dry", is_dry=True, is_new=False, release=release, points=ready.points,
         before=0, rated=ready.rows.height, held=ready.count("held"), refused=ready.count("refused"),
@@ -134,8 +135,10 @@ def _check_month(month: date) -> None:
         raise CannotRun("month-not-its-first-day", f"A bill month is named by its first day, not {month}.")
 
 
-def _prepared(unit_code: str, month: date, release: str) -> Prepared:
-    return prepare(unit_code=unit_code, month=month, law=law_of(digest=release))
+def _prepared(unit_code: str, month: date, release: str, issued_at: datetime) -> Prepared:
+    return prepare(
+        unit_code=unit_code, month=month, law=law_of(digest=release), known_on=house_day(issued_at)
+    )
 
 
 def _last(unit_code: str, month: date) -> BillingRun:
@@ -146,14 +149,14 @@ def _begun(actor: Actor, unit_code: str, month: date, at: datetime) -> tuple[Bil
     """The run to go on with, or a new one; None when a run was made and nothing came since."""
     last = _last(unit_code, month)
     if last is not None and last.state in OPEN:
-        ready = _prepared(unit_code, month, last.release)
+        ready = _prepared(unit_code, month, last.release, last.issued_at)
         if ready.input_digest == last.input_digest:
             BillingRun.objects.filter(pk=last.pk).update(state="under_way", message="")
             last.refresh_from_db()
             return last, ready
         _cut_short(actor, last, at)
     release = digest_in_force(on_moment=at)
-    ready = _prepared(unit_code, month, release)
+    ready = _prepared(unit_code, month, release, at)
     before = ready.rows.join(invoiced_bills(unit_code=unit_code, month=month), on="bill", how="semi").height
     if last is not None and last.state == "done" and before == ready.rows.height:
         return None, ready
@@ -185,10 +188,9 @@ def _issue(actor: Actor, run: BillingRun, series: InvoiceSeries, part: pl.DataFr
     first = take_numbers(series_id=int(series.pk), count=part.height)
     rows = numbered(rows=part, series=int(series.pk), first=first, run=int(run.pk), kind="original")
     copy_rows(rows=rows)
-    charges = rows.with_columns(invoice=pl.format("{}-{}-{}", pl.lit(series.template), pl.lit(series.symbol),
-        pl.col("number").cast(pl.String).str.zfill(7)))  # fmt: skip
+    charges = rows.with_columns(invoice=reference_column(template=series.template, symbol=series.symbol))
     post_charges(
-        rows=charges.select(CHARGES.schema.names()), on=run.issued_at.date(), by=actor, at=run.issued_at,
+        rows=charges.select(CHARGES.schema.names()), on=house_day(run.issued_at), by=actor, at=run.issued_at,
         subject=_subject(run),
     )  # fmt: skip
     BillingRun.objects.filter(pk=run.pk).update(
