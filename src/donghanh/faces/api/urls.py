@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation, readings, stock, works
+from donghanh.faces.api import customers, evidence, files, organisation, stock, tariffs, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -46,6 +47,7 @@ ROUTERS = (
     works.router,
     stock.router,
     readings.router,
+    tariffs.router,
     goods.router,
 )
 for router in ROUTERS:

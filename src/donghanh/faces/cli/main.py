@@ -32,6 +32,7 @@ SUBJECTS = {
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "readings": "donghanh.faces.cli.readings:readings",
+    "release": "donghanh.faces.cli.tariff_releases:release",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
