@@ -9,5 +9,7 @@ from donghanh.engines.rating.rating import Rated, rate, rate_totals
 __all__ = ["Rated", "rate", "rate_totals"]
 from donghanh.engines.rating.law import Law, LawSource
 from donghanh.engines.rating.rate import Rated, rate, rate_totals
+from donghanh.engines.rating.law import Law, LawSource
+from donghanh.engines.rating.rating import Rated, rate, rate_totals
 
 __all__ = ["Law", "LawSource", "Rated", "rate", "rate_totals"]

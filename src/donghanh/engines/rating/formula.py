@@ -26,6 +26,7 @@ from donghanh.engines.rating.faults import (
     PRICE_MISSING,
     QUOTA_GAP,
     QUOTA_IMPOSSIBLE,
+    QUOTA_NOT_POSITIVE,
     USAGE_BACKWARDS,
     USAGE_GAP,
     USAGE_MISSING,
@@ -91,12 +92,14 @@ def check_quotas(bills: BillNumbers, use: UseNumbers, bill: int, start: int, unt
     if first == end:
         quarters = bills.quarters[bill]
         return (0, 0) if 0 < quarters <= MOST_QUARTERS else (QUOTA_IMPOSSIBLE, quarters)
+        return (0, 0) if 0 < quarters <= MOST_QUARTERS else (QUOTA_NOT_POSITIVE, quarters)
     at = start
     for row in range(first, end):
         if use.quota_from[row] != at or use.quota_until[row] <= at:
             return QUOTA_GAP, at
         if not 0 < use.quota_quarters[row] <= MOST_QUARTERS:
             return QUOTA_IMPOSSIBLE, use.quota_quarters[row]
+            return QUOTA_NOT_POSITIVE, use.quota_quarters[row]
         at = use.quota_until[row]
     return (0, 0) if at == until else (QUOTA_GAP, at)
 
@@ -200,12 +203,14 @@ def price_energy(
         return fault, fact, 0, 0, 0
     share_out(bills, use, room, bill, parts)
     month = month_days(bills, calendar, bill)
+    months, days = month_share(bills, calendar, bill)
     relief, amount, of_tiers, count = bills.relief[bill], 0, 0, 0
     upto = law.relief_upto[relief] if relief != NONE else NONE
     for slot in range(parts * REGISTER_COUNT):
         if room.part_kwh[slot] > 0:
             missing, priced, reduced, count = price_slot(
                 law, bills, room, lines, bill, slot, (month, upto), at, count
+                law, bills, room, lines, bill, slot, (months, days, upto), at, count
             )
             if missing:
                 return PRICE_MISSING, room.part_from[slot // REGISTER_COUNT], 0, 0, 0
@@ -223,6 +228,22 @@ def month_days(bills: BillNumbers, calendar: CalendarNumbers, bill: int) -> int:
         return until - start  # type: ignore[no-any-return]
     days: int = calendar.month_before[until - calendar.first_day]
     return days
+def month_share(bills: BillNumbers, calendar: CalendarNumbers, bill: int) -> tuple[int, int]:
+    """
+    Months and days by which tiers are measured: a part's limit is a month's, times months x its days / days.
+
+    A period of whole months (to the same day, or from a month's end to a month's end) has as many limits as
+    months, however long these are. Any other: one month, which has the days of the month before the one in
+    which the next period begins. (Low confidence: the source leaves month-ends open.)
+    """
+    start, until = bills.from_day[bill] - calendar.first_day, bills.until_day[bill] - calendar.first_day
+    months = calendar.month[until] - calendar.month[start]
+    first, last = calendar.day_of_month[start], calendar.day_of_month[until]
+    is_end = last == calendar.month_length[until]
+    is_whole = first == last or (is_end and (first > last or first == calendar.month_length[start]))
+    if is_whole and months > 0:
+        return months, until - start
+    return 1, calendar.month_before[until]
 
 
 def cut(
@@ -272,11 +293,13 @@ def price_slot(
     bill: int,
     slot: int,
     month_upto: tuple[int, int],
+    measure: tuple[int, int, int],
     at: int,
     count: int,
 ) -> tuple[int, int, int, int]:
     """Price one register of one part, tier by tier; answer what is missing, amount, reduced amount, lines."""
     month, upto = month_upto
+    months, days, upto = measure
     part, register = slot // REGISTER_COUNT, slot % REGISTER_COUNT
     place = room.part_entry[part] * REGISTER_COUNT + register
     first, tiers = law.entry_row[place], law.entry_count[place]
@@ -290,6 +313,14 @@ def price_slot(
         if law.row_width[row] != NONE and tiers > 1:
             limit = law.row_width[row] * quarter_days
             taken = min(left, limit if bills.is_exact[bill] else half_up(limit, 4 * month))
+    scale = 4 * days if bills.is_exact[bill] else 1
+    left, amount, reduced = room.part_kwh[slot] * scale, 0, 0
+    shares = months * (room.part_until[part] - room.part_from[part]) * room.part_quarters[part]
+    for row in range(first, first + tiers):
+        taken = left
+        if law.row_width[row] != NONE and tiers > 1:
+            limit = law.row_width[row] * shares
+            taken = min(left, limit if bills.is_exact[bill] else half_up(limit, 4 * days))
         if taken > 0:
             priced = half_up(taken * law.row_price[row], scale)
             amount += priced
