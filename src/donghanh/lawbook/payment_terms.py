@@ -87,8 +87,8 @@ def check_documents(*, folder: Path = FOLDER) -> list[Problem]:
 
 def _check(document: Document) -> Iterator[Problem]:
     for at, entry in document.entries("terms"):
-        needed = {"days", "from", "until"}
-        yield from check_keys(document=document, at=at, entry=entry, needed=needed, allowed={"source"})
+        needed, allowed = {"days"}, {"from", "until", "source"}
+        yield from check_keys(document=document, at=at, entry=entry, needed=needed, allowed=allowed)
         yield from check_span(document=document, at=at, entry=entry)
         days = entry.get("days")
         if not isinstance(days, int) or not is_whole(days, most=365) or days == 0:

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "donghanh.apps.accounts",
     "donghanh.apps.billing",
     "donghanh.apps.reliefs",
+    "donghanh.apps.accounts",
+    "donghanh.apps.tariffs",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",

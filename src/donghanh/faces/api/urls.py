@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import customers, evidence, files, organisation, readings, stock, works
 from donghanh.faces.api import customers, evidence, files, organisation, stock, tariffs, works
+from donghanh.faces.api import accounts, customers, evidence, files, organisation, stock, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -45,6 +46,7 @@ ROUTERS = (
     evidence.router,
     leads.router,
     works.router,
+    accounts.router,
     stock.router,
     readings.router,
     tariffs.router,
