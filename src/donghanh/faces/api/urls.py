@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation, readings, stock, works
-from donghanh.faces.api import customers, evidence, files, organisation, stock, tariffs, works
-from donghanh.faces.api import accounts, customers, evidence, files, organisation, stock, works
+from donghanh.faces.api import (
+    accounts,
+    billing,
+    customers,
+    evidence,
+    files,
+    organisation,
+    readings,
+    stock,
+    tariffs,
+    works,
+)
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -49,6 +58,8 @@ ROUTERS = (
     accounts.router,
     stock.router,
     readings.router,
+    billing.router,
+    billing.public,
     tariffs.router,
     goods.router,
 )

@@ -1,4 +1,4 @@
-"""What now holds of bills: the invoice that counts, the sum with its adjustments, and what they are rated from."""
+"""What now holds of bills: the invoice that counts, its sum with adjustments, what they are rated from."""
 
 from __future__ import annotations
 

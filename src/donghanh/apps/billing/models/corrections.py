@@ -1,4 +1,4 @@
-"""A correction of one invoice: what one officer proposed, and what a second one decided. Both written once."""
+"""A correction of one invoice: what an officer proposed, what a second one decided. Both written once."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """
-One row an invoice, written once (decision 0018). Its lines are not stored: the engine makes them again from the
-inputs and the release that are, and `lines_check` proves that they are the same.
+One row an invoice, written once (decision 0018). Its lines are not stored: the engine makes them again from
+the inputs and the release that are, and `lines_check` proves that they are the same.
 """
 
 from __future__ import annotations

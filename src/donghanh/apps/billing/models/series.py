@@ -21,7 +21,7 @@ RETURN NEW;
 
 class InvoiceSeries(models.Model):
     """
-    One series; its row is locked while a block of numbers is given, and numbers and rows are committed together.
+    One series; its row is locked while a block of numbers is given, committed together with the rows.
 
     secret : 32 random bytes; look-up codes are made with it, so that they cannot be guessed
     """

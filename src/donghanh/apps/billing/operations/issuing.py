@@ -1,4 +1,4 @@
-"""Issues adjustments and replacements: numbers, rows and books in the caller's transaction, a run for each unit."""
+"""Issues adjustments and replacements: numbers, rows and books in one transaction, a run for each unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of a series: given in blocks while the series' row is locked, and committed with the rows they name."""
+"""Numbers of a series: given in blocks while its row is locked, committed with the rows they name."""
 
 from __future__ import annotations
 

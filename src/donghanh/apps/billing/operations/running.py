@@ -1,8 +1,8 @@
 """
-The billing run of a unit and month: every bill that is due becomes one invoice, once, in order of customer code.
+The billing run of a unit and month: every bill that is due becomes one invoice, in order of customer code.
 
-Numbers, rows and charges of a chunk are committed in one transaction: whatever happens in between, a series has
-no gap, and starting again goes on behind the last chunk with the same law and moment of issue.
+Numbers, rows and charges of a chunk are committed in one transaction: whatever happens, a series has no
+gap, and starting again goes on behind the last chunk with the same law and moment of issue.
 """
 
 from __future__ import annotations
