@@ -95,7 +95,9 @@ def gaps(as_json: bool) -> None:
     from donghanh.apps.billing import queries
 
     found = queries.gaps()
-    lines = [f"{template} {symbol}: {last} numbers, {count} invoices" for template, symbol, last, count in found]
+    lines = [
+        f"{template} {symbol}: {last} numbers, {count} invoices" for template, symbol, last, count in found
+    ]
     say({"gaps": found}, lines or ["No series has a gap."], as_json)
     sys.exit(1 if found else 0)
 
@@ -104,8 +106,10 @@ def _lines(told: RunTold) -> list[str]:
     verdict = "it adds up" if told.holds else "it does NOT add up"
     what = "would be invoiced" if told.is_dry else "invoiced"
     return [
-        f"{told.points} points = {told.before} before + {told.rated} {what} + {told.held} held + "
-        f"{told.refused} refused + {told.not_due} not due: {verdict}",
+        (
+            f"{told.points} points = {told.before} before + {told.rated} {what} + {told.held} held + "
+            f"{told.refused} refused + {told.not_due} not due: {verdict}"
+        ),
         f"{told.total_dong} đồng, result {told.result_digest[:16]}, law {told.release[:16]}, {told.state}",
     ]
 
