@@ -21,6 +21,7 @@ from donghanh.faces.cli.serve import PORT, serve_until_stopped
 
 DEMO_DAY = date(2021, 12, 20)
 BILLED_MONTHS = tuple(date(2021, month, 1) for month in (8, 9, 10, 11))
+LAW_DAY = date(2021, 7, 1)
 FIRST_DAY, LAST_DAY = date(2021, 12, 1), date(2022, 1, 31)
 
 
@@ -116,6 +117,7 @@ def _load_people(*, customers: int, seed: int) -> None:
     organisation.load_reference(actor=console_actor(), at=at)
     organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
     _load_positions(at=at)
+    _load_law()
     if kept := customers_kept():
         if kept != customers:
             told = f"The demo keeps its {kept} customers. For {customers}: set DONGHANH_HOME to a new folder."
@@ -185,6 +187,17 @@ def _load_positions(*, at: datetime) -> None:
     if not queries.positions_known():
         text = generated_positions(communes=districts_of_communes().items())
         operations.import_positions(actor=console_actor(), text=text, at=at, is_generated=True)
+
+
+def _load_law() -> None:
+    """The law that comes with the product, in force before the first bill of the demo."""
+    from donghanh.apps.organisation.queries import actor_named
+    from donghanh.apps.tariffs.operations import load_shipped_law
+
+    business, director = (actor_named(username=name, on=DEMO_DAY) for name in ("kinhdoanh", "giamdoc"))
+    assert business is not None
+    assert director is not None
+    load_shipped_law(actor=business, publisher=director, at=_morning(LAW_DAY))
 
 
 def _play(*, seed: int, until: date) -> None:
