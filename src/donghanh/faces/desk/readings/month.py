@@ -41,7 +41,7 @@ def month(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs(here="month"), "month": asked, "month_text": f"{asked:%Y-%m}", "unit": chosen,
         "month_options": month_options(request), "unit_options": list(units.items()),
-        "one": found[0] if found else None, "parts": _parts(found[0]) if found else [],
+        "one": found[0] if found else None, "equation": _told(found[0]) if found else "",
         "columns": _columns(), "rows": _rules(found[0]) if found else [],
         "may_check": may_read_in(actor=actor),
     }  # fmt: skip
@@ -67,14 +67,16 @@ def check(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('desk-readings-holds')}?don-vi={unit}")
 
 
-def _parts(one: queries.MonthEquation) -> list[tuple[str, str, str]]:
-    """The parts of the equation as (sign, number, word)."""
-    return [
-        ("", written_number(one.input), _("điểm đo đến kỳ")),
-        ("=", written_number(one.billable), _("lập được hóa đơn")),
-        ("+", written_number(one.held), _("đang giữ lại")),
-        ("+", written_number(one.refused), _("không tính được")),
-    ]
+def _told(one: queries.MonthEquation) -> str:
+    """The equation as a sentence."""
+    counts = {name: written_number(getattr(one, name)) for name in ("input", "billable", "held", "refused")}
+    return (
+        _(
+            "%(input)s điểm đo đến kỳ = %(billable)s lập được hóa đơn + %(held)s giữ lại "
+            "+ %(refused)s không tính được"
+        )
+        % counts
+    )
 
 
 def _columns() -> list[dict[str, object]]:
