@@ -52,6 +52,11 @@ class Metered:
         rows = Reading.objects.filter(meter=self.meter_of(code), register="all", corrections=None)
         return int(rows.order_by("-read_on").first().index)
 
+    def last_index_of(self, serial: str) -> int:
+        from donghanh.apps.metering.models import Reading
+
+        return int(Reading.objects.filter(meter__serial=serial).order_by("-read_on").first().index)
+
     def misread(self, code: str, *, index: int) -> None:
         """Put another index in place of November's, as a correction of an unwise hand."""
         from donghanh.apps.metering.models import Reading

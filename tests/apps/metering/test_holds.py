@@ -82,7 +82,7 @@ def test_a_reading_that_is_missing_cannot_be_released_but_estimated(metered):
     with pytest.raises(operations.CannotDecide) as refused:
         operations.release_holds(actor=officer, numbers=[hold.pk], why="x", at=metered.now)
     operations.replace_reading(
-        actor=officer, number=hold.pk, index=metered.last_index(missing[0]) + 100, why="Tạm tính theo tháng trước",
+        actor=officer, number=hold.pk, index=metered.last_index(missing[0]) + 100, why="Như tháng trước",
         at=metered.now, is_estimated=True,
     )  # fmt: skip
 

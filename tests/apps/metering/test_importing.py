@@ -22,10 +22,9 @@ def serial(metered) -> str:
 
 
 def send(metered, *lines: str, name: str = "so.csv", who=None) -> int:
-    return operations.receive_readings(
-        actor=who or metered.actors.unit_officer(CITY), blocks=["\n".join((HEAD, *lines)).encode()], name=name,
-        at=metered.now,
-    )  # fmt: skip
+    data = "\n".join((HEAD, *lines)).encode()
+    actor = who or metered.actors.unit_officer(CITY)
+    return operations.receive_readings(actor=actor, blocks=[data], name=name, at=metered.now)
 
 
 def rules_of(metered, number: int) -> list[tuple[int | None, str]]:
