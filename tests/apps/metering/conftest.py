@@ -1,4 +1,4 @@
-"""A small metered province: three hundred customers of the world, without planted mistakes."""
+"""A small metered province: three hundred customers without planted mistakes; one's November was not read."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Metered:
 
     actors: Any
     now: datetime
+    unread: str = ""
 
     def billable(self, *, unit: str = CITY, month: date = NOVEMBER) -> Any:
         from donghanh.apps.metering.queries import billable
@@ -96,8 +97,20 @@ def metered_house(actors: Any, now: datetime, *, customers: int = 300) -> Metere
     (chunk,) = World(customers=customers, seed=7).chunks()
     load_customers(actor=actors.console, frames=[(chunk.customers, chunk.energy)], at=now)
     dealt = metering(seed=7, chunk=chunk, mistakes=0.0)
+    unread = _a_city_home(dealt.points, chunk.customers)
+    serials = dealt.meters.filter(pl.col("point") == f"{unread}001")["serial"].implode()
+    is_left_out = pl.col("serial").is_in(serials) & (pl.col("read_on") >= NOVEMBER)
     frames = MeteringFrames(
-        dealt.books, dealt.points, dealt.households, dealt.meters, dealt.registers, dealt.readings
-    )
+        dealt.books, dealt.points, dealt.households, dealt.meters, dealt.registers,
+        dealt.readings.filter(~is_left_out),
+    )  # fmt: skip
     load_metering(actor=actors.console, frames=[frames], at=now)
-    return Metered(actors, now)
+    return Metered(actors, now, unread)
+
+
+def _a_city_home(points: pl.DataFrame, customers: pl.DataFrame) -> str:
+    """The last household of the city's codes whose contract is old and runs."""
+    runs = pl.col("contract_until").is_null() & (pl.col("contract_from") < date(2021, 1, 1))
+    lives = customers.filter(runs & (pl.col("unit_code") == CITY))
+    homes = points.filter(pl.col("category") == "residential").join(lives, on="code", how="semi")
+    return str(homes["code"].max())

@@ -73,21 +73,19 @@ def test_another_reading_takes_the_place_and_points_back(metered, jumped):
 
 
 def test_a_reading_that_is_missing_cannot_be_released_but_estimated(metered):
-    said = metered.billable()
-    missing = said.held.filter(said.held["rule"] == "missing")["code"].to_list()
-    assert missing, "the world has some readings that never came"
-    hold = metered.hold(missing[0])
+    code = metered.unread
+    hold = metered.hold(code, rule="missing")
     officer = metered.actors.unit_officer(CITY)
 
     with pytest.raises(operations.CannotDecide) as refused:
         operations.release_holds(actor=officer, numbers=[hold.pk], why="x", at=metered.now)
     operations.replace_reading(
-        actor=officer, number=hold.pk, index=metered.last_index(missing[0]) + 100, why="Như tháng trước",
+        actor=officer, number=hold.pk, index=metered.last_index(code) + 100, why="Như tháng trước",
         at=metered.now, is_estimated=True,
     )  # fmt: skip
 
     assert refused.value.rule == "reading-needed"
-    assert is_billed(metered, missing[0])
+    assert is_billed(metered, code)
 
 
 def test_a_decision_needs_a_reason_and_is_made_once(metered, jumped):

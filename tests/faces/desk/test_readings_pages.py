@@ -23,9 +23,7 @@ def seen(answer: Any) -> str:
 @pytest.fixture
 def held(metered):  # noqa: F811
     """A household of the city whose November jumped, and its hold."""
-    from donghanh.apps.organisation.operations import set_product_clock
-
-    set_product_clock(actor=metered.actors.console, at=metered.now, real_now=metered.now)
+    stand_on_product_day(metered.actors)
     code = metered.a_home()
     metered.misread(code, index=metered.last_index(code) + 3000)
     return code, metered.hold(code)

@@ -25,10 +25,8 @@ def asked(metered):  # noqa: F811
     """A held household's code for a picture, and the hold."""
     from django.core.cache import cache
 
-    from donghanh.apps.organisation.operations import set_product_clock
-
     cache.clear()
-    set_product_clock(actor=metered.actors.console, at=metered.now, real_now=metered.now)
+    stand_on_product_day(metered.actors)
     code = metered.a_home()
     metered.misread(code, index=metered.last_index(code) + 3000)
     hold = metered.hold(code)

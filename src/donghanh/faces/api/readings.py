@@ -31,7 +31,7 @@ class ReadingRow(Sent):
     read_on: Cell
     index: Cell
     point: Cell = ""
-    register: Cell = ""
+    register_word: Cell = Field(default="", alias="register")
     kind: Cell = ""
     multiplier: Cell = ""
 
@@ -73,7 +73,7 @@ class Released(Schema):
 @router.post("/readings", response={201: operations.BatchKept} | REFUSALS)
 def post_readings(request: HttpRequest, wanted: BatchWanted) -> object:
     """Take readings in; a refusal names the first rows at fault with what was found and expected."""
-    rows = [row.model_dump() for row in wanted.readings]
+    rows = [row.model_dump(by_alias=True) for row in wanted.readings]
     kept = operations.post_readings(actor=actor_of(request), rows=rows, at=now(), partial=wanted.partial)
     return Status(201, kept)
 
