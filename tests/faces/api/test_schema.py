@@ -40,6 +40,7 @@ NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}/entrants",
     "/api/v1/public/draws/{code}/{activity}/{number}/proof",
     "/api/v1/campaigns/{code}/reports/{number}",
+    "/api/v1/readings/holds/{number}",
 }
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db

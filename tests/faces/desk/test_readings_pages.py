@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.apps.metering.conftest import CITY, FAR, metered  # noqa: F401
+from tests.faces.api.conftest import stand_on_product_day
 
 QUERIES_AT_MOST = 30
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,9 @@ def seen(answer: Any) -> str:
 
 
 @pytest.fixture
-def held(metered):  # noqa: F811
+def held(metered, settings):  # noqa: F811
     """A household of the city whose November jumped, and its hold."""
-    stand_on_product_day(metered.actors)
+    stand_on_product_day(actors=metered.actors, settings=settings)
     code = metered.a_home()
     metered.misread(code, index=metered.last_index(code) + 3000)
     return code, metered.hold(code)

@@ -20,7 +20,8 @@ from donghanh.lawbook.reading_checks import NoReadingTerms
 router = Router(tags=["readings"])
 
 Cell = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=60)]
-Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
+# From 2021 on: the checks of readings that the lawbook holds begin in 2020.
+Month = Annotated[str, StringConstraints(pattern=r"^20(2[1-9]|[3-9][0-9])-(0[1-9]|1[0-2])$", max_length=7)]
 Rule = Annotated[str, StringConstraints(pattern=r"^[a-z-]*$", max_length=30)]
 
 

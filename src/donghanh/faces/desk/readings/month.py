@@ -90,16 +90,19 @@ def _columns() -> list[dict[str, object]]:
 
 
 def _rules(one: queries.MonthEquation) -> list[dict[str, Any]]:
+    """What each rule does, how many it holds, where it comes from; notes hold nobody and have no list."""
     terms, sources = read_terms(day=one.month), read_rule_sources(day=one.month)
+    holds = {rule: of.severity == "hold" for rule, of in terms.rules.items()}
+    address = f"{reverse('desk-readings-holds')}?don-vi={one.unit_code}&ly-do="
     return [
         {
             "rule": words.rule(rule),
-            "url": f"{reverse('desk-readings-holds')}?don-vi={one.unit_code}&ly-do={rule}",
-            "count": one.by_rule.get(rule, 0),
-            "severity": _("giữ lại") if of.severity == "hold" else _("ghi nhận"),
-            "source": sources[rule].text,
+            "url": f"{address}{rule}" if is_hold else "",
+            "count": one.by_rule.get(rule, 0) if is_hold else None,
+            "severity": _("giữ lại") if is_hold else _("ghi nhận"),
+            "source": sources[rule].text if sources[rule].is_confirmed else _("là đề xuất"),
             "standing": _("đã có căn cứ") if sources[rule].is_confirmed else _("chờ xác nhận"),
             "tone": "good" if sources[rule].is_confirmed else "warn",
         }
-        for rule, of in terms.rules.items()
+        for rule, is_hold in holds.items()
     ]
