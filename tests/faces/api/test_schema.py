@@ -40,6 +40,7 @@ NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}/entrants",
     "/api/v1/public/draws/{code}/{activity}/{number}/proof",
     "/api/v1/campaigns/{code}/reports/{number}",
+    "/api/v1/readings/holds/{number}",
 }
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}

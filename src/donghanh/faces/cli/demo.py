@@ -22,6 +22,7 @@ from donghanh.faces.cli.serve import PORT, serve_until_stopped
 DEMO_DAY = date(2021, 12, 20)
 BILLED_MONTHS = tuple(date(2021, month, 1) for month in (8, 9, 10, 11))
 LAW_DAY = date(2021, 7, 1)
+LAST_READ = date(2021, 11, 1)
 FIRST_DAY, LAST_DAY = date(2021, 12, 1), date(2022, 1, 31)
 
 
@@ -158,6 +159,17 @@ def _load_metering(*, seed: int) -> None:
 
         at = _morning(date(2021, 11, 30))
         load_metering(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
+    _check_readings(at=at)
+
+
+def _check_readings(*, at: datetime) -> None:
+    """Hold the last month's bills that somebody must look at, as each unit does before it bills."""
+    from donghanh.apps.metering.operations import check_month
+    from donghanh.apps.metering.queries import units_in_sight
+    from donghanh.apps.organisation.permissions import console_actor
+
+    for unit in units_in_sight(actor=console_actor(), month=LAST_READ):
+        check_month(actor=console_actor(), unit_code=unit, month=LAST_READ, at=at)
 
 
 def _bill() -> None:
