@@ -67,7 +67,7 @@ def test_a_run_killed_at_ten_moments_gives_the_rows_of_an_undisturbed_run(actors
     build(actors=actors, count=COUNT)
     build(actors=actors, count=COUNT, unit="PA01XT")
     run_billing(actor=actors.console, unit_code="PA01XT", month=NOVEMBER, at=ISSUED, chunk=3)
-    dice = random.Random(20211101)  # noqa: S311 - moments of a test
+    dice = random.Random(20211101)
     done = []
 
     for _ in range(MOMENTS):
