@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation, stock, works
+from donghanh.faces.api import customers, evidence, files, organisation, stock, tariff, works
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -46,6 +46,7 @@ ROUTERS = (
     works.router,
     stock.router,
     goods.router,
+    tariff.public,
 )
 for router in ROUTERS:
     api.add_router("", router)
