@@ -45,8 +45,8 @@ class BillQuestion(Sent):
     A question for one bill.
 
     kwh           : or `registers`, each `normal=100`
-    read_on       : day of the reading; it ends a whole month unless `from_on` and `to_on`, first and last day,
-                    are given; today when left out
+    read_on       : day of the reading; it ends a whole month unless `from_on` and `to_on` are given, the
+                    first and the last day; today when left out
     households    : `1.25`; or `tenants`, people declared; or `tenants_undeclared`
     relief, use   : round of reductions, and the group in it where a site is used for something
     instrument    : a price list to force

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from donghanh.engines.rating.law import Law
 from donghanh.faces.bills.asked import BillAsked, frames_of
 from donghanh.faces.bills.choosing import ReliefChosen, choose_relief
 from donghanh.faces.bills.explained import BillExplained
 from donghanh.faces.bills.explaining import explain
+from donghanh.faces.bills.figures import written_day
 from donghanh.faces.bills.words import Language, said
 
 
@@ -26,10 +27,14 @@ class BillAnswer:
     relief: ReliefChosen
     condition: str = ""
 
-    @property
-    def last_on(self) -> date:
-        """Last day of the period."""
-        return self.asked.until_on - timedelta(days=1)
+    def period_told(self, language: Language) -> str:
+        """Say the period and the day of the reading."""
+        days = {
+            "first": self.asked.from_on,
+            "last": self.asked.until_on - timedelta(days=1),
+            "read_on": self.asked.read_on,
+        }
+        return said("table", "period", language, **{name: written_day(day) for name, day in days.items()})
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 Which group of a round of reductions a question means, or why there is none.
 
 A round has groups: by what energy is for (households), and by what a site is used for (quarantine). Without
-`use`, the group of the price group is meant. That a customer is entitled is not judged here: who asks says so.
+`use`, the group of the price group is meant. Whether a customer is entitled is not judged: who asks says so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from donghanh.faces.bills.refusals import CannotBill, Problem
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.months import month_of, months_back
 
-SITE_USES = ("quarantine", "medical", "treatment")
+SITE_USES = ("quarantine", "medical", "sites")
 """Words in the name of a group that is for the use of a site."""
 
 
@@ -40,9 +40,7 @@ class ReliefChosen:
     reason: str = ""
 
 
-def choose_relief(
-    asked: BillAsked, *, law: Law, language: Language = "vi"
-) -> tuple[BillAsked, ReliefChosen]:
+def choose_relief(asked: BillAsked, *, law: Law, language: Language = "vi") -> tuple[BillAsked, ReliefChosen]:
     """
     Find the group of a reduction and put it into the question.
 
@@ -103,9 +101,7 @@ def _of_month(rows: pl.DataFrame, month: date) -> dict[str, object] | None:
 
 def _months(rows: pl.DataFrame) -> str:
     spans = zip(rows["from_month"], rows["until_month"], strict=True)
-    return ", ".join(
-        f"{start:%m/%Y}–{months_back(month=until, count=1):%m/%Y}" for start, until in spans
-    )
+    return ", ".join(f"{start:%m/%Y}–{months_back(month=until, count=1):%m/%Y}" for start, until in spans)
 
 
 def _without(

@@ -94,13 +94,13 @@ class YearBefore:
 
     instrument   : the list that held one year before the last day of the period, for the whole bill
     total_amount : what would have been owed; `difference` is what this bill is dearer
-    reason       : why there is none; then the others are None
+    told         : the sentence that says it, or why there is none; then the others are None
     """
 
     instrument: str | None
     total_amount: int | None
     difference: int | None
-    reason: str = ""
+    told: str
 
 
 @dataclass(frozen=True)

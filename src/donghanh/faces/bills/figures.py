@@ -28,7 +28,9 @@ def written_fraction(number: Fraction) -> str:
     ('62,5', '16,6667')
     """
     scale = 10**_MOST_PLACES
-    whole, rest = divmod(round_ratio(numerator=number.numerator * scale, denominator=number.denominator), scale)
+    whole, rest = divmod(
+        round_ratio(numerator=number.numerator * scale, denominator=number.denominator), scale
+    )
     places = f"{rest:0{_MOST_PLACES}d}".rstrip("0")
     return f"{format_whole(whole)},{places}" if places else format_whole(whole)
 

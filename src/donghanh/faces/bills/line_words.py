@@ -12,7 +12,7 @@ import polars as pl
 from donghanh.engines.rating.law import Law
 from donghanh.faces.bills.explained import LineExplained
 from donghanh.faces.bills.figures import plain_number, written, written_day, written_fraction, written_percent
-from donghanh.faces.bills.limits import limit_told
+from donghanh.faces.bills.limits import limit_told, quota_of, stretch_of
 from donghanh.faces.bills.sources import source_told
 from donghanh.faces.bills.words import Language, said
 
@@ -48,9 +48,40 @@ def line_told(
         price=line["price"],
         amount=line["amount"],
         formula=_formula(line, kwh, language),
-        limit=limit_told(law, bill=bill, line=line, quotas=quotas, language=language) if is_energy else "",
+        limit=_limit(law, bill=bill, line=line, quotas=quotas, language=language),
         source=source_told(law, line["source"]),
     )
+
+
+def _limit(
+    law: Law,
+    *,
+    bill: Mapping[str, Any],
+    line: Mapping[str, Any],
+    quotas: pl.DataFrame | None,
+    language: Language,
+) -> str:
+    """How the limit of the line's tier was made; empty where it has none, or the law's own."""
+    tier_kwh = tier_width(law, line=line)
+    if tier_kwh is None or bill["is_tenants_undeclared"]:
+        return ""
+    return limit_told(
+        tier_kwh=tier_kwh, stretch=stretch_of(bill=bill, line=line),
+        quota_quarters=quota_of(bill=bill, line=line, quotas=quotas),
+        is_rounded=bill["quota_rounding"] == "whole", language=language,
+    )  # fmt: skip
+
+
+def tier_width(law: Law, *, line: Mapping[str, Any]) -> int | None:
+    """How many kWh of a month of one household a line's tier holds; None for a tier without end, or none."""
+    tiers = (
+        law.prices.filter(pl.col("source") == line["source"]).sort("tier")
+        if line["tier"]
+        else law.prices.clear()
+    )
+    until = dict(zip(tiers["tier"], tiers["tier_until_kwh"], strict=True))
+    limit = until.get(line["tier"])
+    return None if limit is None else int(limit - (until.get(line["tier"] - 1) or 0))
 
 
 def _price_row(law: Law, *, line: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""What the law's prices say of a question: which lists there are, which registers a category has a price for."""
+"""What the law's prices say of a question: which lists there are, which registers have a price."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def with_registers_of_law(asked: BillAsked, *, law: Law) -> BillAsked:
         used = (("normal", used[0][1]),)
     for name, _ in used:
         if name not in registers:
-            raise CannotBill(Problem("register-without-price", "register", name, ", ".join(sorted(registers))))
+            raise CannotBill(
+                Problem("register-without-price", "register", name, ", ".join(sorted(registers)))
+            )
     return replace(asked, used=used)
 
 
@@ -68,8 +70,7 @@ def _priced(asked: BillAsked, *, law: Law) -> pl.DataFrame:
         return held.filter(pl.col("instrument") == asked.instrument)
     last = asked.until_on - timedelta(days=1)
     return held.filter(
-        (pl.col("from_on") <= last)
-        & (pl.col("until_on").is_null() | (pl.col("until_on") > asked.from_on))
+        (pl.col("from_on") <= last) & (pl.col("until_on").is_null() | (pl.col("until_on") > asked.from_on))
     )
 
 

@@ -135,9 +135,7 @@ def _word(text: str, field: str, words: tuple[str, ...]) -> str | Problem:
     return values.word(text, field=field, words=words)
 
 
-def _optional(
-    text: str, read: Callable[..., int | Problem], field: str, wrong: _Findings
-) -> int | None:
+def _optional(text: str, read: Callable[..., int | Problem], field: str, wrong: _Findings) -> int | None:
     return wrong.of(read(text, field=field), otherwise=0) if text else None
 
 

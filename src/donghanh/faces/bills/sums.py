@@ -31,9 +31,7 @@ def sums_told(
     vat, total, percent = totals["vat_amount"], totals["total_amount"], totals["vat_percent"]
     charged = [line.amount for line in lines if line.kind != "relief"]
     reduced = [-line.amount for line in lines if line.kind == "relief"]
-    of_net = said(
-        "formulas", "percent", language, basis=written(net), percent=percent, amount=written(vat)
-    )
+    of_net = said("formulas", "percent", language, basis=written(net), percent=percent, amount=written(vat))
     formulas = {
         "gross": (gross, _added(charged, gross, language), None),
         "relief": (relief, _added(reduced, relief, language), None),
@@ -42,9 +40,7 @@ def sums_told(
         "total": (total, _sum(f"{written(net)} đ + {written(vat)} đ", total, language), None),
     }
     return {
-        name: AmountExplained(
-            name, said("sums", name, language, percent=percent), amount, formula, source
-        )
+        name: AmountExplained(name, said("sums", name, language, percent=percent), amount, formula, source)
         for name, (amount, formula, source) in formulas.items()
     }
 

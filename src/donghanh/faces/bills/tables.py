@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from fractions import Fraction
 
 from donghanh.faces.bills.answering import BillAnswer
 from donghanh.faces.bills.explained import BillExplained, LineExplained
-from donghanh.faces.bills.figures import written, written_day, written_fraction
+from donghanh.faces.bills.figures import written, written_fraction
 from donghanh.faces.bills.words import Language, said
 
 _GAP = "  "
@@ -38,10 +37,7 @@ def _head(told: BillAnswer, language: Language) -> Iterator[str]:
         said("voltages", asked.voltage, language),
     )
     yield said("table", "title", language, category=category, voltage=voltage)
-    yield said(
-        "table", "period", language, first=written_day(asked.from_on),
-        last=written_day(asked.until_on - timedelta(days=1)), read_on=written_day(asked.read_on),
-    )  # fmt: skip
+    yield told.period_told(language)
 
 
 def _line_row(line: LineExplained) -> Row:
@@ -64,19 +60,8 @@ def _reasons(bill: BillExplained, language: Language) -> Iterator[str]:
         yield f"{_GAP * 2}{said('table', 'source', language, source=line.source.named)}"
     for one in bill.sums_shown():
         yield f"{_GAP}{one.label}: {one.formula}"
-    yield year_before_told(bill, language)
+    yield bill.year_before.told
     yield ""
-
-
-def year_before_told(bill: BillExplained, language: Language) -> str:
-    """Say what the bill would have been under the prices of a year earlier."""
-    before = bill.year_before
-    if before.total_amount is None or before.difference is None:
-        return before.reason
-    return said(
-        "table", "year_before", language, instrument=before.instrument,
-        total=written(before.total_amount), difference=written(before.difference),
-    )  # fmt: skip
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -60,12 +60,15 @@ SUMS: Mapping[str, Said] = {
 }
 GROUPS: Mapping[str, Said] = {
     "households": ("hộ sinh hoạt", "households"),
-    "production": ("sản xuất, kinh doanh", "production and business"),
-    "production_business": ("sản xuất, kinh doanh", "production and business"),
+    "production": ("sản xuất", "production"),
+    "business": ("kinh doanh", "business"),
     "lodging": ("cơ sở lưu trú du lịch", "tourist lodging"),
-    "quarantine": ("cơ sở cách ly tập trung", "concentrated quarantine sites"),
-    "medical": ("cơ sở khám, xét nghiệm, điều trị", "places of examination, tests, treatment"),
-    "lodging_quarantine": ("cơ sở lưu trú dùng để cách ly", "lodging used for quarantine"),
+    "lodging-sites": ("khách hàng kinh doanh có cơ sở lưu trú", "businesses with a place of lodging"),
+    "sites": ("kho và cơ sở lưu trú theo giá kinh doanh", "warehouses and lodging at business prices"),
+    "quarantine": ("cơ sở cách ly", "quarantine sites"),
+    "medical": ("cơ sở y tế khám, xét nghiệm, điều trị", "places that examine, test and treat"),
+    "lodging-quarantine": ("cơ sở lưu trú dùng để cách ly", "lodging used for quarantine"),
+    "enterprises": ("doanh nghiệp theo danh sách", "enterprises of the listed kinds"),
 }
 FORMULAS: Mapping[str, Said] = {
     "energy": ("{kwh} kWh × {price} đ = {amount} đ", "{kwh} kWh × {price} đ = {amount} đ"),
@@ -118,16 +121,25 @@ TABLE: Mapping[str, Said] = {
     "source": ("Theo {source}", "By {source}"),
     "year_before": (
         "Theo giá một năm trước ({instrument}), cùng sản lượng: {total} đ, chênh lệch {difference} đ.",
-        "Under the prices of a year earlier ({instrument}), same energy: {total} đ, difference {difference} đ.",
+        "At the prices of a year earlier ({instrument}), same energy: {total} đ, difference {difference} đ.",
     ),
 }
 CONFIDENCE: Mapping[str, Said] = {
     "high": ("cao", "high"), "medium": ("trung bình", "medium"), "low": ("thấp", "low"),
 }  # fmt: skip
 SUBJECTS: Mapping[str, Mapping[str, Said]] = {
-    "categories": CATEGORIES, "voltages": VOLTAGES, "registers": REGISTERS, "labels": LABELS, "sums": SUMS, "table": TABLE,
-    "groups": GROUPS, "formulas": FORMULAS, "notes": NOTES, "confidence": CONFIDENCE, "problems": PROBLEMS,
-}  # fmt: skip
+    "categories": CATEGORIES,
+    "voltages": VOLTAGES,
+    "registers": REGISTERS,
+    "labels": LABELS,
+    "sums": SUMS,
+    "table": TABLE,
+    "groups": GROUPS,
+    "formulas": FORMULAS,
+    "notes": NOTES,
+    "confidence": CONFIDENCE,
+    "problems": PROBLEMS,
+}
 
 
 def said(subject: str, key: str, language: Language, **places: object) -> str:

@@ -1,8 +1,8 @@
 """
 What a bill would have been under the prices of a year earlier.
 
-The same energy, days, households, reduction and VAT; only the prices are those of the list that held one year
-before the last day of the period, and they hold for the whole bill. So the difference is that of prices alone.
+The same energy, days, households, reduction and VAT; only the prices are those of the list that held one
+year before the last day of the period, for the whole bill. So the difference is that of prices alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import polars as pl
 from donghanh.engines.rating import rate
 from donghanh.engines.rating.law import Law
 from donghanh.faces.bills.explained import YearBefore
+from donghanh.faces.bills.figures import written
 from donghanh.faces.bills.prices import instrument_on
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.billing_tables import QUOTAS
@@ -37,7 +38,10 @@ def under_prices_of_year_before(
         made = rate(law, bills=again, usage=usage, quotas=QUOTAS.empty() if quotas is None else quotas)
         if made.refused.is_empty():
             before = int(made.totals["total_amount"][0])
-            return YearBefore(instrument, before, total - before)
+            difference = total - before
+            places = {"total": written(before), "difference": written(difference)}
+            told = said("table", "year_before", language, instrument=instrument, **places)
+            return YearBefore(instrument, before, difference, told)
     return YearBefore(None, None, None, said("notes", "no_year_before", language))
 
 

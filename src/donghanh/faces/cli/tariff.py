@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from donghanh.faces.bills.given import Given
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-CATEGORIES = "residential, residential_prepaid, production, business, hospital_school, public_office, tourist_lodging"
+CATEGORIES = (
+    "residential, residential_prepaid, production, business, hospital_school, public_office, tourist_lodging"
+)
 BAD_INPUT = 2
 NEGATIVE = 1
 
@@ -45,9 +47,14 @@ def tariff() -> None:
 @click.option("--category", default="", metavar="CATEGORY", help=f"One of: {CATEGORIES}.")
 @click.option("--kwh", default="", metavar="KWH", help="Energy used, a whole number of kWh.")
 @click.option(
-    "--register", multiple=True, metavar="NAME=KWH", help="normal=100, peak=10, off_peak=50; instead of --kwh."
+    "--register",
+    multiple=True,
+    metavar="NAME=KWH",
+    help="normal=100, peak=10, off_peak=50; instead of --kwh.",
 )
-@click.option("--read-on", default="", metavar="DAY", help="Day of the reading; ends a whole month of its own.")
+@click.option(
+    "--read-on", default="", metavar="DAY", help="Day of the reading; ends a whole month of its own."
+)
 @click.option("--from", "from_on", default="", metavar="DAY", help="First day of the period.")
 @click.option("--to", "to_on", default="", metavar="DAY", help="Last day of the period.")
 @click.option("--households", default="", metavar="N", help="That share the meter, such as 2 or 1.25.")
@@ -57,7 +64,9 @@ def tariff() -> None:
 @click.option("--voltage", default="", help="under_6kv (default), 6_to_22kv, 22_to_110kv, from_110kv.")
 @click.option("--cos-phi", default="", metavar="0.83", help="Power factor, where reactive power is metered.")
 @click.option("--relief", default="", metavar="covid-1…5|none", help="Round of reductions.")
-@click.option("--use", default="", metavar="GROUP", help="Group of that round, such as quarantine or medical.")
+@click.option(
+    "--use", default="", metavar="GROUP", help="Group of that round, such as quarantine or medical."
+)
 @click.option("--instrument", default="", metavar="NAME", help='Force a price list: "QĐ 1279/QĐ-BCT".')
 @click.option("--explain", "explained", is_flag=True, help="With formulas, sources, and last year's prices.")
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
@@ -77,11 +86,11 @@ def print_bill(given: Given, *, explained: bool, language: Any, as_json: bool) -
     """Make the bill and print it, or what is wrong with the question."""
     from donghanh.faces.bills.answering import answer
     from donghanh.faces.bills.documents import document
+    from donghanh.faces.bills.law import law_in_force
     from donghanh.faces.bills.reading import read_bill
     from donghanh.faces.bills.refusals import CannotBill
     from donghanh.faces.bills.tables import written_bill
     from donghanh.faces.cli.programmes_asking import plain
-    from donghanh.faces.bills.law import law_in_force
 
     law = law_in_force()
     try:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from donghanh.faces.bills.explained import BillExplained
-from donghanh.faces.bills.figures import written, written_fraction
+from donghanh.faces.bills.figures import written_fraction
 
 
 def drawn_bill(*, bill: BillExplained, caption: str) -> dict[str, Any]:
@@ -16,17 +16,7 @@ def drawn_bill(*, bill: BillExplained, caption: str) -> dict[str, Any]:
     bill    : as `faces.bills.explain` answers it
     caption : what the table is called to readers; empty for its usual name
     """
-    before = bill.year_before
-    return {
-        "bill": bill,
-        "caption": caption,
-        "lines": bill.lines,
-        "sums": bill.sums_shown(),
-        "before": before if before.total_amount is not None else None,
-        "before_total": written(before.total_amount or 0),
-        "before_difference": written(before.difference or 0),
-        "before_reason": before.reason,
-    }
+    return {"bill": bill, "caption": caption, "lines": bill.lines, "sums": bill.sums_shown()}
 
 
 def written_kwh(kwh: float | None) -> str:

@@ -44,7 +44,8 @@ def bill(request: HttpRequest) -> HttpResponse:
         for problem in reason.problems:
             _add(form, problem)
         return _page(request, {"form": form}, 422)
-    return _page(request, {"form": form, "told": told, "is_more_open": form.is_more_given()}, 200)
+    context = {"told": told, "period": told.period_told(spoken())}
+    return _page(request, {"form": form, "is_more_open": form.is_more_given(), **context}, 200)
 
 
 def prices(request: HttpRequest) -> JsonResponse:

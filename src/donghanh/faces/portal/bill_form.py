@@ -23,6 +23,19 @@ NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 DAY = {"type": "date"}
 
 
+class Usual(forms.CharField):
+    """A value that a question usually has; whether it must is for the reader of questions to say."""
+
+    def validate(self, value: object) -> None:
+        """Let everything pass."""
+
+
+def _usual(label: object, hint: object = "", **attributes: str) -> forms.CharField:
+    return Usual(
+        label=label, help_text=hint, max_length=MOST_LETTERS, widget=forms.TextInput(attrs=attributes)
+    )
+
+
 def _text(label: object, hint: object = "", **attributes: str) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, required=False, max_length=MOST_LETTERS,
@@ -33,13 +46,16 @@ def _text(label: object, hint: object = "", **attributes: str) -> forms.CharFiel
 class BillForm(forms.Form):
     """A question for one bill, every value a text."""
 
-    category = forms.CharField(label=_("Nhóm khách hàng"), required=False, widget=forms.Select)
-    kwh = _text(_("Điện đã dùng (kWh)"), **NUMBER)
-    read_on = _text(_("Ngày ghi chỉ số"), _("Hóa đơn cho một tháng đến hết ngày này."), **DAY)
-    households = _text(_("Số hộ dùng chung công tơ"), _("Như 1, 2 hoặc 1.25."), autocomplete="off")
-    relief = forms.CharField(label=_("Giảm giá điện do COVID-19"), required=False, widget=forms.Select)
+    use_required_attribute = False
+    category = Usual(label=_("Nhóm khách hàng"), widget=forms.Select)
+    kwh = _usual(_("Điện đã dùng (kWh)"), **NUMBER)
+    read_on = _usual(_("Ngày ghi chỉ số"), _("Hóa đơn cho một tháng đến hết ngày này."), **DAY)
+    households = _usual(_("Số hộ dùng chung công tơ"), _("Như 1, 2 hoặc 1.25."), autocomplete="off")
+    relief = Usual(label=_("Giảm giá điện do COVID-19"), widget=forms.Select)
     use = _text(
-        _("Địa điểm dùng làm gì"), _("Nhóm trong đợt giảm giá, như quarantine hoặc medical."), autocomplete="off"
+        _("Địa điểm dùng làm gì"),
+        _("Nhóm trong đợt giảm giá, như quarantine hoặc medical."),
+        autocomplete="off",
     )
     normal = _text(_("Giờ bình thường (kWh)"), **NUMBER)
     off_peak = _text(_("Giờ thấp điểm (kWh)"), **NUMBER)
