@@ -56,7 +56,7 @@ def questions() -> list[dict[str, str]]:
         BASE | {"category": "production", "kwh": "", "peak": "7"},
         *(BASE | {"instrument": name} for name in ("QĐ 1279/QĐ-BCT", "QĐ 2256/QĐ-BCT")),
         BASE | {"read_on": "2023-05-15"},
-        BASE | {"read_on": "2024-02-29"},
+        *(BASE | {"read_on": day} for day in ("2024-02-29", "2021-12-30", "2021-03-28", "2021-03-31")),
         BASE | {"from_on": "2021-11-01", "to_on": "2021-11-30"},
         BASE | {"cos_phi": "0.83", "category": "production"},
         BASE | {"quota_rounding": "exact", "households": "1.25"},

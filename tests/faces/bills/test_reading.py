@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given as examples
@@ -32,11 +32,19 @@ def read(**given):
         (date(2021, 12, 31), date(2021, 12, 1)),
         (date(2021, 2, 28), date(2021, 2, 1)),
         (date(2021, 1, 15), date(2020, 12, 16)),
-        (date(2021, 3, 29), date(2021, 2, 28)),
+        (date(2021, 2, 27), date(2021, 1, 28)),
     ],
 )
 def test_a_reading_alone_ends_a_month_of_its_own(read_on, from_on):
     assert whole_month(read_on=read_on).from_on == from_on
+
+
+@pytest.mark.parametrize("read_on", [date(2021, 12, 30), date(2021, 3, 28), date(2021, 3, 30)])
+def test_where_the_month_before_is_too_short_the_month_ends_earlier_and_is_whole(read_on):
+    period = whole_month(read_on=read_on)
+
+    assert read_on - period.until_on < timedelta(days=3)
+    assert period.from_on.day == period.until_on.day
 
 
 def test_a_period_is_given_by_its_first_and_last_day_and_read_on_the_last():

@@ -7,23 +7,18 @@ times the households; rounded half up to whole kWh unless the bill asks for exac
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
 
 from donghanh.faces.bills.figures import written, written_fraction
-from donghanh.faces.bills.periods import whole_month
+from donghanh.faces.bills.periods import days_of_month
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.billing_tables import QUARTERS
 from donghanh.kernel.money import round_ratio
-from donghanh.kernel.months import month_of, months_back
-
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -65,14 +60,9 @@ def limit_told(
 
 
 def stretch_of(*, bill: Mapping[str, Any], line: Mapping[str, Any]) -> Stretch:
-    """The days of a line, measured by the month before that of the bill's last day; a whole month is 1."""
-    start, until = bill["from_on"], bill["until_on"]
-    if (line["from_on"], line["until_on"]) == (start, until) and whole_month(
-        read_on=until - _ONE_DAY
-    ).from_on == start:
-        return Stretch(1, 1)
-    before = months_back(month=month_of(until - _ONE_DAY), count=1)
-    return Stretch((line["until_on"] - line["from_on"]).days, monthrange(before.year, before.month)[1])
+    """The days of a line, over those by which its bill measures a month."""
+    of = days_of_month(from_on=bill["from_on"], until_on=bill["until_on"])
+    return Stretch((line["until_on"] - line["from_on"]).days, of)
 
 
 def quota_of(*, bill: Mapping[str, Any], line: Mapping[str, Any], quotas: pl.DataFrame | None) -> int:

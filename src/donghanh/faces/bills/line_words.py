@@ -47,7 +47,7 @@ def line_told(
         kwh=None if kwh is None else plain_number(kwh),
         price=line["price"],
         amount=line["amount"],
-        formula=_formula(line, kwh, language),
+        formula=_formula(law, line, kwh, language),
         limit=_limit(law, bill=bill, line=line, quotas=quotas, language=language),
         source=source_told(law, line["source"]),
     )
@@ -131,12 +131,25 @@ def _days(bill: Mapping[str, Any], line: Mapping[str, Any], language: Language) 
     return f" ({said('labels', 'days', language, first=first, last=last)})"
 
 
-def _formula(line: Mapping[str, Any], kwh: Fraction | None, language: Language) -> str:
+def _as_category(law: Law, line: Mapping[str, Any], language: Language) -> str:
+    """A reduction to the prices of another group: what it would cost there, less what it costs here."""
+    named = law.reliefs.filter(pl.col("source") == line["source"])["as_category"].drop_nulls()
+    category = said("categories", named[0], language) if len(named) else ""
+    basis, amount = line["basis_amount"], line["amount"]
+    return said(
+        "formulas", "as_category", language, category=category, other=written(basis + amount),
+        basis=written(basis), amount=written(amount),
+    )  # fmt: skip
+
+
+def _formula(law: Law, line: Mapping[str, Any], kwh: Fraction | None, language: Language) -> str:
     amount = written(line["amount"])
     if kwh is not None:
         places = {"kwh": written_fraction(kwh), "price": written(line["price"]), "amount": amount}
         return said("formulas", "energy", language, **places)
     sign = "−" if line["kind"] == "relief" else ""
+    if line["percent_hundredths"] is None:
+        return _as_category(law, line, language)
     return sign + said(
         "formulas", "percent", language, basis=written(line["basis_amount"]),
         percent=written_percent(line["percent_hundredths"]), amount=amount,

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from donghanh.faces.bills import values
 from donghanh.faces.bills.given import Given
 from donghanh.faces.bills.refusals import Problem
-from donghanh.kernel.months import month_of, months_back
+from donghanh.kernel.months import month_of, months_back, next_month
 
 MOST_DAYS = 366
 _ONE_DAY = timedelta(days=1)
@@ -43,16 +43,34 @@ def whole_month(*, read_on: date) -> Period:
     """
     Answer the month of days that ends with the reading, that day with it.
 
+    Where the month before has no such day (a reading on 30 December), it ends as many days earlier as it
+    takes, so that it is a whole month by which tiers are whole.
+
     >>> str(whole_month(read_on=date(2021, 12, 15)).from_on)
     '2021-11-16'
     """
     until_on = read_on + _ONE_DAY
-    return Period(from_on=_month_before(until_on), until_on=until_on, read_on=read_on)
+    while until_on.day > _days_before(until_on):
+        until_on -= _ONE_DAY
+    from_on = months_back(month=month_of(until_on), count=1).replace(day=until_on.day)
+    return Period(from_on=from_on, until_on=until_on, read_on=read_on)
 
 
-def _month_before(until_on: date) -> date:
-    month = months_back(month=month_of(until_on), count=1)
-    return month.replace(day=min(until_on.day, monthrange(month.year, month.month)[1]))
+def days_of_month(*, from_on: date, until_on: date) -> int:
+    """
+    Days by which tiers are measured: the period's own where it is one month, else those of the month before.
+
+    As rating takes them, so that the formula of a limit can be told.
+    """
+    month = next_month(month_of(from_on))
+    later = month.replace(day=min(from_on.day, monthrange(month.year, month.month)[1]))
+    return (until_on - from_on).days if later == until_on else _days_before(until_on)
+
+
+def _days_before(day: date) -> int:
+    """How many days the month before that of `day` has."""
+    before = months_back(month=month_of(day), count=1)
+    return monthrange(before.year, before.month)[1]
 
 
 def _given(given: Given) -> Period | Problem:

@@ -73,6 +73,10 @@ GROUPS: Mapping[str, Said] = {
 FORMULAS: Mapping[str, Said] = {
     "energy": ("{kwh} kWh × {price} đ = {amount} đ", "{kwh} kWh × {price} đ = {amount} đ"),
     "percent": ("{basis} đ × {percent} % = {amount} đ", "{basis} đ × {percent} % = {amount} đ"),
+    "as_category": (
+        "{other} đ (theo giá {category}) − {basis} đ = {amount} đ",
+        "{other} đ (at the price of {category}) − {basis} đ = {amount} đ",
+    ),
     "sum": ("{parts} = {amount} đ", "{parts} = {amount} đ"),
     "limit": ("{limit} kWh{days}{households} = {exact} kWh", "{limit} kWh{days}{households} = {exact} kWh"),
     "limit_days": (" × {days}/{of} ngày", " × {days}/{of} days"),

@@ -15,9 +15,9 @@
     return made;
   };
   const said = (subject, key, places) => fill(law.words[subject][key] ?? key, places || {});
-  const percentOf = (hundredths) => {
-    const whole = hundredths / 100n, rest = (hundredths % 100n).toString().padStart(2, "0").replace(/0+$/, "");
-    return rest ? `${whole},${rest}` : `${whole}`;
+  const hundredths = (number) => {
+    const whole = number / 100n, rest = (number % 100n).toString().padStart(2, "0").replace(/0+$/, "");
+    return rest ? `${written(whole)},${rest}` : written(whole);
   };
   const dayOf = (text) => text.split("-").reverse().join("/");
 
@@ -42,7 +42,16 @@
   function formulaOf(line) {
     const amount = written(line.amount);
     if (line.kind === "energy") return said("formulas", "energy", { kwh: written(line.kwh), price: written(BigInt(line.row.price)), amount });
-    return "\u2212" + said("formulas", "percent", { basis: written(line.basis), percent: percentOf(line.percent), amount });
+    return "\u2212" + said("formulas", "percent", { basis: written(line.basis), percent: hundredths(line.percent), amount });
+  }
+
+  // How households scaled the limit of a tier; empty where it is the law's own.
+  function limitOf(line) {
+    if (!line.width || line.quarters === 4n) return "";
+    const exact = line.width * line.quarters * 25n;
+    const households = said("formulas", "limit_households", { households: hundredths(line.quarters * 25n) });
+    const limit = said("formulas", "limit", { limit: written(line.width), days: "", households, exact: hundredths(exact) });
+    return exact % 100n ? limit + said("formulas", "limit_rounded", { rounded: written(line.limit) }) : limit;
   }
 
   function sourceOf(key) {
@@ -53,7 +62,7 @@
   }
 
   function why(formula, source, limit) {
-    const cell = element("td", "", element("span", "bill-formula", formula), limit ? element("span", "bill-limit", limit) : null, source);
+    const cell = element("td", "", element("span", "bill-formula", formula), limit ? element("span", "bill-limit", `${form.dataset.limit} ${limit}`) : null, source);
     cell.colSpan = 4;
     return element("tr", "bill-why", cell);
   }
@@ -107,7 +116,7 @@
     at("period").textContent = said("table", "period", { first: dayOf(bill.period.from), last: dayOf(last), read_on: dayOf(bill.period.readOn) });
     for (const line of bill.lines) {
       const key = line.kind === "relief" ? line.relief.source : line.row.source;
-      at("lines").append(rowOf(line, asked), why(formulaOf(line), sourceOf(key), line.limit));
+      at("lines").append(rowOf(line, asked), why(formulaOf(line), sourceOf(key), limitOf(line)));
     }
     at("sums").append(...sumRows(bill));
     at("before").textContent = bill.before
@@ -117,7 +126,7 @@
     if (notes.length) at("notes").append(...notes.map((note) => element("li", "", note)));
     else at("notes").remove();
     at("release").textContent = law.release;
-    if (bill.relief) at("condition").textContent = said("notes", "relief_for_some", { round: asked.relief.replace("covid-", "") });
+    if (bill.isReduced) at("condition").textContent = said("notes", "relief_for_some", { round: asked.relief.replace("covid-", "") });
     else at("condition").remove();
     place.replaceChildren(frame);
   }

@@ -8,7 +8,7 @@
   const DAY = /^(20[0-9]{2})-([0-9]{2})-([0-9]{2})$/;
   const HOUSEHOLDS = /^([0-9]{1,9})(?:\.(0|00|25|5|50|75))?$/;
   const PARTS = { undefined: 0n, 0: 0n, "00": 0n, 25: 1n, 5: 2n, 50: 2n, 75: 3n };
-  const TIMES = ["normal", "off_peak", "peak"];
+  const TIMES = ["normal", "peak", "off_peak"];
   const WHOLE = /^[0-9]{1,15}$/;
 
   const halfUp = (numerator, denominator) => (2n * numerator + denominator) / (2n * denominator);
@@ -27,10 +27,11 @@
     return iso(day) === text ? day : null;
   }
 
-  // The month of days that ends with the reading; where months differ in length the server decides.
+  // The month of days that ends with the reading, or as many days earlier as it takes to be a whole month.
   function periodOf(readOn) {
-    const until = new Date(readOn.getTime() + 86400000);
-    if (until.getUTCDate() > 28) return null;
+    let until = new Date(readOn.getTime() + 86400000);
+    const daysBefore = () => new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth(), 0)).getUTCDate();
+    while (until.getUTCDate() > daysBefore()) until = new Date(until.getTime() - 86400000);
     const from = new Date(Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - 1, until.getUTCDate()));
     return { from: iso(from), until: iso(until), readOn: iso(readOn) };
   }
@@ -85,10 +86,11 @@
     const lines = [];
     let left = kwh, below = 0n;
     for (const row of rows) {
-      const until = row.tier_until_kwh === null ? null : halfUp(BigInt(row.tier_until_kwh) * quarters, 4n);
-      const part = until === null ? left : least(left, until - below);
+      const until = row.tier_until_kwh === null ? null : BigInt(row.tier_until_kwh);
+      const width = until === null ? null : until - below, limit = width === null ? null : halfUp(width * quarters, 4n);
+      const part = limit === null ? left : least(left, limit);
       if (until !== null) below = until;
-      if (part > 0n) lines.push({ kind: "energy", row, kwh: part, amount: part * BigInt(row.price) });
+      if (part > 0n) lines.push({ kind: "energy", row, kwh: part, width, limit, quarters, amount: part * BigInt(row.price) });
       left -= part;
     }
     return lines;
@@ -125,7 +127,7 @@
     if (!vat || !relief) return null;
     const under = (instrument) => total(asked, { used, quarters, period, vat, relief: relief.row, law, instrument });
     const bill = under(asked.instrument);
-    return bill && { ...bill, period, vat, before: before(asked, period, law, bill, under) };
+    return bill && { ...bill, period, vat, isReduced: Boolean(relief.row), before: before(asked, period, law, bill, under) };
   }
 
   function total(asked, { used, quarters, period, vat, relief, law, instrument }) {
