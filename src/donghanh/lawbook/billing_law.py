@@ -47,6 +47,11 @@ def law_of_texts(texts: Texts) -> Law:
     problems = check_texts(texts)
     if problems:
         raise DocumentRefused(*problems)
+    return law_as_kept(texts)
+
+
+def law_as_kept(texts: Texts) -> Law:
+    """Make the law of texts that passed the checks when they were kept; later checks do not undo it."""
     documents, _ = readable_texts(texts)
     sources: dict[str, LawSource] = {}
     frames = {

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "donghanh.apps.evidence",
     "donghanh.apps.stock",
     "donghanh.apps.customers",
+    "donghanh.apps.tariffs",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
