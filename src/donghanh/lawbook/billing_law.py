@@ -20,6 +20,7 @@ from donghanh.kernel.tables import Table
 from donghanh.lawbook import billing_rules, hours, reactive, tariffs, vat
 from donghanh.lawbook.documents import DATA, Document, DocumentRefused, Problem
 from donghanh.lawbook.law_texts import Texts, canonical, digest_of, readable_texts, shipped_texts
+from donghanh.lawbook.reliefs import relief_rows
 from donghanh.lawbook.sources import Source
 
 Rows = Iterable[tuple[dict[str, Any], Source]]
@@ -101,5 +102,6 @@ def _frame(table: Table, rows: Rows, sources: dict[str, LawSource]) -> pl.DataFr
 
 
 def _reliefs(documents: list[Document]) -> tuple[pl.DataFrame, Mapping[str, LawSource]]:
-    """The rounds of reductions; until their documents are read, none."""
-    return RELIEFS.empty(), {}
+    """The rounds of reductions, and their sources."""
+    sources: dict[str, LawSource] = {}
+    return _frame(RELIEFS, relief_rows(documents), sources), sources

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from donghanh.faces.bills.figures import written, written_fraction
-from donghanh.faces.bills.periods import days_of_month
+from donghanh.faces.bills.periods import months_and_days
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.billing_tables import QUARTERS
 from donghanh.kernel.money import round_ratio
@@ -23,15 +23,23 @@ from donghanh.kernel.money import round_ratio
 
 @dataclass(frozen=True)
 class Stretch:
-    """The days that a line is for, over the days of the month that they are measured by; 1 over 1 for all."""
+    """So many months, of which a line is for `days` of `of`."""
 
     days: int
     of: int
+    months: int = 1
 
     @property
     def share(self) -> Fraction:
-        """Of a month."""
-        return Fraction(self.days, self.of)
+        """In months."""
+        return Fraction(self.days * self.months, self.of)
+
+    def told(self, language: Language) -> str:
+        """Say it as a factor: " × 2 tháng × 14/61 ngày"; nothing for one month."""
+        months = said("formulas", "limit_months", language, months=self.months) if self.months > 1 else ""
+        is_part = self.days != self.of
+        days = said("formulas", "limit_days", language, days=self.days, of=self.of) if is_part else ""
+        return months + days
 
 
 def limit_told(
@@ -46,11 +54,10 @@ def limit_told(
     exact = tier_kwh * stretch.share * Fraction(quota_quarters, QUARTERS)
     if exact == tier_kwh:
         return ""
-    days = said("formulas", "limit_days", language, days=stretch.days, of=stretch.of)
     households = written_fraction(Fraction(quota_quarters, QUARTERS))
     of_households = said("formulas", "limit_households", language, households=households)
     told = said(
-        "formulas", "limit", language, limit=written(tier_kwh), days=days if stretch.share != 1 else "",
+        "formulas", "limit", language, limit=written(tier_kwh), days=stretch.told(language),
         households=of_households if quota_quarters != QUARTERS else "", exact=written_fraction(exact),
     )  # fmt: skip
     if not is_rounded or exact.denominator == 1:
@@ -61,8 +68,8 @@ def limit_told(
 
 def stretch_of(*, bill: Mapping[str, Any], line: Mapping[str, Any]) -> Stretch:
     """The days of a line, over those by which its bill measures a month."""
-    of = days_of_month(from_on=bill["from_on"], until_on=bill["until_on"])
-    return Stretch((line["until_on"] - line["from_on"]).days, of)
+    months, of = months_and_days(from_on=bill["from_on"], until_on=bill["until_on"])
+    return Stretch((line["until_on"] - line["from_on"]).days, of, months)
 
 
 def quota_of(*, bill: Mapping[str, Any], line: Mapping[str, Any], quotas: pl.DataFrame | None) -> int:

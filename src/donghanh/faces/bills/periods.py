@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from donghanh.faces.bills import values
 from donghanh.faces.bills.given import Given
 from donghanh.faces.bills.refusals import Problem
-from donghanh.kernel.months import month_of, months_back, next_month
+from donghanh.kernel.months import month_of, months_back, months_between
 
 MOST_DAYS = 366
 _ONE_DAY = timedelta(days=1)
@@ -56,15 +56,28 @@ def whole_month(*, read_on: date) -> Period:
     return Period(from_on=from_on, until_on=until_on, read_on=read_on)
 
 
-def days_of_month(*, from_on: date, until_on: date) -> int:
+def months_and_days(*, from_on: date, until_on: date) -> tuple[int, int]:
     """
-    Days by which tiers are measured: the period's own where it is one month, else those of the month before.
+    Months, and the days by which they are measured, of a period's tiers.
 
-    As rating takes them, so that the formula of a limit can be told.
+    A period of whole months is measured by its own days; any other is N days of the month before. As rating
+    takes them, so that the formula of a limit can be told.
     """
-    month = next_month(month_of(from_on))
-    later = month.replace(day=min(from_on.day, monthrange(month.year, month.month)[1]))
-    return (until_on - from_on).days if later == until_on else _days_before(until_on)
+    months = months_between(start=month_of(from_on), until=month_of(until_on))
+    later = _moved(from_on, months)
+    both_end = from_on == _moved_to_end(from_on) and until_on == _moved_to_end(until_on)
+    if months > 0 and (later == until_on or both_end):
+        return months, (until_on - from_on).days
+    return 1, _days_before(until_on)
+
+
+def _moved(day: date, months: int) -> date:
+    month = months_back(month=month_of(day), count=-months)
+    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
+
+
+def _moved_to_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _days_before(day: date) -> int:

@@ -79,6 +79,7 @@ FORMULAS: Mapping[str, Said] = {
     ),
     "sum": ("{parts} = {amount} đ", "{parts} = {amount} đ"),
     "limit": ("{limit} kWh{days}{households} = {exact} kWh", "{limit} kWh{days}{households} = {exact} kWh"),
+    "limit_months": (" × {months} tháng", " × {months} months"),
     "limit_days": (" × {days}/{of} ngày", " × {days}/{of} days"),
     "limit_households": (" × {households} hộ", " × {households} households"),
     "limit_rounded": (", làm tròn {rounded} kWh", ", rounded to {rounded} kWh"),
