@@ -85,6 +85,16 @@ def test_a_limit_says_how_days_and_rounding_made_it():
     assert "(20/04/2023–03/05/2023)" in old.label
 
 
+def test_two_whole_months_hold_two_limits():
+    asked = replace(
+        HOUSEHOLD, from_on=date(2021, 11, 1), until_on=date(2022, 1, 1), read_on=date(2021, 12, 31)
+    )
+    bill = explained(asked)
+
+    assert [line.kwh for line in bill.lines] == [100, 100, 50]
+    assert bill.lines[0].limit == "50 kWh × 2 tháng = 100 kWh"
+
+
 def test_readings_are_told_with_multiplier():
     reading = Reading("all", old_index=1000, new_index=1025, multiplier=10, kwh=250, meter="2019-0001")
     bill = explained(readings=[reading])

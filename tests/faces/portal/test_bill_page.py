@@ -100,6 +100,13 @@ def test_households_of_a_price_group_without_tiers_do_not_stand_in_the_way(clien
     assert "2.145.960 đ" in text_of(answer)
 
 
+def test_a_period_of_its_own_is_read_on_its_last_day_whatever_the_form_holds(client):
+    text = text_of(client.get(ADDRESS, ASKED | {"from_on": "2022-01-20", "to_on": "2022-02-19"}))
+
+    assert "ghi chỉ số ngày 19/02/2022" in text
+    assert "Thuế GTGT 8 %" in text
+
+
 def test_the_page_is_light_and_asks_the_database_little(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(PAGE_QUERIES):
         answer = client.get(ADDRESS, ASKED)

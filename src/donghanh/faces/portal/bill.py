@@ -56,7 +56,7 @@ def prices(request: HttpRequest) -> JsonResponse:
 
 
 def given_of(form: BillForm) -> Given:
-    """The question as the form holds it."""
+    """The question as the form holds it; a period of its own is read on its last day."""
     told: dict[str, Any] = {
         name: value for name, value in form.cleaned_data.items() if name not in TIMES_OF_USE
     }
@@ -65,6 +65,8 @@ def given_of(form: BillForm) -> Given:
         told["households"] = ""
     if told["category"] != "residential" and told["households"] == "1":
         told["households"] = ""
+    if told["from_on"] or told["to_on"]:
+        told["read_on"] = ""
     return Given(**told, register=used)
 
 

@@ -60,7 +60,7 @@ class BillForm(forms.Form):
     normal = _text(_("Giờ bình thường (kWh)"), **NUMBER)
     off_peak = _text(_("Giờ thấp điểm (kWh)"), **NUMBER)
     peak = _text(_("Giờ cao điểm (kWh)"), **NUMBER)
-    from_on = _text(_("Ngày đầu kỳ"), **DAY)
+    from_on = _text(_("Ngày đầu kỳ"), _("Khi kỳ không phải một tháng; ghi chỉ số vào ngày cuối kỳ."), **DAY)
     to_on = _text(_("Ngày cuối kỳ"), **DAY)
     voltage = forms.CharField(label=_("Cấp điện áp"), required=False, widget=forms.Select)
     cos_phi = _text(_("Hệ số công suất cos φ"), _("Như 0.83; để trống khi không đo."), autocomplete="off")
