@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "check_documents",
     "condition_rows",
+    "frame_of_documents",
     "read_relief_frame",
     "read_relief_groups",
     "relief_rows",
@@ -112,7 +113,12 @@ def read_relief_frame(*, folder: Path = FOLDER) -> tuple[pl.DataFrame, dict[str,
     returns : a frame of RELIEFS, one row for each group and category; the sources by the frame's keys
     raises  : DocumentRefused
     """
-    written = relief_rows(read_documents(folder=folder, kind=KIND))
+    return frame_of_documents(read_documents(folder=folder, kind=KIND))
+
+
+def frame_of_documents(documents: Iterable[Document]) -> tuple[pl.DataFrame, dict[str, LawSource]]:
+    """Read what the groups of documents that have passed their check take off, as `read_relief_frame`."""
+    written = relief_rows(documents)
     frame = pl.DataFrame([row for row, _ in written], schema=RELIEFS.schema, orient="row")
     sources = {
         row["source"]: LawSource(source.text, source.clause, source.confidence, source.is_confirmed)

@@ -43,6 +43,7 @@ NOT_YET = {
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
 QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
+OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts")
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
 
@@ -256,7 +257,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         return {"number": known["nomination_file"]}
     given = {
         "commune": "13732",
-        "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
+        "code": known["customer"] if path.startswith(OF_CUSTOMERS) else CAMPAIGN,
         "activity": activity,
         "number": _number(path, known),
         "reference": _reference(path, known),

@@ -5,6 +5,7 @@ def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.metering.queries import may_see_hold
     from donghanh.apps.programmes.operations.handing_over import (
         deliver_by_order,
         lock_benefit,
@@ -12,6 +13,7 @@ def plug_in() -> None:
     )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
+    from donghanh.apps.reliefs.queries import may_see_fact
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
@@ -22,6 +24,7 @@ def plug_in() -> None:
     customers.plug(queue_import=queue_import)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
+    evidence.plug_sight(prefix="hold", may_see=may_see_hold)
     evidence.plug_sight(prefix="work", may_see=may_see_order)
     evidence.plug_sight(prefix="work_aside", may_see=may_set_aside)
     works.plug_subject(
@@ -30,3 +33,5 @@ def plug_in() -> None:
     )
     works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
+    evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
+    evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)

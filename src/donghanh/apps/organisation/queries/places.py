@@ -91,6 +91,11 @@ def districts_of_communes() -> dict[str, str]:
     return dict(Commune.objects.values_list("code", "district_code"))
 
 
+def district_names() -> dict[str, str]:
+    """Name of each district by its code."""
+    return dict(Commune.objects.values_list("district_code", "district"))
+
+
 def unit_of_commune(*, commune_code: str, day: date) -> str | None:
     """Say which unit serves a commune on a day; None when nobody does."""
     found = CommuneService.objects.filter(standing(day), commune_id=commune_code)

@@ -1,0 +1,77 @@
+"""The rounds as the lawbook tells them, and how many customers each is owed to, by unit and price group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.reliefs.bridge import judged
+from donghanh.apps.reliefs.permissions import check_see_reliefs, units_seen
+from donghanh.apps.reliefs.refusals import NotFound
+from donghanh.kernel.months import next_month
+from donghanh.lawbook.reliefs import ReliefGroup, read_relief_groups
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """One round with its groups; `months` are the bill months of any of them."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    months: tuple[date, ...]
+    groups: tuple[ReliefGroup, ...]
+
+
+@dataclass(frozen=True)
+class RoundTotal:
+    """How many customers of a unit and price group a group of the round is owed to in a month."""
+
+    unit_code: str
+    category: str
+    relief: str
+    customers: int
+
+
+def rounds(*, actor: Actor) -> tuple[RoundCard, ...]:
+    """The rounds in their order. raises : Forbidden"""
+    check_see_reliefs(actor=actor)
+    codes = dict.fromkeys(group.round for group in read_relief_groups())
+    return tuple(_round(code) for code in codes)
+
+
+def round_named(code: str) -> RoundCard:
+    """One round. raises : NotFound"""
+    if code not in {group.round for group in read_relief_groups()}:
+        raise NotFound("relief round", code)
+    return _round(code)
+
+
+def round_totals(*, actor: Actor, code: str, month: date) -> tuple[RoundTotal, ...]:
+    """
+    Count whom a round is owed to in a month, in the units in sight.
+
+    raises : Forbidden, NotFound
+    """
+    units, _ = units_seen(actor=actor), round_named(code)
+    customers, told = judged(month=month, unit_codes=None if units is None else sorted(units))
+    rows = (
+        told.entitled.filter(pl.col("relief").str.starts_with(f"{code}/"))
+        .join(customers.select("code", "unit_code", "category"), on="code")
+        .group_by("unit_code", "category", "relief")
+        .len("customers")
+        .sort("unit_code", "category", "relief")
+    )
+    return tuple(RoundTotal(*row) for row in rows.iter_rows())
+
+
+def _round(code: str) -> RoundCard:
+    groups = tuple(group for group in read_relief_groups() if group.round == code)
+    month, months = min(group.from_month for group in groups), []
+    while any(month < group.until_month for group in groups):
+        months.append(month)
+        month = next_month(month)
+    return RoundCard(code, groups[0].round_vi, groups[0].round_en, tuple(months), groups)
