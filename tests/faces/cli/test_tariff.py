@@ -135,6 +135,22 @@ def test_a_round_without_a_group_leaves_the_bill_as_it_is_and_says_so():
     assert "không giảm" in told["relief"]["reason"]
 
 
+def test_a_round_that_goes_by_the_use_of_a_site_names_the_uses():
+    told = bill("--category", "business", "--kwh", "250", "--read-on", "2021-08-15", "--relief", "covid-4")
+
+    assert told["relief_amount"] == 0
+    assert "quarantine" in told["relief"]["reason"]
+
+
+def test_lodging_takes_the_prices_of_production_and_says_so():
+    told = bill(
+        "--category", "tourist_lodging", "--kwh", "1000", "--read-on", "2021-08-15", "--relief", "covid-3"
+    )
+
+    assert told["net_amount"] == 1685000
+    assert told["lines"][-1]["formula"] == "1.685.000 đ (theo giá Sản xuất) − 2.666.000 đ = −981.000 đ"
+
+
 def test_a_round_of_other_months_says_its_months():
     told = bill(*RESIDENTIAL, "--kwh", "250", "--read-on", "2021-12-15", "--relief", "covid-4")
 
@@ -201,6 +217,11 @@ BAD = {
         ("--category", "business", "--kwh", "5", "--read-on", "2014-01-15"),
         "price-missing-on-day",
         "2013-12-16",
+    ),
+    "before any VAT": (
+        (*RESIDENTIAL, "--kwh", "5", "--read-on", "2005-01-15", "--instrument", "648"),
+        "vat-missing",
+        "2005-01-15",
     ),
     "registers and kWh": (
         ("--category", "production", "--kwh", "5", "--register", "normal=1", *READ),

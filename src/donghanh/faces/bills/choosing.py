@@ -53,7 +53,8 @@ def choose_relief(asked: BillAsked, *, law: Law, language: Language = "vi") -> t
     rows = _groups(asked, law=law)
     if rows.is_empty():
         category = said("categories", asked.category, language)
-        return _without(asked, "relief_none_of_round", language, category=category)
+        asked, chosen = _without(asked, "relief_none_of_round", language, category=category)
+        return asked, replace(chosen, reason=chosen.reason + _uses_told(asked, law, language))
     row = _of_month(rows, month_of(asked.read_on))
     if row is None:
         months = _months(rows)
@@ -80,6 +81,13 @@ def _groups(asked: BillAsked, *, law: Law) -> pl.DataFrame:
     if len(meant) > 1:
         raise CannotBill(Problem("use-unknown", "use", "", _listed(meant)))
     return rows.filter(pl.col("relief").is_in(meant))
+
+
+def _uses_told(asked: BillAsked, law: Law, language: Language) -> str:
+    """Name the uses of a site by which the round reduces this price group; nothing where there is none."""
+    of_round = (pl.col("round") == asked.round) & (pl.col("category") == asked.category)
+    names = law.reliefs.filter(of_round)["relief"].to_list()
+    return said("notes", "relief_by_use", language, uses=_listed(names)) if names else ""
 
 
 def _without_use(names: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ rating answers for the same frames; nothing is computed anew here but the words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -21,6 +21,13 @@ from donghanh.faces.bills.refusals import CannotBill, Problem
 from donghanh.faces.bills.sources import notes_of
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.billing_tables import QUOTAS
+
+LACKING = {
+    "price-missing": ("from_on", "from_on"),
+    "vat-missing": ("read_on", "read_on"),
+    "reactive-missing": ("cos_phi", "read_on"),
+}
+"""What the law may lack on a day: the field to mend, and the column of BILLS that holds the day."""
 
 
 def explain(
@@ -68,9 +75,17 @@ def rated(
     """Answer the rows of LINES, in order, and the row of TOTALS. raises : CannotBill"""
     made = rate(law, bills=bills, usage=usage, quotas=QUOTAS.empty() if quotas is None else quotas)
     if not made.refused.is_empty():
-        refused = made.refused.row(0, named=True)
-        raise CannotBill(Problem("not-rated", "", refused["rule"], refused["facts"]))
+        raise CannotBill(_refused(made.refused.row(0, named=True), bills.row(0, named=True)))
     return made.lines.sort("line").to_dicts(), made.totals.row(0, named=True)
+
+
+def _refused(refused: Mapping[str, Any], bill: Mapping[str, Any]) -> Problem:
+    """Say why rating refuses: a sentence where the law lacks something on a day, else rule and facts."""
+    rule = refused["rule"]
+    if rule not in LACKING:
+        return Problem("not-rated", "", f"{rule} {refused['facts']}")
+    field, column = LACKING[rule]
+    return Problem(rule, field, str(bill[column]))
 
 
 def _reading_told(reading: Reading, language: Language) -> ReadingTold:

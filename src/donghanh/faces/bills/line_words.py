@@ -113,7 +113,9 @@ def _flat_label(category: str, register: str, language: Language) -> str:
     name = said("categories", category, language)
     if register == "all":
         return name
-    return said("labels", "energy", language, category=name, register=said("registers", register, language))
+    return said(
+        "labels", "energy", language, category=name, register=said("registers", register, language).lower()
+    )
 
 
 def relief_label(relief: str, language: Language) -> str:

@@ -99,7 +99,25 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "use-without-relief.next": ("Cho biết đợt giảm giá (relief).", "Name the round (relief)."),
     "option-unreadable.expected": ("các tùy chọn có trong --help", "the options that --help lists"),
     "option-unreadable.next": ("Xem donghanh tariff bill --help.", "See donghanh tariff bill --help."),
-    "not-rated.expected": ("{expected}", "{expected}"),
+    "price-missing.expected": (
+        "kỳ có giá cho mọi ngày, đúng nhóm khách hàng và cấp điện áp",
+        "a period with a price of this price group and voltage on each of its days",
+    ),
+    "price-missing.next": (
+        "Chọn kỳ khác, hoặc nêu biểu giá (instrument).",
+        "Choose another period, or name a price list (instrument).",
+    ),
+    "vat-missing.expected": (
+        "ngày ghi chỉ số có thuế suất GTGT trong quy định",
+        "a day of reading on which the law has a VAT rate",
+    ),
+    "vat-missing.next": _WRITE,
+    "reactive-missing.expected": (
+        "kỳ có bảng hệ số công suất phản kháng",
+        "a period with a table of reactive power",
+    ),
+    "reactive-missing.next": ("Chọn kỳ khác, hoặc bỏ cos φ.", "Choose another period, or leave cos φ out."),
+    "not-rated.expected": ("hóa đơn mà quy định tính được", "a bill that the law can rate"),
     "not-rated.next": (
         "Chọn kỳ, nhóm khách hàng hoặc biểu giá khác.",
         "Choose another period, price group or price list.",

@@ -93,6 +93,10 @@ NOTES: Mapping[str, Said] = {
         "Đợt giảm giá {round} không giảm cho nhóm khách hàng này ({category}).",
         "Round {round} gives no reduction to this price group ({category}).",
     ),
+    "relief_by_use": (
+        " Đợt này giảm theo cách dùng địa điểm (use): {uses}.",
+        " The round reduces by the use of the site (use): {uses}.",
+    ),
     "relief_other_month": (
         "Đợt giảm giá {round} chỉ áp dụng cho hóa đơn các tháng {months}; hóa đơn này là tháng {month}.",
         "Round {round} holds for bills of {months} only; this bill is of {month}.",

@@ -108,6 +108,7 @@ def print_bill(given: Given, *, explained: bool, language: Any, as_json: bool) -
 
 def refuse(problems: list[dict[str, str]], *, as_json: bool) -> None:
     """Say what is wrong, and end with exit status 2."""
+    problems = [{name: told for name, told in one.items() if name != "message_of_field"} for one in problems]
     if as_json:
         click.echo(json.dumps({"error": problems[0], "errors": problems}, ensure_ascii=False))
     else:

@@ -36,7 +36,7 @@
     if (asked.category === "residential") return said("labels", "tier", { tier: line.row.tier });
     const category = said("categories", asked.category);
     return line.row.register === "all" ? category
-      : said("labels", "energy", { category, register: said("registers", line.row.register) });
+      : said("labels", "energy", { category, register: said("registers", line.row.register).toLowerCase() });
   }
 
   function formulaOf(line) {
@@ -126,7 +126,7 @@
     if (notes.length) at("notes").append(...notes.map((note) => element("li", "", note)));
     else at("notes").remove();
     at("release").textContent = law.release;
-    if (bill.isReduced) at("condition").textContent = said("notes", "relief_for_some", { round: asked.relief.replace("covid-", "") });
+    if (bill.isReduced) at("condition-text").textContent = said("notes", "relief_for_some", { round: asked.relief.replace("covid-", "") });
     else at("condition").remove();
     place.replaceChildren(frame);
   }
