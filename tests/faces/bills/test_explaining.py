@@ -135,6 +135,26 @@ def test_what_is_not_confirmed_is_said_once_however_many_lines_rest_on_it():
     assert len(of_prices) == 1
 
 
+def test_a_rule_that_is_not_confirmed_is_said_only_where_the_bill_rests_on_it():
+    odd = replace(HOUSEHOLD, until_on=date(2021, 12, 11), read_on=date(2021, 12, 10))
+
+    assert not [note for note in explained().to_be_confirmed if "EVNCPC" in note]
+    assert [note for note in explained(odd).to_be_confirmed if "tháng trước liền kề" in note]
+
+
+def test_a_shared_meter_doubts_the_threshold_of_a_reduction():
+    asked = replace(
+        HOUSEHOLD, quota_quarters=8, relief="covid-4/households",
+        from_on=date(2021, 7, 16), until_on=date(2021, 8, 16), read_on=date(2021, 8, 15),
+    )  # fmt: skip
+
+    doubts = explained(asked).to_be_confirmed
+    assert [note for note in doubts if "threshold" in note]
+    assert not [
+        note for note in explained(replace(asked, quota_quarters=4)).to_be_confirmed if "threshold" in note
+    ]
+
+
 def test_a_source_that_the_law_does_not_hold_is_never_shown_as_confirmed():
     bill = explained(law=replace(law_in_force(), sources={}))
 

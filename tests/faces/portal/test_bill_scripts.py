@@ -30,6 +30,10 @@ const told = asked.map((one) => {
   return bill && {
     lines: bill.lines.map((line) => [line.kind, line.kwh ?? null, line.amount]),
     sums: [bill.gross, bill.relief, bill.net, bill.tax, bill.total],
+    notes: [...new Set([
+      ...bill.lines.map((line) => (line.kind === "relief" ? line.relief.source : line.row.source)),
+      bill.vat.source, ...bill.rules,
+    ].map((key) => law.sources[key]?.note).filter(Boolean))],
     before: bill.before && [bill.before.instrument, bill.before.total, bill.before.difference],
   };
 });
@@ -59,6 +63,7 @@ def of_server(asked: dict[str, str]) -> dict | None:
     return {
         "lines": [[line.kind, line.kwh, line.amount] for line in bill.lines],
         "sums": [bill.amount_of(name) for name in names],
+        "notes": list(bill.to_be_confirmed),
         "before": None
         if before.total_amount is None
         else [before.instrument, before.total_amount, before.difference],

@@ -18,6 +18,7 @@ from donghanh.faces.bills import line_words, sums, year_before
 from donghanh.faces.bills.explained import BillExplained, LineExplained, Reading, ReadingTold
 from donghanh.faces.bills.figures import written
 from donghanh.faces.bills.refusals import CannotBill, Problem
+from donghanh.faces.bills.rules import rules_used
 from donghanh.faces.bills.sources import notes_of
 from donghanh.faces.bills.words import Language, said
 from donghanh.kernel.billing_tables import QUOTAS
@@ -55,13 +56,16 @@ def explain(
         line_words.line_told(law, bill=bill, line=line, quotas=quotas, language=language) for line in lines
     )
     summed = sums.sums_told(law, bill=bill, totals=totals, lines=told, language=language)
+    rules = rules_used(law, bill=bill, lines=told, quotas=quotas)
     return BillExplained(
         lines=told,
         sums=summed,
         kwh=totals["kwh"],
         vat_percent=totals["vat_percent"],
         readings=tuple(_reading_told(reading, language) for reading in readings),
-        to_be_confirmed=notes_of([*(line.source for line in told), summed["vat"].source], language=language),
+        to_be_confirmed=notes_of(
+            [*(line.source for line in told), summed["vat"].source, *rules], language=language
+        ),
         release=law.release,
         year_before=year_before.under_prices_of_year_before(
             law, bills=bills, usage=usage, quotas=quotas, total=totals["total_amount"], language=language

@@ -104,7 +104,7 @@
   }
 
   function notesOf(bill) {
-    const keys = [...bill.lines.map((line) => (line.kind === "relief" ? line.relief.source : line.row.source)), bill.vat.source];
+    const keys = [...bill.lines.map((line) => (line.kind === "relief" ? line.relief.source : line.row.source)), bill.vat.source, ...bill.rules];
     return [...new Set(keys.map((key) => law.sources[key]?.note).filter(Boolean))];
   }
 

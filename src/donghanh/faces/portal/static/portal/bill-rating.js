@@ -127,7 +127,17 @@
     if (!vat || !relief) return null;
     const under = (instrument) => total(asked, { used, quarters, period, vat, relief: relief.row, law, instrument });
     const bill = under(asked.instrument);
-    return bill && { ...bill, period, vat, isReduced: Boolean(relief.row), before: before(asked, period, law, bill, under) };
+    return bill && { ...bill, period, vat, isReduced: Boolean(relief.row), rules: rulesOf(bill, quarters, relief.row), before: before(asked, period, law, bill, under) };
+  }
+
+  // Rules that are no prices, on which the bill rests.
+  function rulesOf(bill, quarters, relief) {
+    const isScaled = quarters !== 4n, isReduced = bill.lines.some((line) => line.kind === "relief");
+    return [
+      ...(isScaled && bill.lines.some((line) => line.width) ? ["rules/quota_rounding"] : []),
+      ...(isReduced ? ["rules/relief_rounding"] : []),
+      ...(isReduced && isScaled && relief.threshold_kwh !== null ? ["rules/relief_threshold"] : []),
+    ];
   }
 
   function total(asked, { used, quarters, period, vat, relief, law, instrument }) {
