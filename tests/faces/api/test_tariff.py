@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import polars as pl
 import pytest
 from click.testing import CliRunner
 
+from donghanh.faces.bills.law import shipped_law
 from donghanh.faces.cli.tariff import tariff
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,18 @@ def test_the_api_says_what_the_command_says(client):
     }  # fmt: skip
 
     assert client.get(ADDRESS, asked).json() == json.loads(run.stdout)
+
+
+def test_the_law_is_that_which_two_officers_put_in_force(client, monkeypatch):
+    from donghanh.apps.tariffs import queries
+
+    dearer = replace(
+        shipped_law(), prices=shipped_law().prices.with_columns(pl.col("price") + 1), release="1" * 64
+    )
+    monkeypatch.setattr(queries, "law_in_force", lambda *, on_moment: dearer)
+
+    told = client.get(ADDRESS, ASKED).json()
+    assert (told["net_amount"], told["release"]) == (498800 + 250, "1" * 64)
 
 
 def test_a_question_that_has_no_bill_is_refused_with_all_that_is_wrong(client):

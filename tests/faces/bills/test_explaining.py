@@ -11,7 +11,7 @@ from donghanh.engines.rating.law import LawSource
 from donghanh.faces.bills.asked import BillAsked, frames_of
 from donghanh.faces.bills.explained import Reading
 from donghanh.faces.bills.explaining import explain
-from donghanh.faces.bills.law import law_in_force
+from donghanh.faces.bills.law import shipped_law
 from donghanh.faces.bills.year_before import year_earlier
 
 HOUSEHOLD = BillAsked(
@@ -25,7 +25,7 @@ HOUSEHOLD = BillAsked(
 
 def explained(asked: BillAsked = HOUSEHOLD, **more):
     bills, usage = frames_of(asked)
-    return explain(more.pop("law", law_in_force()), bills=bills, usage=usage, **more)
+    return explain(more.pop("law", shipped_law()), bills=bills, usage=usage, **more)
 
 
 def test_every_line_has_its_formula_with_the_numbers_and_its_source():
@@ -126,7 +126,7 @@ def test_without_prices_of_a_year_earlier_there_is_a_reason():
 
 
 def test_what_is_not_confirmed_is_said_once_however_many_lines_rest_on_it():
-    law = law_in_force()
+    law = shipped_law()
     doubted = {key: replace(source, is_confirmed=False) for key, source in law.sources.items()}
     bill = explained(law=replace(law, sources=doubted))
 
@@ -156,13 +156,13 @@ def test_a_shared_meter_doubts_the_threshold_of_a_reduction():
 
 
 def test_a_source_that_the_law_does_not_hold_is_never_shown_as_confirmed():
-    bill = explained(law=replace(law_in_force(), sources={}))
+    bill = explained(law=replace(shipped_law(), sources={}))
 
     assert not any(line.source.is_confirmed for line in bill.lines)
 
 
 def test_instrument_and_clause_are_named_together():
-    law = law_in_force()
+    law = shipped_law()
     key = explained().lines[0].source.key
     sources = {**law.sources, key: LawSource("QĐ 1", "Điều 2", "high", is_confirmed=True)}
 

@@ -10,7 +10,7 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from donghanh.faces.bills.given import Given
-from donghanh.faces.bills.law import law_in_force
+from donghanh.faces.bills.law import shipped_law
 from donghanh.faces.bills.periods import whole_month
 from donghanh.faces.bills.prices import instrument_named
 from donghanh.faces.bills.problem_words import PROBLEMS
@@ -21,7 +21,7 @@ from donghanh.faces.bills.words import SUBJECTS
 
 def read(**given):
     return read_bill(
-        Given(**{"category": "residential", "kwh": "5", "read_on": "2021-12-15"} | given), law=law_in_force()
+        Given(**{"category": "residential", "kwh": "5", "read_on": "2021-12-15"} | given), law=shipped_law()
     )
 
 
@@ -69,7 +69,7 @@ def test_one_register_is_kept_where_the_law_has_a_price_for_all_hours():
 
 @pytest.mark.parametrize("name", ["QĐ 1279/QĐ-BCT", "QD 1279/QD-BCT", "qđ 1279/qđ-bct", "1279"])
 def test_a_price_list_is_found_as_people_write_it(name):
-    assert instrument_named(name, law=law_in_force()) == "QĐ 1279/QĐ-BCT"
+    assert instrument_named(name, law=shipped_law()) == "QĐ 1279/QĐ-BCT"
 
 
 @examples(st.text(max_size=12))

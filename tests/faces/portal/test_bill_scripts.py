@@ -12,7 +12,7 @@ from tests.faces.bills.questions import questions
 
 from donghanh.faces.bills.answering import answer
 from donghanh.faces.bills.browser import browser_data
-from donghanh.faces.bills.law import law_in_force
+from donghanh.faces.bills.law import shipped_law
 from donghanh.faces.bills.reading import read_bill
 from donghanh.faces.bills.refusals import CannotBill
 from donghanh.faces.portal.bill import given_of
@@ -42,7 +42,7 @@ console.log(JSON.stringify(told, plain));
 
 
 def of_browser(asked: list[dict[str, str]]) -> list[dict | None]:
-    law = browser_data(law_in_force(), language="vi")
+    law = browser_data(shipped_law(), language="vi")
     sent = json.dumps({"law": law, "asked": asked})
     run = subprocess.run(
         [NODE, "-e", PROGRAM, str(SCRIPT)], input=sent, capture_output=True, text=True, check=True
@@ -51,9 +51,9 @@ def of_browser(asked: list[dict[str, str]]) -> list[dict | None]:
 
 
 def of_server(asked: dict[str, str]) -> dict | None:
-    form = BillForm(asked)
+    form = BillForm(asked, law=shipped_law())
     form.is_valid()
-    law = law_in_force()
+    law = shipped_law()
     try:
         told = answer(read_bill(given_of(form), law=law), law=law)
     except CannotBill:

@@ -18,11 +18,11 @@ from donghanh.faces.api.house import Refusal, api, refuse
 from donghanh.faces.bills.answering import answer
 from donghanh.faces.bills.documents import BillTold, document
 from donghanh.faces.bills.given import Given
-from donghanh.faces.bills.law import law_in_force
+from donghanh.faces.bills.published import published_law
 from donghanh.faces.bills.reading import ROUNDS, read_bill
 from donghanh.faces.bills.refusals import CannotBill
 from donghanh.faces.bills.values import MOST_HOUSEHOLDS, MOST_KWH
-from donghanh.faces.clock import today
+from donghanh.faces.clock import now
 from donghanh.kernel.billing_tables import CATEGORIES, QUOTA_ROUNDINGS, VOLTAGES
 
 public = Router(tags=["public"], auth=None)
@@ -98,8 +98,9 @@ def bill_of_body(request: HttpRequest, question: BillSent) -> object:
 
 
 def _answered(question: BillQuestion) -> BillTold:
-    law = law_in_force()
-    asked = read_bill(question.given(), law=law, today=today())
+    moment = now()
+    law = published_law(on_moment=moment)
+    asked = read_bill(question.given(), law=law, today=moment.date())
     return document(answer(asked, law=law, language=question.language), explained=question.explain)
 
 

@@ -1,4 +1,4 @@
-"""The law that the calculator reads: today's lawbook, read once."""
+"""The law that came with the product, for a command without a database; read once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from donghanh.lawbook.billing_law import read_law
 
 
 @cache
-def law_in_force() -> Law:
+def shipped_law() -> Law:
     """The law as the lawbook of this version holds it."""
     return read_law()

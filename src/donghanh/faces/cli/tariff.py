@@ -86,13 +86,13 @@ def print_bill(given: Given, *, explained: bool, language: Any, as_json: bool) -
     """Make the bill and print it, or what is wrong with the question."""
     from donghanh.faces.bills.answering import answer
     from donghanh.faces.bills.documents import document
-    from donghanh.faces.bills.law import law_in_force
+    from donghanh.faces.bills.law import shipped_law
     from donghanh.faces.bills.reading import read_bill
     from donghanh.faces.bills.refusals import CannotBill
     from donghanh.faces.bills.tables import written_bill
     from donghanh.faces.cli.programmes_asking import plain
 
-    law = law_in_force()
+    law = shipped_law()
     try:
         told = answer(read_bill(given, law=law), law=law, language=language)
     except CannotBill as reason:

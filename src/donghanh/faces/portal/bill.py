@@ -7,6 +7,7 @@ from the published prices (`bill-rating.js`), and asks the server for the others
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,7 +17,7 @@ from django.utils.translation import get_language
 from donghanh.faces.bills.answering import answer
 from donghanh.faces.bills.browser import browser_data
 from donghanh.faces.bills.given import Given
-from donghanh.faces.bills.law import law_in_force
+from donghanh.faces.bills.published import published_law
 from donghanh.faces.bills.reading import TIMES_OF_USE, read_bill
 from donghanh.faces.bills.refusals import CannotBill, Problem
 from donghanh.faces.bills.words import Language
@@ -29,15 +30,17 @@ FIELD_OF_PROBLEM = {"register": "normal"}
 
 def bill(request: HttpRequest) -> HttpResponse:
     """Show the form, and the bill where a question came with the address."""
-    day = request.product_now.date()  # type: ignore[attr-defined]
+    day = _moment(request).date()
+    law = published_law(on_moment=_moment(request))
     if not request.GET.get("category"):
-        form = BillForm(initial={"category": "residential", "read_on": day.isoformat(), "households": "1"})
+        form = BillForm(
+            law=law, initial={"category": "residential", "read_on": day.isoformat(), "households": "1"}
+        )
         return _page(request, {"form": form}, 200)
-    form = BillForm(request.GET)
+    form = BillForm(request.GET, law=law)
     if not tries.may_try(request, what="bill", most=MOST_TRIES):
         return _page(request, {"form": form, "too_many": True}, 429)
     form.is_valid()
-    law = law_in_force()
     try:
         told = answer(read_bill(given_of(form), law=law, today=day), law=law, language=spoken())
     except CannotBill as reason:
@@ -50,7 +53,7 @@ def bill(request: HttpRequest) -> HttpResponse:
 
 def prices(request: HttpRequest) -> JsonResponse:
     """The prices and rules from which a browser makes the simple bills, in the page's language."""
-    answered = JsonResponse(browser_data(law_in_force(), language=spoken()))
+    answered = JsonResponse(browser_data(published_law(on_moment=_moment(request)), language=spoken()))
     answered["Cache-Control"] = "no-cache"
     return answered
 
@@ -68,6 +71,10 @@ def given_of(form: BillForm) -> Given:
     if told["from_on"] or told["to_on"]:
         told["read_on"] = ""
     return Given(**told, register=used)
+
+
+def _moment(request: HttpRequest) -> datetime:
+    return request.product_now  # type: ignore[attr-defined,no-any-return]
 
 
 def spoken() -> Language:

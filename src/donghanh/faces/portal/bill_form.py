@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.engines.rating.law import Law
 from donghanh.faces.bills import words
-from donghanh.faces.bills.law import law_in_force
 from donghanh.faces.bills.prices import instruments
 from donghanh.faces.bills.reading import ROUNDS
 from donghanh.kernel.billing_tables import CATEGORIES, VOLTAGES
@@ -73,7 +73,7 @@ class BillForm(forms.Form):
     tenants_undeclared = forms.BooleanField(label=_("Cho thuê, không kê khai số người"), required=False)
     instrument = forms.CharField(label=_("Biểu giá"), required=False, widget=forms.Select)
 
-    def __init__(self, *given: object, **named: object) -> None:
+    def __init__(self, *given: object, law: Law, **named: object) -> None:
         super().__init__(*given, **named)
         language: words.Language = "en" if (get_language() or "vi").startswith("en") else "vi"
         self.fields["category"].widget.choices = _offered(CATEGORIES, words.CATEGORIES, language)
@@ -81,7 +81,7 @@ class BillForm(forms.Form):
         none = ("none", _("Không"))
         rounds = [(name, _("Đợt %(number)s") % {"number": name.removeprefix("covid-")}) for name in ROUNDS]
         self.fields["relief"].widget.choices = [none, *rounds]
-        listed = [(name, name) for name in instruments(law=law_in_force())]
+        listed = [(name, name) for name in instruments(law=law)]
         self.fields["instrument"].widget.choices = [("", _("Theo ngày của kỳ hóa đơn")), *listed]
 
     def is_more_given(self) -> bool:
