@@ -13,6 +13,7 @@ from donghanh.faces.api import (
     organisation,
     readings,
     stock,
+    tariff,
     tariffs,
     works,
 )
@@ -62,6 +63,7 @@ ROUTERS = (
     billing.public,
     tariffs.router,
     goods.router,
+    tariff.public,
 )
 for router in ROUTERS:
     api.add_router("", router)
