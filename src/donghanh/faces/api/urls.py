@@ -6,12 +6,14 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import (
     accounts,
+    billing,
     customers,
     evidence,
     files,
     organisation,
     readings,
     stock,
+    tariff,
     tariffs,
     works,
 )
@@ -57,8 +59,11 @@ ROUTERS = (
     accounts.router,
     stock.router,
     readings.router,
+    billing.router,
+    billing.public,
     tariffs.router,
     goods.router,
+    tariff.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -15,6 +15,7 @@ from donghanh import __version__
 from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
+    "billing": "donghanh.faces.cli.billing:billing",
     "accounts": "donghanh.faces.cli.accounts:accounts",
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",
@@ -36,6 +37,7 @@ SUBJECTS = {
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
+    "tariff": "donghanh.faces.cli.tariff:tariff",
     "tour": "donghanh.faces.cli.tour:tour",
     "works": "donghanh.faces.cli.works:works",
     "world": "donghanh.faces.cli.world:world",
