@@ -1,4 +1,4 @@
-"""`donghanh release`: load, propose, publish by another, keep one to try; a wrong file ends with its line."""
+"""`donghanh tariff`: load, propose, publish by another, keep one to try; a wrong file ends with its line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def clock(actors: Any, product_now: Any, monkeypatch: pytest.MonkeyPatch) -> Any
 def run(*words: str) -> Result:
     from donghanh.faces.cli.main import main
 
-    return CliRunner().invoke(main, ["release", *words])
+    return CliRunner().invoke(main, ["tariff", *words])
 
 
 def written(folder: Path, price: int | str = 1985) -> str:
@@ -45,13 +45,13 @@ def test_a_file_is_proposed_and_published_by_another(clock, tmp_path):
     digest = json.loads(proposed.stdout)["digest"]
     own = run("publish", digest, "--as", business)
     published = run("publish", digest, "--as", director)
-    listed = json.loads(run("list", "--json").stdout)
+    listed = json.loads(run("releases", "--json").stdout)
 
     assert own.exit_code == 2
     assert "law_needs_two_officers" in own.output
     assert published.exit_code == 0, published.output
     assert [row["state"] for row in listed] == ["in_force", "past"]
-    assert digest[:12] in run("list").output
+    assert digest[:12] in run("releases").output
 
 
 def test_a_what_if_release_is_kept_and_not_published(clock, tmp_path, monkeypatch):
@@ -92,6 +92,6 @@ def test_an_officer_without_the_role_proposes_nothing(clock, tmp_path):
 
 
 def test_months_that_end_before_they_begin_are_refused(clock):
-    digest = json.loads(run("list", "--json").stdout)[0]["digest"]
+    digest = json.loads(run("releases", "--json").stdout)[0]["digest"]
     assert run("cost", digest, "--from", "2021-12", "--until", "2021-08").exit_code == 2
     assert run("cost", digest, "--from", "2021-13", "--until", "2022-08").exit_code == 2

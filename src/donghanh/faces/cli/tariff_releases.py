@@ -1,5 +1,5 @@
 """
-`donghanh release`: the releases of the billing law, a proposal, its publication, what a change would cost.
+`donghanh tariff`: the releases of the billing law, a proposal, its publication, what a change would cost.
 
 For officers who enter a price decision, a VAT period or a round of reductions, without touching the product.
 """
@@ -14,6 +14,7 @@ import click
 
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import AS, JSON, actor_named, console, explained, say, table
+from donghanh.faces.cli.tariff import tariff
 
 if TYPE_CHECKING:
     from donghanh.apps.organisation.permissions import Actor
@@ -27,12 +28,7 @@ WHY = click.option("--why", default="", help="Reason or paper on which it rests.
 MONTH = click.DateTime(["%Y-%m"])
 
 
-@click.group()
-def release() -> None:
-    """Releases of the billing law: prices, VAT, reductions."""
-
-
-@release.command()
+@tariff.command()
 @JSON
 @explained
 def load(as_json: bool) -> None:
@@ -44,7 +40,7 @@ def load(as_json: bool) -> None:
     say({"digest": digest}, [f"In force: {digest}"], as_json)
 
 
-@release.command("list")
+@tariff.command()
 @ACTOR
 @JSON
 @explained
@@ -65,10 +61,10 @@ def releases(username: str | None, as_json: bool) -> None:
         ],
         left=frozenset(range(6)),
     )  # fmt: skip
-    say(rows, lines if rows else ["No law is in force. Next: donghanh release load"], as_json)
+    say(rows, lines if rows else ["No law is in force. Next: donghanh tariff load"], as_json)
 
 
-@release.command()
+@tariff.command()
 @FILES
 @TITLE
 @WHY
@@ -83,11 +79,11 @@ def propose(files: tuple[Path, ...], title: str, why: str, username: str, as_jso
     digest = propose_law(
         actor=actor_named(username), changes=_changes(files), title=title, why=why, at=clock.now()
     )
-    told = f"Proposed: {digest}. Next, by another officer: donghanh release publish {digest} --as USERNAME"
+    told = f"Proposed: {digest}. Next, by another officer: donghanh tariff publish {digest} --as USERNAME"
     say({"digest": digest}, [told], as_json)
 
 
-@release.command("propose-shipped")
+@tariff.command("propose-shipped")
 @TITLE
 @WHY
 @AS
@@ -102,7 +98,7 @@ def propose_shipped(title: str, why: str, username: str, as_json: bool) -> None:
     say({"digest": digest}, [f"Proposed: {digest}."], as_json)
 
 
-@release.command()
+@tariff.command()
 @click.argument("digest")
 @AS
 @JSON
@@ -117,7 +113,7 @@ def publish(digest: str, username: str, as_json: bool) -> None:
     say({"digest": digest, "in_force_from": at}, [f"In force from {_moment(at)}: {digest}"], as_json)
 
 
-@release.command()
+@tariff.command()
 @FILES
 @TITLE
 @WHY
@@ -132,11 +128,11 @@ def whatif(files: tuple[Path, ...], title: str, why: str, username: str, as_json
     digest = keep_what_if(
         actor=actor_named(username), changes=_changes(files), title=title, why=why, at=clock.now()
     )
-    told = f"Kept: {digest}. Next: donghanh release cost {digest} --from 2021-08 --until 2021-12"
+    told = f"Kept: {digest}. Next: donghanh tariff cost {digest} --from 2021-08 --until 2021-12"
     say({"digest": digest}, [told], as_json)
 
 
-@release.command()
+@tariff.command()
 @click.argument("digest")
 @click.option("--from", "from_month", type=MONTH, required=True, help="First bill month, 2021-08.")
 @click.option("--until", "until_month", type=MONTH, required=True, help="First bill month outside.")

@@ -109,7 +109,7 @@ def changed_texts(*, texts: Mapping[str, str], changes: Mapping[str, str | None]
 def _base() -> LawRelease:
     latest = LawPublication.objects.select_related("release").order_by("product_at").last()
     if latest is None:
-        raise NoLawInForce("no-law-in-force", "No law is in force. Next: donghanh release load")
+        raise NoLawInForce("no-law-in-force", "No law is in force. Next: donghanh tariff load")
     return latest.release
 
 

@@ -29,7 +29,7 @@ def digest_in_force(*, on_moment: datetime) -> str:
     if digest is None:
         raise NoLawInForce(
             "no-law-in-force",
-            f"No law was in force on {on_moment.isoformat()}. Next: donghanh release load",
+            f"No law was in force on {on_moment.isoformat()}. Next: donghanh tariff load",
             moment=on_moment.isoformat(),
         )
     return str(digest)
