@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from donghanh.engines.time_of_use import HOURS
 from donghanh.lawbook.dates import check_span, check_turns
 from donghanh.lawbook.documents import DATA, At, Document, Problem, check_keys, readable_documents
 from donghanh.lawbook.programme_words import unknown_word
@@ -77,6 +80,20 @@ def read_hours(*, folder: Path = FOLDER) -> tuple[HourTable, ...]:
     """
     documents, _ = readable_documents(folder=folder)
     return hour_tables(documents)
+
+
+def hours_frame(*, folder: Path = FOLDER) -> pl.DataFrame:
+    """Answer the hours by which bills are made, as a frame of `engines.time_of_use.HOURS`."""
+    rows = [
+        {
+            "from_on": table.from_on, "until_on": table.until_on, "is_sunday": is_sunday,
+            "from_minute": part.from_minute, "until_minute": part.until_minute, "register": part.register,
+        }
+        for table in read_hours(folder=folder) if table.is_applied
+        for is_sunday, stretches in ((False, table.weekdays), (True, table.sunday))
+        for part in stretches
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=HOURS.schema)
 
 
 def hour_tables(documents: Iterable[Document]) -> tuple[HourTable, ...]:
