@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "donghanh.apps.accounts",
     "donghanh.apps.tariffs",
     "donghanh.apps.reliefs",
+    "donghanh.apps.billing",
     "donghanh.apps.works",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",

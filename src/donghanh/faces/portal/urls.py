@@ -9,6 +9,7 @@ from donghanh.faces.portal import (
     confirmation,
     draws,
     home,
+    invoice,
     meter_photo,
     report_check,
     reports,
@@ -36,4 +37,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *confirmation.urlpatterns,
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
+    *invoice.urlpatterns,
 ]

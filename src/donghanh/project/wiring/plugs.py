@@ -35,3 +35,14 @@ def plug_in() -> None:
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
     evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
     evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
+    _plug_billing()
+
+
+def _plug_billing() -> None:
+    from donghanh.apps.billing import ports as billing
+    from donghanh.apps.billing.queries import history
+    from donghanh.apps.tariffs import ports as tariffs
+    from donghanh.faces.jobs.billing import queue_run
+
+    billing.plug(queue_run=queue_run)
+    tariffs.plug_history(history=history)
