@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from tests.apps.programmes.conftest import at
 
 from donghanh.faces.portal import bill
@@ -31,6 +32,7 @@ def december(monkeypatch):
     monkeypatch.setattr("donghanh.faces.clock.now", lambda: at(date(2021, 12, 20)))
     yield
     cache.clear()
+    translation.deactivate()
 
 
 def text_of(answer) -> str:

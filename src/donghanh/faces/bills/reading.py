@@ -23,6 +23,8 @@ Value = TypeVar("Value")
 ROUNDS = ("covid-1", "covid-2", "covid-3", "covid-4", "covid-5")
 TIMES_OF_USE = ("normal", "off_peak", "peak")
 TIERED = "residential"
+ONE_HOUSEHOLD = "1"
+"""What everybody has who says nothing: it stands in nobody's way."""
 
 
 class _Findings:
@@ -100,7 +102,7 @@ def _households(given: Given, category: str, wrong: _Findings) -> int:
     ways = [
         name
         for name, is_given in (
-            ("households", given.households),
+            ("households", given.households not in {"", ONE_HOUSEHOLD}),
             ("tenants", given.tenants),
             ("tenants_undeclared", given.tenants_undeclared),
         )

@@ -64,10 +64,6 @@ def given_of(form: BillForm) -> Given:
         name: value for name, value in form.cleaned_data.items() if name not in TIMES_OF_USE
     }
     used = tuple(f"{name}={form.cleaned_data[name]}" for name in TIMES_OF_USE if form.cleaned_data[name])
-    if told["households"] == "1" and (told["tenants"] or told["tenants_undeclared"]):
-        told["households"] = ""
-    if told["category"] != "residential" and told["households"] == "1":
-        told["households"] = ""
     if told["from_on"] or told["to_on"]:
         told["read_on"] = ""
     return Given(**told, register=used)
