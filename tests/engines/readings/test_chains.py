@@ -71,6 +71,19 @@ def test_a_reading_for_a_price_change_closes_the_day_before():
     assert [row["kwh"] for row in rows] == [60, 40]
 
 
+def test_a_price_change_on_the_day_after_a_reading_makes_no_empty_stretch():
+    rows = followed(
+        [meter()],
+        [
+            shows(60, date(2021, 7, 20)),
+            shows(60, date(2021, 7, 21), kind="price_change"),
+            shows(100, date(2021, 8, 20)),
+        ],
+    )
+
+    assert rows.select("from_on", "kwh").rows() == [(JULY, 60), (date(2021, 7, 21), 40)]
+
+
 def test_a_swapped_meter_and_the_new_one_make_one_bill():
     new = {"meter": 2, "from_on": date(2021, 7, 11)}
     rows = followed(

@@ -63,3 +63,18 @@ def test_a_check_writes_holds_that_the_list_shows(metered, run):  # noqa: F811
 
     assert checked.exit_code == 0
     assert metered.unread in [row["customer_code"] for row in json.loads(listed.stdout)["rows"]]
+
+
+def test_a_swap_and_a_number_of_households_are_told_on_the_command_line(metered, run):  # noqa: F811
+    from donghanh.apps.metering.models import Meter
+
+    code = metered.a_home()
+    closing = f"KT={metered.last_index(code) + 50}"
+    asked = ("--serial", "99NEW", "--from", "2021-12-01", "--opening", "KT=3")
+
+    wrong = run("swap", f"{code}001", *asked, "--closing", "XX=1")
+    done = run("swap", f"{code}001", *asked, "--closing", closing)
+    homes = run("households", f"{code}001", "--from", "2021-12-05", "--quarters", "8")
+
+    assert (wrong.exit_code, done.exit_code, homes.exit_code) == (2, 0, 0)
+    assert Meter.objects.get(serial="99NEW").point.code == f"{code}001"

@@ -91,8 +91,11 @@ def stretches(*, shown: pl.DataFrame, registers: pl.DataFrame, rollover_percent:
         .then(pl.col("from_on"))
         .otherwise(pl.col("before_on")),
     )
+    # A price change on the day after a reading closes what that has closed: nothing was used in between.
+    is_nothing = (pl.col("from_on") == pl.col("until_on")) & (pl.col("kwh") == 0)
     return STRETCHES.require(
         _with_energy(counted, rollover_percent)
+        .filter(~is_nothing.fill_null(value=False))
         .rename({"index": "new_index"})
         .select(STRETCHES.schema.names())
     )

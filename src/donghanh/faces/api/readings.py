@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
@@ -14,6 +14,7 @@ from donghanh.apps.organisation.refusals import Refused
 from donghanh.faces.api.asked import CodeOrNone, Number, Reason, Sent
 from donghanh.faces.api.house import REFUSALS, actor_of
 from donghanh.faces.clock import now
+from donghanh.kernel.billing_tables import REGISTERS
 from donghanh.kernel.months import NotAMonth, read_month
 from donghanh.lawbook.reading_checks import NoReadingTerms
 
@@ -65,6 +66,21 @@ class ReleaseWanted(Sent):
     why: Reason
 
 
+class ReplacementWanted(Sent):
+    """Another index in place of the one that a hold is about."""
+
+    index: Annotated[int, Field(ge=0, le=999_999_999)]
+    register_word: Literal[*REGISTERS] = Field(default="all", alias="register")  # type: ignore[valid-type]
+    is_estimated: bool = False
+    why: Reason
+
+
+class Replaced(Schema):
+    """The number of the reading that took the place."""
+
+    reading: Number
+
+
 class Released(Schema):
     """How many bills may go out."""
 
@@ -109,6 +125,16 @@ def release(request: HttpRequest, number: Number, wanted: ReleaseWanted) -> obje
     """Let a bill go out as it is."""
     count = operations.release_holds(actor=actor_of(request), numbers=[number], why=wanted.why, at=now())
     return {"released": count}
+
+
+@router.post("/readings/holds/{number}/replace", response={200: Replaced} | REFUSALS)
+def replace(request: HttpRequest, number: Number, wanted: ReplacementWanted) -> object:
+    """Put another reading in place; the old one stays, and the new one points back to it."""
+    reading = operations.replace_reading(
+        actor=actor_of(request), number=number, index=wanted.index, register=wanted.register_word,
+        is_estimated=wanted.is_estimated, why=wanted.why, at=now(),
+    )  # fmt: skip
+    return {"reading": reading}
 
 
 def _month(text: str) -> date:

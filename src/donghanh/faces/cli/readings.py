@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ import click
 
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import JSON, actor_named, console, explained, say, table
+from donghanh.faces.cli.staff import DAY
 from donghanh.kernel.months import NotAMonth, read_month
 
 if TYPE_CHECKING:
@@ -154,6 +155,79 @@ def release(numbers: tuple[int, ...], why: str, username: str | None, as_json: b
 
     count = operations.release_holds(actor=actor, numbers=numbers, why=why, at=clock.now())
     say({"released": count}, [f"{count} holds were released."], as_json)
+
+
+@readings.command()
+@click.argument("point")
+@click.option("--serial", required=True, help="Number on the new meter.")
+@click.option("--from", "from_on", type=DAY, required=True, help="First day on which it counts.")
+@click.option("--closing", multiple=True, required=True, metavar="REGISTER=INDEX", help="Of the old meter.")
+@click.option("--opening", multiple=True, required=True, metavar="REGISTER=INDEX", help="Of the new meter.")
+@click.option("--digits", type=click.IntRange(3, 9), default=5, show_default=True)
+@click.option("--multiplier", type=click.IntRange(min=1), default=1, show_default=True)
+@ACTOR
+@JSON
+@explained
+def swap(
+    point: str, serial: str, from_on: datetime, closing: tuple[str, ...], opening: tuple[str, ...],
+    digits: int, multiplier: int, username: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Take the meter of POINT off and put another one up."""
+    actor = _actor(username)
+    from donghanh.apps.metering import operations
+    from donghanh.faces import clock
+
+    operations.swap_meter(
+        actor=actor, point_code=point, serial=serial, from_on=from_on.date(), closing=_indices(closing),
+        opening=_indices(opening), digits=digits, multiplier=multiplier, at=clock.now(),
+    )  # fmt: skip
+    say(
+        {"point": point, "serial": serial},
+        [f"{serial} hangs at {point} from {from_on:%Y-%m-%d} on."],
+        as_json,
+    )
+
+
+@readings.command()
+@click.argument("point")
+@click.option("--from", "from_on", type=DAY, required=True, help="First day of the new number.")
+@click.option("--quarters", type=click.IntRange(min=1), required=True, help="One household is 4 quarters.")
+@click.option("--tenants-undeclared", is_flag=True, help="Let to tenants whose number was not declared.")
+@ACTOR
+@JSON
+@explained
+def households(
+    point: str,
+    from_on: datetime,
+    quarters: int,
+    tenants_undeclared: bool,
+    username: str | None,
+    as_json: bool,
+) -> None:
+    """Say how many households share the meter of POINT from a day on."""
+    actor = _actor(username)
+    from donghanh.apps.metering import operations
+    from donghanh.faces import clock
+
+    operations.set_households(
+        actor=actor, point_code=point, from_on=from_on.date(), quota_quarters=quarters,
+        is_tenants_undeclared=tenants_undeclared, at=clock.now(),
+    )  # fmt: skip
+    say({"point": point, "quarters": quarters}, [f"{point}: {quarters}/4 households."], as_json)
+
+
+def _indices(texts: tuple[str, ...]) -> dict[str, int]:
+    """Read KT=19900 or all=19900."""
+    from donghanh.lawbook.reading_books import read_layouts
+
+    found: dict[str, int] = {}
+    for text in texts:
+        word, _, index = text.partition("=")
+        register = read_layouts().registers.get(word.strip())
+        if register is None or not index.strip().isdecimal():
+            raise BadInput(f"{text!r}: expected REGISTER=INDEX, for instance KT=19900.")
+        found[register] = int(index)
+    return found
 
 
 def _equation_lines(found: tuple[MonthEquation, ...], holds: bool) -> list[str]:

@@ -55,7 +55,7 @@ class PhotoForm(forms.Form):
         },
     )
     index = forms.IntegerField(
-        label=gettext_lazy("Chỉ số đang hiện (không bắt buộc)"), required=False, min_value=0,
+        label=gettext_lazy("Chỉ số đang hiện"), required=False, min_value=0,
         max_value=999_999_999,
         help_text=gettext_lazy("Chỉ ghi các chữ số màu đen, bỏ số màu đỏ sau dấu phẩy."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),

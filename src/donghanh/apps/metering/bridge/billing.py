@@ -65,24 +65,40 @@ def refused_points(*, reckoned: Reckoned) -> pl.DataFrame:
     """
     Points that no decision makes billable as they stand: point, rule, facts; one row a point.
 
-    `previous-reading-missing`: there is nothing to subtract; `households-missing`: no number of households.
+    `previous-reading-missing`: there is nothing to subtract; `register-missing`: of a meter with several
+    registers not all were read on the last day; `households-missing`: no number of households.
     """
     now = reckoned.periods.filter(pl.col("month") == reckoned.month)
-    unknown = now.filter(pl.col("from_on").is_null()).select(
-        "point", rule=pl.lit("previous-reading-missing"),
-        facts=pl.struct(read_on=pl.col("read_on").cast(pl.String)).struct.json_encode(),
-    )  # fmt: skip
-    counted = reckoned.loaded.households
-    homeless = now.join(
-        counted.group_by("point").agg(pl.col("from_on").min().alias("first_on")), on="point", how="left"
+    unknown = now.filter(pl.col("from_on").is_null()).select("point", told=pl.col("read_on").cast(pl.String))
+    parts = [
+        ("previous-reading-missing", "read_on", unknown),
+        ("register-missing", "registers", _unread_registers(reckoned, now)),
+        ("households-missing", "from_on", _uncounted(reckoned, now)),
+    ]
+    refused = pl.concat(
+        rows.select(
+            "point", rule=pl.lit(rule), facts=pl.struct(pl.col("told").alias(fact)).struct.json_encode()
+        )
+        for rule, fact, rows in parts
     )
-    homeless = homeless.filter(
+    return refused.unique("point", keep="first", maintain_order=True)
+
+
+def _unread_registers(reckoned: Reckoned, now: pl.DataFrame) -> pl.DataFrame:
+    """Points whose last meter has a register without a reading that ends the bill: point, told."""
+    ends = reckoned.stretches.join(now.select("point", "until_on"), on=["point", "until_on"])
+    wanted = reckoned.loaded.registers.join(ends.select("meter").unique(), on="meter")
+    unread = wanted.join(ends, on=["meter", "register"], how="anti")
+    return unread.group_by("point", maintain_order=True).agg(told=pl.col("register").sort().str.join(", "))
+
+
+def _uncounted(reckoned: Reckoned, now: pl.DataFrame) -> pl.DataFrame:
+    """Points without a number of households on the first day of the bill: point, told."""
+    first = reckoned.loaded.households.group_by("point").agg(first_on=pl.col("from_on").min())
+    late = now.join(first, on="point", how="left").filter(
         pl.col("first_on").is_null() | (pl.col("first_on") > pl.col("from_on"))
-    ).select(
-        "point", rule=pl.lit("households-missing"),
-        facts=pl.struct(from_on=pl.col("from_on").cast(pl.String)).struct.json_encode(),
-    )  # fmt: skip
-    return pl.concat([unknown, homeless]).unique("point", keep="first", maintain_order=True)
+    )
+    return late.select("point", told=pl.col("from_on").cast(pl.String))
 
 
 def bills_of(*, reckoned: Reckoned, points: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:

@@ -1,6 +1,7 @@
 """Acts of metering: bringing readings in, holding bills, deciding about them."""
 
 from donghanh.apps.metering.operations.answering import CannotAnswer, send_photo
+from donghanh.apps.metering.operations.hanging import CannotHang, set_households, swap_meter
 from donghanh.apps.metering.operations.holding import (
     CannotDecide,
     MonthChecked,
@@ -30,6 +31,7 @@ __all__ = [
     "BatchKept",
     "CannotAnswer",
     "CannotDecide",
+    "CannotHang",
     "CannotLoadMetering",
     "CannotReadIn",
     "MeteringCounts",
@@ -45,4 +47,6 @@ __all__ = [
     "replace_reading",
     "request_photo",
     "send_photo",
+    "set_households",
+    "swap_meter",
 ]

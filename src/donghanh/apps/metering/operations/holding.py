@@ -128,13 +128,14 @@ def replace_reading(
     if not 0 <= index < 10**meter.digits:
         text = f"{index} does not fit {meter.digits} digits."
         raise CannotDecide("index-too-long", text, found=index, expected=10**meter.digits - 1)
-    on = old.read_on if old else (read_on or hold.month.replace(day=hold.point.book.reading_day))
+    due_on, due_kind = _due(hold)
+    on = old.read_on if old else (read_on or due_on)
     if month_of(on) != hold.month or on > at.date():
         text = f"{on} is no day of {hold.month:%m/%Y} that has been."
         raise CannotDecide("day-outside", text, found=on.isoformat(), expected=f"{hold.month:%Y-%m}")
     reading = Reading.objects.create(
         point=hold.point, meter=meter, register=register, read_on=on, index=index,
-        kind="estimated" if is_estimated else (old.kind if old else "periodic"), channel="desk",
+        kind="estimated" if is_estimated else (old.kind if old else due_kind), channel="desk",
         corrects=old, why=why.strip(), staff_id=actor.staff_id, username=actor.username, product_at=at,
     )  # fmt: skip
     kwh = _energy_now(hold)
@@ -186,7 +187,9 @@ def _open_holds(actor: Actor, numbers: Collection[int], why: str) -> list[Hold]:
         raise CannotDecide("reason-missing", "A decision needs a written reason.")
     wanted = sorted(set(numbers))
     holds = list(
-        Hold.objects.select_for_update(of=("self",)).select_related("point__book").filter(pk__in=wanted)
+        Hold.objects.select_for_update(of=("self",))
+        .select_related("point__book", "point__customer")
+        .filter(pk__in=wanted)
         .order_by("pk")
     )  # fmt: skip
     seen = actor.unit_codes
@@ -219,6 +222,15 @@ def _reading_of(hold: Hold, register: str) -> Reading | None:
         .order_by("-read_on", "-pk")
         .first()
     )  # fmt: skip
+
+
+def _due(hold: Hold) -> tuple[date, str]:
+    """The day on which the month's reading was due, and its kind: a contract that ended before is closed."""
+    on = hold.month.replace(day=hold.point.book.reading_day)
+    ended = hold.point.customer.contract_until
+    if ended is not None and ended <= on:
+        return ended - timedelta(days=1), "closing"
+    return on, "periodic"
 
 
 def _meter_of(hold: Hold, register: str) -> Meter:

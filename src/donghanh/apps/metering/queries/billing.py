@@ -39,7 +39,7 @@ class Billable:
                month, registers [JSON list of serial, register, old_index, new_index, multiplier, kwh, kind,
                from_on, until_on]; of the bills
     held     : bill, point_code, code, rule, kwh [null: not known], facts [JSON]; a row a bill, its first rule
-    refused  : REFUSED: rules `previous-reading-missing`, `households-missing`
+    refused  : REFUSED: rules `previous-reading-missing`, `register-missing`, `households-missing`
     not_due  : bill, point_code, code: the contract began after the book's reading day, first bill next month
     points   : how many points have a contract in the month
     """
