@@ -14,17 +14,22 @@ ONLY_BY_A_TRANSFER = """
         RAISE EXCEPTION 'balances are changed by transfers alone: %', TG_TABLE_NAME
             USING ERRCODE = 'check_violation';
     END IF;
-    RETURN COALESCE(NEW, OLD);
+    RETURN NULL;
 """
 
 _, NEVER_EMPTIED = append_only()
 
 
 def only_by_a_transfer(operation: pgtrigger.Operation | pgtrigger.Operations) -> pgtrigger.Trigger:
-    """Refuse a change that does not come from the trigger of a transfer."""
+    """
+    Refuse a change that does not come from the trigger of a transfer.
+
+    Once a statement: a trigger of pgtrigger opens a subtransaction each time, and a run changes many rows.
+    """
     return pgtrigger.Trigger(
-        name="only_by_a_transfer", when=pgtrigger.Before, operation=operation, func=ONLY_BY_A_TRANSFER
-    )
+        name="only_by_a_transfer", when=pgtrigger.Before, operation=operation, level=pgtrigger.Statement,
+        func=ONLY_BY_A_TRANSFER,
+    )  # fmt: skip
 
 
 class CustomerAccount(models.Model):
