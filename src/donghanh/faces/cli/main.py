@@ -30,6 +30,7 @@ SUBJECTS = {
     "nominations": "donghanh.faces.cli.nominations:nominations",
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
+    "relief": "donghanh.faces.cli.relief_all:relief",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
