@@ -7,7 +7,7 @@ or of a release that keeps them for ever; the same texts make the same law, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ import polars as pl
 from donghanh.engines.rating.law import Law, LawSource
 from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, VAT
 from donghanh.kernel.tables import Table
-from donghanh.lawbook import billing_rules, hours, reactive, tariffs, vat
-from donghanh.lawbook.documents import DATA, Document, DocumentRefused, Problem
+from donghanh.lawbook import billing_rules, hours, reactive, reliefs, tariffs, vat
+from donghanh.lawbook.documents import DATA, DocumentRefused, Problem
 from donghanh.lawbook.law_texts import Texts, canonical, digest_of, readable_texts, shipped_texts
 from donghanh.lawbook.sources import Source
 
+NEEDED = {"billing_rules", "reactive", "tariffs", "vat"}
 Rows = Iterable[tuple[dict[str, Any], Source]]
 
 
@@ -58,16 +59,15 @@ def law_as_kept(texts: Texts) -> Law:
         "prices": _frame(PRICES, tariffs.price_rows(documents["tariffs"]), sources),
         "vat": _frame(VAT, vat.vat_rows(documents["vat"]), sources),
         "reactive": _frame(REACTIVE, reactive.reactive_rows(documents["reactive"]), sources),
+        "reliefs": _frame(RELIEFS, reliefs.relief_rows(documents["reliefs"]), sources),
     }
-    reliefs, of_reliefs = _reliefs(documents["reliefs"])
     rules = billing_rules.rules_of(documents["billing_rules"])
     tier = billing_rules.rule_without_end(rules, rule="tenants_tier").value
     of_rules = {f"rules/{one.rule}": law_source(one.source) for one in rules if one.is_enabled}
     return Law(
         **frames,
-        reliefs=reliefs,
         tenants_tier=tier,
-        sources={**sources, **of_reliefs, **of_rules},
+        sources={**sources, **of_rules},
         release=digest_of(canonical(texts)),
     )
 
@@ -79,11 +79,12 @@ def check_texts(texts: Texts) -> list[Problem]:
         "billing_rules": billing_rules.check,
         "hours": hours.check,
         "reactive": reactive.check,
+        "reliefs": reliefs.check,
         "tariffs": tariffs.check,
         "vat": vat.check,
     }
     for folder, check in checks.items():
-        if not documents[folder] and not problems:
+        if folder in NEEDED and not documents[folder] and not problems:
             problems.append(Problem(folder, 1, "folder-empty", "no document; a bill cannot do without."))
         problems += check(documents[folder])
     return sorted(problems)
@@ -98,8 +99,3 @@ def _frame(table: Table, rows: Rows, sources: dict[str, LawSource]) -> pl.DataFr
     written = list(rows)
     sources.update({row["source"]: law_source(source) for row, source in written})
     return pl.DataFrame([row for row, _ in written], schema=table.schema, orient="row")
-
-
-def _reliefs(documents: list[Document]) -> tuple[pl.DataFrame, Mapping[str, LawSource]]:
-    """The rounds of reductions; until their documents are read, none."""
-    return RELIEFS.empty(), {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,18 @@ from donghanh.lawbook.documents import DATA, Document, DocumentRefused, Problem,
 
 FOLDERS = ("billing_rules", "hours", "reactive", "reliefs", "tariffs", "vat")
 """The folders of `data/` that make the law of a bill."""
+
+FOLDER_OF_KIND = {
+    "billing_rules": "billing_rules",
+    "hours": "hours",
+    "reactive": "reactive",
+    "reliefs": "reliefs",
+    "tariff": "tariffs",
+    "tariff_structure": "tariffs",
+    "vat": "vat",
+}
+"""Where a document belongs, by the `kind:` that it says."""
+FILE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}\.yaml")
 
 Texts = Mapping[str, str]
 """By name, "tariffs/qd-648.yaml"."""
@@ -63,6 +76,26 @@ def digest_of(text: str) -> str:
 def _parsed(name: str, text: str) -> Document:
     """Of a changed law only the changed document is parsed again."""
     return parse_document(text=text, path=Path(name))
+
+
+def name_of(*, file_name: str, text: str) -> str:
+    """
+    Say under which name a text that somebody hands in stands in the law, by its file's name and its `kind:`.
+
+    raises : DocumentRefused, also `name-not-possible` and `kind-unknown`
+
+    >>> name_of(file_name="qd-1.yaml", text="kind: tariff")
+    'tariffs/qd-1.yaml'
+    """
+    if not FILE_NAME.fullmatch(file_name):
+        told = f"`{file_name[:60]}` is no name of a document; use small letters and digits, qd-1280.yaml."
+        raise DocumentRefused(Problem(file_name[:60], 1, "name-not-possible", told))
+    document = _parsed(file_name, text)
+    folder = FOLDER_OF_KIND.get(str(document.content.get("kind")))
+    if folder is None:
+        told = f"`kind` is {document.content.get('kind')!r}; expected one of {', '.join(FOLDER_OF_KIND)}."
+        raise DocumentRefused(document.problem("kind-unknown", told, "kind"))
+    return f"{folder}/{file_name}"
 
 
 def readable_texts(texts: Texts) -> tuple[dict[str, list[Document]], list[Problem]]:

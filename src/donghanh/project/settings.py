@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "donghanh.apps.evidence",
     "donghanh.apps.stock",
     "donghanh.apps.customers",
+    "donghanh.apps.metering",
+    "donghanh.apps.accounts",
     "donghanh.apps.tariffs",
     "donghanh.apps.reliefs",
     "donghanh.apps.works",

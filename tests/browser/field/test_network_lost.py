@@ -133,9 +133,8 @@ def test_what_one_made_is_never_sent_as_anothers(phone, visit) -> None:
     phone.cut()
     phone.press("arrived")
     phone.wait_count("Còn 1 mục")
-    phone.mend()
-    phone.network.cut()  # the page of the first must not send before the second signs in
     phone.page.close()
+    phone.context.set_offline(False)  # the network stays cut: nothing may go before the second signs in
     phone.page = phone.context.new_page()
     phone.sign_in(other)
     phone.network.mend()

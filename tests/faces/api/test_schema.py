@@ -41,6 +41,7 @@ NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}/proof",
     "/api/v1/campaigns/{code}/reports/{number}",
 }
+OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts")
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
 
@@ -254,7 +255,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         return {"number": known["nomination_file"]}
     given = {
         "commune": "13732",
-        "code": known["customer"] if path.startswith("/api/v1/customers") else CAMPAIGN,
+        "code": known["customer"] if path.startswith(OF_CUSTOMERS) else CAMPAIGN,
         "activity": activity,
         "number": _number(path, known),
         "reference": _reference(path, known),

@@ -21,7 +21,7 @@ from donghanh.engines.rating.packing import Packed
 MANY = 50_000
 """From so many bills on, reading what was compiled (or compiling, once a machine) costs less than Python."""
 INNERMOST_FIRST = (
-    "half_up", "check_quotas", "check_stretch", "check_use", "check", "vat_row", "month_days", "cut",
+    "half_up", "check_quotas", "check_stretch", "check_use", "check", "vat_row", "month_share", "cut",
     "share_out", "write_energy", "write_charge", "price_slot", "price_energy", "is_above", "relief_of",
     "amounts", "rate_bills",
 )  # fmt: skip

@@ -13,23 +13,22 @@ FAULTS = {
     "usage-gap": "stretches of a register leave days out, overlap, or do not fill the period",
     "kwh-negative": "a stretch has negative energy",
     "kwh-too-large": "more energy than one bill can hold",
-    "quota-impossible": "fewer than a quarter of a household, or more than can be",
+    "quota-not-positive": "fewer than a quarter of a household, or more than can be",
     "quota-gap": "numbers of households leave days out, overlap, or do not fill the period",
     "price-missing": "no price for this category, voltage, register on a day of the period",
     "vat-missing": "no VAT rate on the day of the reading",
-    "cos-phi-impossible": "the power factor is not between 0 and 1",
+    "cos-phi-out-of-range": "the power factor is not between 0 and 1",
     "reactive-missing": "no table of reactive power on the last day of the period",
     "instrument-unknown": "no price list of this name",
     "relief-unknown": "no reduction of this name",
-    "relief-not-of-category": "the reduction is not for this category",
-    "relief-not-in-force": "the reduction is not for bills of this month",
+    "relief-category": "the reduction is not for this category",
     "relief-disabled": "the rule of the reduction stands, but its rate is not known",
 }
 RULES = tuple(FAULTS)
 (
     PERIOD_BACKWARDS, USAGE_MISSING, USAGE_BACKWARDS, USAGE_GAP, KWH_NEGATIVE, KWH_TOO_LARGE,
-    QUOTA_IMPOSSIBLE, QUOTA_GAP, PRICE_MISSING, VAT_MISSING, COS_PHI_IMPOSSIBLE, REACTIVE_MISSING, INSTRUMENT_UNKNOWN,
-    RELIEF_UNKNOWN, RELIEF_NOT_OF_CATEGORY, RELIEF_NOT_IN_FORCE, RELIEF_DISABLED,
+    QUOTA_NOT_POSITIVE, QUOTA_GAP, PRICE_MISSING, VAT_MISSING, COS_PHI_OUT_OF_RANGE, REACTIVE_MISSING,
+    INSTRUMENT_UNKNOWN, RELIEF_UNKNOWN, RELIEF_CATEGORY, RELIEF_DISABLED,
 ) = range(1, len(RULES) + 1)  # fmt: skip
 """Zero is no fault; these are places in RULES, from 1."""
 

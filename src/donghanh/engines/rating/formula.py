@@ -20,7 +20,7 @@ from donghanh.engines.rating.faults import (
     PERIOD_BACKWARDS,
     PRICE_MISSING,
     QUOTA_GAP,
-    QUOTA_IMPOSSIBLE,
+    QUOTA_NOT_POSITIVE,
     USAGE_BACKWARDS,
     USAGE_GAP,
     USAGE_MISSING,
@@ -85,13 +85,13 @@ def check_quotas(bills: BillNumbers, use: UseNumbers, bill: int, start: int, unt
     first, end = bills.quota_first[bill], bills.quota_first[bill + 1]
     if first == end:
         quarters = bills.quarters[bill]
-        return (0, 0) if 0 < quarters <= MOST_QUARTERS else (QUOTA_IMPOSSIBLE, quarters)
+        return (0, 0) if 0 < quarters <= MOST_QUARTERS else (QUOTA_NOT_POSITIVE, quarters)
     at = start
     for row in range(first, end):
         if use.quota_from[row] != at or use.quota_until[row] <= at:
             return QUOTA_GAP, at
         if not 0 < use.quota_quarters[row] <= MOST_QUARTERS:
-            return QUOTA_IMPOSSIBLE, use.quota_quarters[row]
+            return QUOTA_NOT_POSITIVE, use.quota_quarters[row]
         at = use.quota_until[row]
     return (0, 0) if at == until else (QUOTA_GAP, at)
 
@@ -194,13 +194,13 @@ def price_energy(
     if fault:
         return fault, fact, 0, 0, 0
     share_out(bills, use, room, bill, parts)
-    month = month_days(bills, calendar, bill)
+    months, days = month_share(bills, calendar, bill)
     relief, amount, of_tiers, count = bills.relief[bill], 0, 0, 0
     upto = law.relief_upto[relief] if relief != NONE else NONE
     for slot in range(parts * REGISTER_COUNT):
         if room.part_kwh[slot] > 0:
             missing, priced, reduced, count = price_slot(
-                law, bills, room, lines, bill, slot, (month, upto), at, count
+                law, bills, room, lines, bill, slot, (months, days, upto), at, count
             )
             if missing:
                 return PRICE_MISSING, room.part_from[slot // REGISTER_COUNT], 0, 0, 0
@@ -208,16 +208,22 @@ def price_energy(
     return 0, 0, amount, of_tiers, count
 
 
-def month_days(bills: BillNumbers, calendar: CalendarNumbers, bill: int) -> int:
+def month_share(bills: BillNumbers, calendar: CalendarNumbers, bill: int) -> tuple[int, int]:
     """
-    Days of the month by which tiers are measured: the period's own when it is one month, so that its tiers
-    are whole; else those of the month before the one in which the period is over.
+    Months and days by which tiers are measured: a part's limit is a month's, times months x its days / days.
+
+    A period of whole months (to the same day, or from a month's end to a month's end) has as many limits as
+    months, however long these are. Any other: one month, which has the days of the month before the one in
+    which the next period begins. (Low confidence: the source leaves month-ends open.)
     """
-    start, until = bills.from_day[bill], bills.until_day[bill]
-    if calendar.month_later[start - calendar.first_day] == until:
-        return until - start  # type: ignore[no-any-return]
-    days: int = calendar.month_before[until - calendar.first_day]
-    return days
+    start, until = bills.from_day[bill] - calendar.first_day, bills.until_day[bill] - calendar.first_day
+    months = calendar.month[until] - calendar.month[start]
+    first, last = calendar.day_of_month[start], calendar.day_of_month[until]
+    is_end = last == calendar.month_length[until]
+    is_whole = first == last or (is_end and (first > last or first == calendar.month_length[start]))
+    if is_whole and months > 0:
+        return months, until - start
+    return 1, calendar.month_before[until]
 
 
 def cut(
@@ -266,25 +272,25 @@ def price_slot(
     lines: LineNumbers,
     bill: int,
     slot: int,
-    month_upto: tuple[int, int],
+    measure: tuple[int, int, int],
     at: int,
     count: int,
 ) -> tuple[int, int, int, int]:
     """Price one register of one part, tier by tier; answer what is missing, amount, reduced amount, lines."""
-    month, upto = month_upto
+    months, days, upto = measure
     part, register = slot // REGISTER_COUNT, slot % REGISTER_COUNT
     place = room.part_entry[part] * REGISTER_COUNT + register
     first, tiers = law.entry_row[place], law.entry_count[place]
     if bills.is_tenants[bill] and tiers > 1:
         first, tiers = first + law.tenants_tier - 1, 1
-    scale = 4 * month if bills.is_exact[bill] else 1
+    scale = 4 * days if bills.is_exact[bill] else 1
     left, amount, reduced = room.part_kwh[slot] * scale, 0, 0
-    quarter_days = (room.part_until[part] - room.part_from[part]) * room.part_quarters[part]
+    shares = months * (room.part_until[part] - room.part_from[part]) * room.part_quarters[part]
     for row in range(first, first + tiers):
         taken = left
         if law.row_width[row] != NONE and tiers > 1:
-            limit = law.row_width[row] * quarter_days
-            taken = min(left, limit if bills.is_exact[bill] else half_up(limit, 4 * month))
+            limit = law.row_width[row] * shares
+            taken = min(left, limit if bills.is_exact[bill] else half_up(limit, 4 * days))
         if taken > 0:
             priced = half_up(taken * law.row_price[row], scale)
             amount += priced

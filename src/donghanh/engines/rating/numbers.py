@@ -76,11 +76,13 @@ class UseNumbers(NamedTuple):
 
 
 class CalendarNumbers(NamedTuple):
-    """By day since `first_day`: the days of the month before, and the day a month later."""
+    """By day since `first_day`: number of its month, day of it, how long it is, how long the month before."""
 
     first_day: int
+    month: Ints
+    day_of_month: Ints
+    month_length: Ints
     month_before: Ints
-    month_later: Ints
 
 
 class Room(NamedTuple):

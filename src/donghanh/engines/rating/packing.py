@@ -33,13 +33,21 @@ class Packed:
     room: Room
 
 
+def in_order(bills: pl.DataFrame) -> pl.DataFrame:
+    """
+    Bills in order of their numbers.
+
+    raises : FrameDoesNotFit
+    """
+    return BILLS.require(bills).sort("bill")
+
+
 def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: pl.DataFrame | None) -> Packed:
     """
-    Pack frames of BILLS, USAGE, QUOTAS.
+    Pack frames of BILLS (that fit), USAGE, QUOTAS.
 
     raises : FrameDoesNotFit, also for energy or households of a bill that is not there
     """
-    bills = BILLS.require(bills)
     place = bills.select("bill").with_row_index("place")
     usage = _placed(place, USAGE.require(usage), USAGE).with_columns(
         pl.col("register").replace_strict(REGISTER_PLACE, return_dtype=pl.Int64)
@@ -68,15 +76,18 @@ def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: p
 def calendar_of(bills: BillNumbers) -> CalendarNumbers:
     """The calendar from the first day of the bills to their last."""
     if not len(bills.book):
-        return CalendarNumbers(0, np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return CalendarNumbers(0, *(np.zeros(0, np.int64) for _ in range(4)))
     ends = (bills.from_day, bills.until_day)
     first, last = int(min(np.min(days) for days in ends)), int(max(np.max(days) for days in ends))
     days = pl.DataFrame({"day": pl.Series(range(first, last + 1), dtype=pl.Int32).cast(pl.Date)})
+    of = pl.col("day").dt
     found = days.select(
-        before=pl.col("day").dt.month_start().dt.offset_by("-1d").dt.day().cast(pl.Int64),
-        later=pl.col("day").dt.offset_by("1mo").to_physical().cast(pl.Int64),
+        month=of.year().cast(pl.Int64) * 12 + of.month(),
+        day_of_month=of.day().cast(pl.Int64),
+        month_length=of.month_end().dt.day().cast(pl.Int64),
+        before=of.month_start().dt.offset_by("-1d").dt.day().cast(pl.Int64),
     )
-    return CalendarNumbers(first, found["before"].to_numpy(), found["later"].to_numpy())
+    return CalendarNumbers(first, *(_ints(found[name]) for name in found.columns))
 
 
 def room_for(books: LawBooks, bills: BillNumbers) -> Room:
@@ -157,7 +168,12 @@ def _find(books: LawBooks, row: Row) -> Row:
 
 
 def _relief(books: LawBooks, row: Row) -> tuple[int, int]:
-    """The row of the relief for category and month, and the fault where there is none."""
+    """
+    The row of the relief for the category, and the fault where there is none.
+
+    Where a reduction changed from month to month, the row of the period's last day. Whether a bill's month is
+    one of the reduction's is asked by `engines.reliefs`, which knows the month; a bill here has days only.
+    """
     if row["relief"] is None:
         return NONE, 0
     named = [at for at, one in enumerate(books.reliefs) if one["relief"] == row["relief"]]
@@ -167,10 +183,10 @@ def _relief(books: LawBooks, row: Row) -> tuple[int, int]:
         for at in held
         if books.reliefs[at]["from_month"] <= row["last_on"] < books.reliefs[at]["until_month"]
     ]
-    if not now:
-        fault = faults.RELIEF_NOT_IN_FORCE if held else faults.RELIEF_NOT_OF_CATEGORY
-        return NONE, fault if named else faults.RELIEF_UNKNOWN
-    return now[0], 0 if books.reliefs[now[0]]["is_enabled"] else faults.RELIEF_DISABLED
+    if not held:
+        return NONE, faults.RELIEF_CATEGORY if named else faults.RELIEF_UNKNOWN
+    at = (now or held)[0]
+    return at, 0 if books.reliefs[at]["is_enabled"] else faults.RELIEF_DISABLED
 
 
 def _as_book(books: LawBooks, row: Row, relief: int) -> int:
@@ -186,7 +202,7 @@ def _reactive(books: LawBooks, row: Row) -> tuple[int, int, int]:
     if cos_phi is None:
         return NONE, 0, 0
     if not 0 <= cos_phi <= 100:
-        return NONE, 0, faults.COS_PHI_IMPOSSIBLE
+        return NONE, 0, faults.COS_PHI_OUT_OF_RANGE
     day = day_number(row["last_on"])
     table = {
         one["cos_phi_percent"]: at

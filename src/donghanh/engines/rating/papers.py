@@ -23,7 +23,7 @@ DAY_FACTS = {
     faults.PERIOD_BACKWARDS, faults.USAGE_BACKWARDS, faults.USAGE_GAP, faults.QUOTA_GAP, faults.PRICE_MISSING,
     faults.VAT_MISSING,
 }  # fmt: skip
-NUMBER_FACTS = {faults.KWH_NEGATIVE, faults.KWH_TOO_LARGE, faults.QUOTA_IMPOSSIBLE}
+NUMBER_FACTS = {faults.KWH_NEGATIVE, faults.KWH_TOO_LARGE, faults.QUOTA_NOT_POSITIVE}
 SHOWN = (
     "category", "voltage", "from_on", "until_on", "read_on", "quota_quarters", "cos_phi_percent", "relief",
     "instrument",

@@ -16,15 +16,15 @@ from donghanh.engines.rating.books import LawBooks, law_books
 from donghanh.engines.rating.compiled import MANY, run
 from donghanh.engines.rating.law import Law
 from donghanh.engines.rating.numbers import LineNumbers, TotalNumbers
-from donghanh.engines.rating.packing import Packed, pack
+from donghanh.engines.rating.packing import Packed, in_order, pack
 from donghanh.engines.rating.papers import line_frame, refused_frame, total_frame
 
 
 @dataclass(frozen=True)
 class Rated:
     """
-    Frames of TOTALS, LINES and REFUSED. Every bill is in exactly one of totals and refused, in the order of
-    the bills; a total is the sum of its lines, and VAT on it.
+    Frames of TOTALS, LINES and REFUSED. Every bill is in exactly one of totals and refused, in order of
+    their numbers; a total is the sum of its lines, and VAT on it.
     """
 
     totals: pl.DataFrame
@@ -47,7 +47,7 @@ def rate(
     many    : from so many bills on, the formula is run compiled
     raises  : FrameDoesNotFit, when a frame is not the table it should be or names a bill that is not there
     """
-    books = law_books(law)
+    books, bills = law_books(law), in_order(bills)
     packed = pack(books, bills=bills, usage=usage, quotas=quotas)
     totals = _totals(books, packed, many)
     lines = _lines(books, packed, totals, many)
@@ -67,7 +67,7 @@ def rate_totals(
     many: int = MANY,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rate bills without writing lines: frames of TOTALS and REFUSED, equal to those of `rate`."""
-    books = law_books(law)
+    books, bills = law_books(law), in_order(bills)
     totals = _totals(books, pack(books, bills=bills, usage=usage, quotas=quotas), many)
     return total_frame(bills["bill"], totals), refused_frame(bills, totals)
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from donghanh.faces.api import customers, evidence, files, organisation, stock, works
+from donghanh.faces.api import (
+    accounts,
+    customers,
+    evidence,
+    files,
+    organisation,
+    readings,
+    stock,
+    tariffs,
+    works,
+)
 from donghanh.faces.api.house import api, nothing_here
 from donghanh.faces.api.programmes import (
     benefits,
@@ -44,7 +54,10 @@ ROUTERS = (
     evidence.router,
     leads.router,
     works.router,
+    accounts.router,
     stock.router,
+    readings.router,
+    tariffs.router,
     goods.router,
 )
 for router in ROUTERS:

@@ -44,6 +44,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _migrate()
         _check_nobody_elses()
         _load_people(customers=customers, seed=seed)
+        _load_metering(seed=seed)
         _play(seed=seed, until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
@@ -127,6 +128,32 @@ def _load_people(*, customers: int, seed: int) -> None:
                 bar.update(chunk.customers.height)
 
         load_customers(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
+
+
+def _load_metering(*, seed: int) -> None:
+    """Points, meters and readings of the customers that are there, unless they have some."""
+    from donghanh.apps.customers.queries import customers_kept
+    from donghanh.apps.metering.operations import MeteringFrames, load_metering
+    from donghanh.apps.metering.queries import points_kept
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.world.province import World
+    from donghanh.world.readings import metering
+
+    if points_kept():
+        return
+    count = customers_kept()
+    with click.progressbar(length=count, label="Readings ", file=click.get_text_stream("stderr")) as bar:
+
+        def frames():  # type: ignore[no-untyped-def]
+            for chunk in World(customers=count, seed=seed).chunks():
+                dealt = metering(seed=seed, chunk=chunk)
+                yield MeteringFrames(
+                    dealt.books, dealt.points, dealt.households, dealt.meters, dealt.registers, dealt.readings
+                )
+                bar.update(chunk.customers.height)
+
+        at = _morning(date(2021, 11, 30))
+        load_metering(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
 
 
 def _load_positions(*, at: datetime) -> None:

@@ -15,6 +15,7 @@ from donghanh import __version__
 from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
+    "accounts": "donghanh.faces.cli.accounts:accounts",
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",
     "database": "donghanh.faces.cli.database:database",
@@ -30,6 +31,8 @@ SUBJECTS = {
     "nominations": "donghanh.faces.cli.nominations:nominations",
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
+    "readings": "donghanh.faces.cli.readings:readings",
+    "release": "donghanh.faces.cli.tariff_releases:release",
     "relief": "donghanh.faces.cli.relief_all:relief",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",

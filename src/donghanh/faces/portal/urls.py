@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from donghanh.faces.portal import confirmation, draws, home, report_check, reports, stories
+from donghanh.faces.portal import confirmation, draws, home, meter_photo, report_check, reports, stories
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -24,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
     *confirmation.urlpatterns,
     *stories.urlpatterns,
+    *meter_photo.urlpatterns,
 ]

@@ -5,6 +5,7 @@ def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.metering.queries import may_see_hold
     from donghanh.apps.programmes.operations.handing_over import (
         deliver_by_order,
         lock_benefit,
@@ -23,6 +24,7 @@ def plug_in() -> None:
     customers.plug(queue_import=queue_import)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
+    evidence.plug_sight(prefix="hold", may_see=may_see_hold)
     evidence.plug_sight(prefix="work", may_see=may_see_order)
     evidence.plug_sight(prefix="work_aside", may_see=may_set_aside)
     works.plug_subject(

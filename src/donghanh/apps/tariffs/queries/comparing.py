@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from donghanh.engines.rating import rate_totals
 from donghanh.engines.rating.law import Law
 from donghanh.kernel.billing_tables import CATEGORIES
 from donghanh.kernel.tables import Column, Table
@@ -40,8 +41,6 @@ def compare(
     units   : bill, unit_code; one row for each bill
     returns : COSTS, by unit and category; bills that one law refuses are counted and left out of the sums
     """
-    from donghanh.engines.rating import rate_totals
-
     before, _ = rate_totals(law_a, bills=bills, usage=usage, quotas=quotas)
     after, _ = rate_totals(law_b, bills=bills, usage=usage, quotas=quotas)
     both = bills.select("bill", "category").join(units.select("bill", "unit_code"), on="bill", how="left")

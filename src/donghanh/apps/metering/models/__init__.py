@@ -1,0 +1,27 @@
+"""What is remembered of metering: points, meters, readings, the files they came in, and what was held."""
+
+from donghanh.apps.metering.models.holds import Hold, HoldDecision, PhotoAnswer, PhotoRequest
+from donghanh.apps.metering.models.imports import ReadingImport, ReadingImportFinding
+from donghanh.apps.metering.models.points import (
+    HouseholdCount,
+    Meter,
+    MeteringPoint,
+    MeterRegister,
+    ReadingBook,
+)
+from donghanh.apps.metering.models.readings import Reading
+
+__all__ = [
+    "Hold",
+    "HoldDecision",
+    "HouseholdCount",
+    "Meter",
+    "MeterRegister",
+    "MeteringPoint",
+    "PhotoAnswer",
+    "PhotoRequest",
+    "Reading",
+    "ReadingBook",
+    "ReadingImport",
+    "ReadingImportFinding",
+]

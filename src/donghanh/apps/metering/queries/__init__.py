@@ -1,0 +1,38 @@
+"""Questions about metering, answered with plain values and frames; lists are scoped to who asks."""
+
+from donghanh.apps.metering.queries.billing import Billable, billable, billable_points
+from donghanh.apps.metering.queries.counts import points_kept
+from donghanh.apps.metering.queries.equations import MonthEquation, month_equations, units_in_sight
+from donghanh.apps.metering.queries.holds import (
+    HoldCard,
+    HoldPage,
+    HoldRow,
+    hold,
+    holds,
+    holds_named,
+    may_see_hold,
+    photo_wanted,
+)
+from donghanh.apps.metering.queries.imports import FindingRow, ImportRow, reading_import, reading_imports
+
+__all__ = [
+    "Billable",
+    "FindingRow",
+    "HoldCard",
+    "HoldPage",
+    "HoldRow",
+    "ImportRow",
+    "MonthEquation",
+    "billable",
+    "billable_points",
+    "hold",
+    "holds",
+    "holds_named",
+    "may_see_hold",
+    "month_equations",
+    "photo_wanted",
+    "points_kept",
+    "reading_import",
+    "reading_imports",
+    "units_in_sight",
+]

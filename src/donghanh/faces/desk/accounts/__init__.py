@@ -1,0 +1,1 @@
+"""What customers owe, on the desk: debts by age, a customer's statement, credits and refunds."""

@@ -1,0 +1,1 @@
+"""The desk's pages of meter readings: does the month add up, what is held, which books came in."""

@@ -1,0 +1,103 @@
+"""Does a unit's month add up: points = billable + held + refused; and the check that comes before billing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from donghanh.apps.metering import operations, queries
+from donghanh.apps.metering.permissions import may_read_in
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.readings import words
+from donghanh.faces.desk.readings.standing import (
+    actor_of,
+    asked_month,
+    month_options,
+    readings_page,
+    tabs,
+    unit_names,
+)
+from donghanh.lawbook.reading_checks import NoReadingTerms, read_rule_sources, read_terms
+
+
+@readings_page
+def month(request: HttpRequest) -> HttpResponse:
+    """Show the equation of one unit and month, and by which rules bills are held."""
+    actor, asked = actor_of(request), asked_month(request, text=request.GET.get("thang", ""))
+    units = unit_names(request)
+    unit = request.GET.get("don-vi", "")
+    chosen = unit if unit in units else next(iter(units), "")
+    try:
+        found = queries.month_equations(actor=actor, month=asked, unit_code=chosen) if chosen else ()
+    except NoReadingTerms:
+        found = ()
+    context = {
+        "tabs": tabs(here="month"), "month": asked, "month_text": f"{asked:%Y-%m}", "unit": chosen,
+        "month_options": month_options(request), "unit_options": list(units.items()),
+        "one": found[0] if found else None, "parts": _parts(found[0]) if found else [],
+        "columns": _columns(), "rows": _rules(found[0]) if found else [],
+        "may_check": may_read_in(actor=actor),
+    }  # fmt: skip
+    return render(request, "desk/readings/month.html", context)
+
+
+@require_POST
+@readings_page
+def check(request: HttpRequest) -> HttpResponse:
+    """Check the unit's month, so that what must be looked at stands in the list."""
+    asked = asked_month(request, text=request.POST.get("thang", ""))
+    unit = request.POST.get("don-vi", "")
+    if unit not in unit_names(request):
+        raise Forbidden("unit_out_of_sight", unit=unit[:20])
+    done = operations.check_month(
+        actor=actor_of(request), unit_code=unit, month=asked, at=request.product_now
+    )
+    messages.success(
+        request,
+        _("Đã kiểm tra tháng %(month)s: %(open)s mục đang giữ, %(new)s mục mới.")
+        % {"month": f"{asked:%m/%Y}", "open": done.open, "new": done.new},
+    )
+    return redirect(f"{reverse('desk-readings-holds')}?don-vi={unit}")
+
+
+def _parts(one: queries.MonthEquation) -> list[tuple[str, str, str]]:
+    """The parts of the equation as (sign, number, word)."""
+    return [
+        ("", written_number(one.input), _("điểm đo đến kỳ")),
+        ("=", written_number(one.billable), _("lập được hóa đơn")),
+        ("+", written_number(one.held), _("đang giữ lại")),
+        ("+", written_number(one.refused), _("không tính được")),
+    ]
+
+
+def _columns() -> list[dict[str, object]]:
+    return [
+        {"key": "rule", "label": _("Lý do giữ"), "url_key": "url"},
+        {"key": "count", "label": _("Số điểm đo"), "kind": "number"},
+        {"key": "severity", "label": _("Mức")},
+        {"key": "source", "label": _("Căn cứ")},
+        {"key": "standing", "label": _("Xác nhận"), "kind": "status", "tone_key": "tone"},
+    ]
+
+
+def _rules(one: queries.MonthEquation) -> list[dict[str, Any]]:
+    terms, sources = read_terms(day=one.month), read_rule_sources(day=one.month)
+    return [
+        {
+            "rule": words.rule(rule),
+            "url": f"{reverse('desk-readings-holds')}?don-vi={one.unit_code}&ly-do={rule}",
+            "count": one.by_rule.get(rule, 0),
+            "severity": _("giữ lại") if of.severity == "hold" else _("ghi nhận"),
+            "source": sources[rule].text,
+            "standing": _("đã có căn cứ") if sources[rule].is_confirmed else _("chờ xác nhận"),
+            "tone": "good" if sources[rule].is_confirmed else "warn",
+        }
+        for rule, of in terms.rules.items()
+    ]
