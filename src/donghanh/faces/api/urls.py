@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from donghanh.faces.api import (
     accounts,
+    billing,
     customers,
     evidence,
     files,
@@ -57,6 +58,8 @@ ROUTERS = (
     accounts.router,
     stock.router,
     readings.router,
+    billing.router,
+    billing.public,
     tariffs.router,
     goods.router,
 )

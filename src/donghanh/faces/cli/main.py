@@ -15,6 +15,7 @@ from donghanh import __version__
 from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
+    "billing": "donghanh.faces.cli.billing:billing",
     "accounts": "donghanh.faces.cli.accounts:accounts",
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",

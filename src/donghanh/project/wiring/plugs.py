@@ -3,6 +3,8 @@
 
 def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
+    from donghanh.apps.billing import ports as billing
+    from donghanh.apps.billing.queries import history
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.metering.queries import may_see_hold
@@ -17,11 +19,15 @@ def plug_in() -> None:
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
+    from donghanh.apps.tariffs import ports as tariffs
+    from donghanh.faces.jobs.billing import queue_run
     from donghanh.faces.jobs.customers import queue_import
     from donghanh.faces.jobs.story import queue_play
     from donghanh.faces.story import ports as story
 
     customers.plug(queue_import=queue_import)
+    billing.plug(queue_run=queue_run)
+    tariffs.plug_history(history=history)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
     evidence.plug_sight(prefix="hold", may_see=may_see_hold)

@@ -1,0 +1,1 @@
+"""Columns between readings, rating and the rows of invoices."""
