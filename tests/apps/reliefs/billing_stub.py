@@ -37,9 +37,20 @@ def billing(*rows, unpaid=(), reliefs=(None, None)):
         return differences.height
 
     before = ports._PLUGS.given, ports._PLUGS.billed, ports._PLUGS.adjust
-    ports.plug(given=given, billed=lambda *, month: _billed(reliefs), adjust=adjust)
+    ports.plug(given=given, billed=lambda *, month, at: _billed(reliefs), adjust=adjust)
     try:
         yield adjusted
+    finally:
+        ports.plug(given=before[0], billed=before[1], adjust=before[2])
+
+
+@contextmanager
+def no_billing():
+    """Nobody bills here."""
+    before = ports._PLUGS.given, ports._PLUGS.billed, ports._PLUGS.adjust
+    ports.plug(given=None, billed=None, adjust=None)
+    try:
+        yield
     finally:
         ports.plug(given=before[0], billed=before[1], adjust=before[2])
 
@@ -58,5 +69,5 @@ def _billed(reliefs):
     codes = {"bill": [0, 1], "code": [HOUSEHOLD, FAR_HOUSEHOLD], "unit_code": [CITY_UNIT, FAR_UNIT]}
     return ports.Billed(
         pl.DataFrame(bills, schema=BILLS.schema), pl.DataFrame(usage, schema=USAGE.schema),
-        pl.DataFrame(codes), read_law(),
+        pl.DataFrame(codes), read_law(), read_law(),
     )  # fmt: skip

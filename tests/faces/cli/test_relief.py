@@ -50,7 +50,7 @@ def test_bad_input_ends_with_two_and_says_why(desk, tmp_path):
         "no column": run("import", str(bad)),
         "relief_entered_it": run("decide", "1", "--as", "nobody"),
         "No billing": run(
-            "certify", "--round", "covid-4", "--month", "2021-08", "--out", str(tmp_path / "x")
+            "certify", "--round", "covid-1", "--month", "2021-08", "--out", str(tmp_path / "x")
         ),
         "--dry-run": run("rerate", "--round", "covid-4", "--month", "2021-08"),
     }

@@ -40,13 +40,14 @@ class Billed:
 
     bills, usage, quotas : frames of these names; `bills.relief` is what the bill carries now
     codes : bill, code, unit_code
-    law   : by which they were rated
+    law, law_now : by which they were rated, and which is in force now
     """
 
     bills: pl.DataFrame
     usage: pl.DataFrame
     codes: pl.DataFrame
     law: Law
+    law_now: Law
     quotas: pl.DataFrame | None = None
 
 
@@ -75,7 +76,7 @@ def plug(
     Say who bills; called once by the wiring.
 
     given  : `(relief_round=, month=) -> Given`
-    billed : `(month=) -> Billed`
+    billed : `(month=, at=) -> Billed`
     """
     _PLUGS.given, _PLUGS.billed, _PLUGS.adjust = given, billed, adjust
 
@@ -87,11 +88,11 @@ def given(*, relief_round: str, month: date) -> Given:
     return _PLUGS.given(relief_round=relief_round, month=month)
 
 
-def billed(*, month: date) -> Billed:
+def billed(*, month: date, at: datetime) -> Billed:
     """Ask billing for the bills of a month. raises : Refused `nobody-bills`"""
     if _PLUGS.billed is None:
         raise _nobody()
-    return _PLUGS.billed(month=month)
+    return _PLUGS.billed(month=month, at=at)
 
 
 def adjust(*, actor: Actor, month: date, differences: pl.DataFrame, reason: str, at: datetime) -> int:

@@ -95,7 +95,9 @@ def gaps(as_json: bool) -> None:
     from donghanh.apps.billing import queries
 
     found = queries.gaps()
-    lines = [f"{template} {symbol}: {last} numbers, {count} invoices" for template, symbol, last, count in found]
+    lines = [
+        f"{template} {symbol}: {last} numbers, {count} invoices" for template, symbol, last, count in found
+    ]
     say({"gaps": found}, lines or ["No series has a gap."], as_json)
     sys.exit(1 if found else 0)
 

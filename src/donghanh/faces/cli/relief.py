@@ -215,7 +215,7 @@ def rerate(
 
     actor, month = asked_by(username), month_of(month_text)
     if dry_run:
-        told = queries.rerate(actor=actor, relief_round=relief_round, month=month)
+        told = queries.rerate(actor=actor, relief_round=relief_round, month=month, at=clock.now())
         name = operations.digest_of_rerate(told)
         say({**_document(told), "digest": name}, [*_lines(told), f"digest {name}"], as_json)
         return

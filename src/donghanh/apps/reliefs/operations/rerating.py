@@ -32,7 +32,7 @@ def apply_rerate(
     check_role(actor=actor, roles=RERATERS, act="rerate_reliefs")
     if not reason.strip():
         raise Refused("reason-missing", "Adjusting bills needs a written reason.")
-    told = rerate(actor=actor, relief_round=relief_round, month=month)
+    told = rerate(actor=actor, relief_round=relief_round, month=month, at=at)
     if digest_of_rerate(told) != digest:
         raise Refused(
             "rerate-changed", "Meanwhile other bills are touched. Next: look at the dry run again.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -43,23 +43,25 @@ class Rerate:
         return int(self.touched["total_amount_difference"].sum())
 
 
-def rerate(*, actor: Actor, relief_round: str, month: date) -> Rerate:
+def rerate(*, actor: Actor, relief_round: str, month: date, at: datetime) -> Rerate:
     """
     Say what the facts and the law of today change in the bills of a month, for one round.
 
     A bill whose reduction is, and stays, of another round is left alone.
+
+    at     : the law that is in force then is the one to come to
 
     raises : Forbidden; NotFound; Refused `nobody-bills`
     """
     if "auditor" not in actor.roles:
         check_role(actor=actor, roles=RERATERS, act="rerate_reliefs")
     round_named(relief_round)
-    billed = ports.billed(month=month)
+    billed = ports.billed(month=month, at=at)
     owed = reliefs_of(codes=billed.codes["code"].unique().to_list(), month=month)
     after = billed.codes.join(owed, on="code", how="left").select("bill", "relief")
     before = billed.bills.select("bill", "relief")
     told = differences(
-        law_before=billed.law, law_after=billed.law, entitlement_before=before,
+        law_before=billed.law, law_after=billed.law_now, entitlement_before=before,
         entitlement_after=_of_round(before, after, relief_round), bills=billed.bills, usage=billed.usage,
         quotas=billed.quotas, rate=rate,
     )  # fmt: skip

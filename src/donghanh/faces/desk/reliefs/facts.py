@@ -148,7 +148,7 @@ def import_uses(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form=form, act=act, title=_("Nhập địa điểm từ tệp"), label=_("Nhập tệp"),
         back="desk-relief-uses", is_file=True,
-        lede=_("Tiêu đề: Mã khách hàng, Sử dụng, Từ ngày, Đến trước ngày, Văn bản. Sai một dòng thì không nhập."),
+        lede=_("Tiêu đề: Mã khách hàng, Sử dụng, Từ ngày, Đến trước ngày, Văn bản. Sai thì không nhập."),
     )  # fmt: skip
 
 

@@ -75,7 +75,10 @@ def rerate(request: HttpRequest) -> HttpResponse:
                 )  # fmt: skip
                 messages.success(request, _("Đã điều chỉnh %(count)s hóa đơn.") % {"count": count})
                 return redirect("desk-relief-rerate")
-            told = queries.rerate(actor=actor, relief_round=relief_round, month=month)
+            told = queries.rerate(
+                actor=actor, relief_round=relief_round, month=month,
+                at=request.product_now,  # type: ignore[attr-defined]
+            )  # fmt: skip
             digest = operations.digest_of_rerate(told)
         except (Refused, Forbidden) as refusal:
             form.add_error(None, refusals.told(refusal))
