@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +130,11 @@ def _check(document: Document) -> Iterator[Problem]:
         if not LETTERS.match(str(entry.get("letters"))):
             text = f"`letters` is {entry.get('letters')!r}; expected two capitals that a symbol may hold."
             yield document.problem("letters-not-allowed", text, *at, "letters")
-    placed = [(document, at, entry) for at, entry in document.entries("letters")]
+    placed = [
+        (document, at, one) for at, one in document.entries("letters") if {"letters", "unit"} <= one.keys()
+    ]
     for key in ("letters", "unit"):
-        yield from repeated_values(placed=placed, value_of=lambda one, key=key: one.get(key), rule="repeated")
+        yield from repeated_values(placed=placed, value_of=itemgetter(key), rule="repeated")
 
 
 def _check_whole(document: Document, value: Any, most: int, *at: str) -> Iterator[Problem]:

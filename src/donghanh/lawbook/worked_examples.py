@@ -27,10 +27,10 @@ from donghanh.kernel.billing_tables import (
     USAGE,
     VOLTAGES,
 )
-from donghanh.lawbook.billing_law import read_law
+from donghanh.lawbook.billing_law import check_texts, law_as_kept
 from donghanh.lawbook.dates import check_span
-from donghanh.lawbook.documents import At, Document, DocumentRefused, Problem, check_keys
-from donghanh.lawbook.law_texts import readable_texts, shipped_texts
+from donghanh.lawbook.documents import At, Document, Problem, check_keys
+from donghanh.lawbook.law_texts import Texts, readable_texts, shipped_texts
 from donghanh.lawbook.programme_words import is_whole, unknown_word
 from donghanh.lawbook.reactive import HUNDREDTHS, hundredths
 from donghanh.lawbook.sources import Source, sources_of
@@ -102,19 +102,26 @@ def differences(*, examples: Iterable[WorkedExample], law: Law) -> list[Problem]
 
 def check_documents() -> list[Problem]:
     """Check the shape of all examples, and rate those of the law that comes with the product."""
-    documents, _ = readable_texts(shipped_texts())
+    return check_texts_examples(shipped_texts())
+
+
+def check_texts_examples(texts: Texts) -> list[Problem]:
+    """
+    Check the shape of the examples in texts, and rate them by the law that the texts make.
+
+    returns : problems of shape; `example-differs`. Texts that make no law are left to their own check
+    """
+    documents, _ = readable_texts(texts)
     read = [document for folder in documents.values() for document in folder]
     problems = [
         problem
-        for one in read
-        for at, said in one.entries("examples")
-        for problem in check_example(one, at, said)
+        for document in read
+        for at, said in document.entries("examples")
+        for problem in check_example(document, at, said)
     ]
-    try:
-        law = read_law()
-    except DocumentRefused:
-        return problems  # whose documents they are says why
-    return problems + differences(examples=read_examples(read), law=law)
+    if check_texts(texts):
+        return problems
+    return problems + differences(examples=read_examples(read), law=law_as_kept(texts))
 
 
 def _differences(one: WorkedExample, found: Mapping[str, Any], rule: str) -> Iterator[Problem]:

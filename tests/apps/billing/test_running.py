@@ -141,9 +141,7 @@ def test_who_may_not_run_is_refused(street, run, actors):
 
 def test_a_month_is_named_by_its_first_day(street, actors):
     with pytest.raises(CannotRun) as refused:
-        operations.run_billing(
-            actor=actors.business, unit_code="PA01ND", month=date(2021, 11, 2), at=ISSUED
-        )
+        operations.run_billing(actor=actors.business, unit_code="PA01ND", month=date(2021, 11, 2), at=ISSUED)
     assert refused.value.rule == "month-not-its-first-day"
 
 

@@ -110,10 +110,12 @@ def test_a_unit_does_not_see_what_it_costs_the_company(actors, shipped, plugged)
 
 
 @pytest.mark.django_db
-def test_without_bills_the_cost_is_refused_not_zero(actors, shipped):
+def test_without_bills_the_cost_is_refused_not_zero(actors, shipped, monkeypatch):
+    from donghanh.apps.tariffs import ports
     from donghanh.apps.tariffs.queries import cost_of
     from donghanh.apps.tariffs.refusals import Refused
 
+    monkeypatch.setattr(ports, "_history", ports._nobody)
     with pytest.raises(Refused) as refused:
         cost_of(actor=actors.director, digest=shipped, from_month=FIRST, until_month=UNTIL)
     assert refused.value.rule == "no-history"

@@ -53,6 +53,16 @@ def test_a_second_load_changes_nothing(actors, shipped, product_now):
     assert [row.source for row in releases(actor=actors.director)] == ["shipped"]
 
 
+def test_the_first_load_may_name_two_officers(actors, product_now):
+    from donghanh.apps.tariffs.operations import load_shipped_law
+    from donghanh.apps.tariffs.queries import releases
+
+    load_shipped_law(actor=actors.business, publisher=actors.director, at=product_now)
+
+    (row,) = releases(actor=actors.auditor)
+    assert (row.proposed_by, row.published_by, row.state) == ("business", "director", "in_force")
+
+
 def test_a_proposal_holds_from_its_publication_by_a_second_officer(actors, shipped, product_now, later):
     from donghanh.apps.tariffs.queries import law_in_force
 
@@ -189,6 +199,22 @@ def test_a_text_that_does_not_hold_is_not_kept(actors, shipped, product_now):
     assert len(releases(actor=actors.director)) == 1
 
 
+def test_a_price_that_its_own_examples_contradict_is_not_proposed_but_can_be_tried(
+    actors, shipped, product_now
+):
+    from donghanh.apps.tariffs.operations import keep_what_if
+    from donghanh.apps.tariffs.refusals import LawDoesNotHold
+    from donghanh.lawbook.law_texts import shipped_texts
+
+    changes = {HOUSEHOLDS: shipped_texts()[HOUSEHOLDS].replace("price: 1984", "price: 1985", 1)}
+    with pytest.raises(LawDoesNotHold) as refused:
+        propose(actors.business, product_now, changes)
+    tried = keep_what_if(actor=actors.business, changes=changes, title="Thử", why="", at=product_now)
+
+    assert {problem.rule for problem in refused.value.problems} == {"example-differs"}
+    assert len(tried) == 64
+
+
 def test_the_same_text_is_not_proposed_twice(actors, shipped, product_now):
     from donghanh.apps.tariffs.refusals import Refused
 
@@ -205,8 +231,9 @@ def test_a_release_says_what_it_changes_to_the_line(actors, shipped, product_now
     (change,) = changes_between(actor=actors.director, digest=digest, base=shipped)
 
     assert (change.name, change.change) == (HOUSEHOLDS, "changed")
-    gone, come = (line for line in change.lines if line[0] in "+-")
-    assert "price: 1984" in gone
+    gone = [line for line in change.lines if line[0] == "-"]
+    (come,) = (line for line in change.lines if line[0] == "+")
+    assert "price: 1984" in gone[0]
     assert "price: 1985" in come
 
 

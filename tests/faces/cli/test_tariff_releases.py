@@ -54,7 +54,10 @@ def test_a_file_is_proposed_and_published_by_another(clock, tmp_path):
     assert digest[:12] in run("list").output
 
 
-def test_a_what_if_release_is_kept_and_not_published(clock, tmp_path):
+def test_a_what_if_release_is_kept_and_not_published(clock, tmp_path, monkeypatch):
+    from donghanh.apps.tariffs import ports
+
+    monkeypatch.setattr(ports, "_history", ports._nobody)
     kept = run("whatif", written(tmp_path), "--title", "Thử", "--as", clock.business.username, "--json")
     digest = json.loads(kept.stdout)["digest"]
 

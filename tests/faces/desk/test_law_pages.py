@@ -117,7 +117,10 @@ def test_a_file_not_in_utf_8_and_no_file_are_refused(actors, law, as_):  # noqa:
     assert "Chưa có văn bản nào" in seen(business.post(PROPOSE, {"title": "X", "propose": "1"}))
 
 
-def test_the_cost_says_when_there_are_no_bills(actors, law, as_):  # noqa: F811
+def test_the_cost_says_when_there_are_no_bills(actors, law, as_, monkeypatch):  # noqa: F811
+    from donghanh.apps.tariffs import ports
+
+    monkeypatch.setattr(ports, "_history", ports._nobody)
     address = propose(as_(actors.business), what_if=True)["Location"]
 
     assert "Chưa có hóa đơn" in seen(as_(actors.director).get(f"{address}chi-phi/?tu=2021-08&den=2021-12"))

@@ -1,8 +1,8 @@
 """
 Who runs the billing, who sees invoices, who corrects them.
 
-The company's roles see all; a unit's head and officers see the invoices of their unit. A run is begun by those
-who may enter charges into the books. Who proposed a correction never confirms it.
+The company's roles see all; a unit's head and officers see the invoices of their unit. A run is begun by
+those who may enter charges into the books. Who proposed a correction never confirms it.
 """
 
 from __future__ import annotations

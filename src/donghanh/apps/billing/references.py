@@ -1,4 +1,4 @@
-"""How an invoice is named in the books and on pages: template, symbol and number, "01GTKT0/001-ND/21E-0000012"."""
+"""How an invoice is named in the books and on pages: "01GTKT0/001-ND/21E-0000012"."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ from donghanh.lawbook.reading_checks import NoReadingTerms
 router = Router(tags=["readings"])
 
 Cell = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=60)]
-Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", max_length=7)]
+# From 2021 on: the checks of readings that the lawbook holds begin in 2020.
+Month = Annotated[str, StringConstraints(pattern=r"^20(2[1-9]|[3-9][0-9])-(0[1-9]|1[0-2])$", max_length=7)]
 Rule = Annotated[str, StringConstraints(pattern=r"^[a-z-]*$", max_length=30)]
 
 
@@ -31,7 +32,7 @@ class ReadingRow(Sent):
     read_on: Cell
     index: Cell
     point: Cell = ""
-    register: Cell = ""
+    register_word: Cell = Field(default="", alias="register")
     kind: Cell = ""
     multiplier: Cell = ""
 
@@ -73,7 +74,7 @@ class Released(Schema):
 @router.post("/readings", response={201: operations.BatchKept} | REFUSALS)
 def post_readings(request: HttpRequest, wanted: BatchWanted) -> object:
     """Take readings in; a refusal names the first rows at fault with what was found and expected."""
-    rows = [row.model_dump() for row in wanted.readings]
+    rows = [row.model_dump(by_alias=True) for row in wanted.readings]
     kept = operations.post_readings(actor=actor_of(request), rows=rows, at=now(), partial=wanted.partial)
     return Status(201, kept)
 

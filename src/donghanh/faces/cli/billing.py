@@ -106,8 +106,10 @@ def _lines(told: RunTold) -> list[str]:
     verdict = "it adds up" if told.holds else "it does NOT add up"
     what = "would be invoiced" if told.is_dry else "invoiced"
     return [
-        f"{told.points} points = {told.before} before + {told.rated} {what} + {told.held} held + "
-        f"{told.refused} refused + {told.not_due} not due: {verdict}",
+        (
+            f"{told.points} points = {told.before} before + {told.rated} {what} + {told.held} held + "
+            f"{told.refused} refused + {told.not_due} not due: {verdict}"
+        ),
         f"{told.total_dong} đồng, result {told.result_digest[:16]}, law {told.release[:16]}, {told.state}",
     ]
 

@@ -20,6 +20,9 @@ from donghanh.faces.cli.house import BadInput, open_house
 from donghanh.faces.cli.serve import PORT, serve_until_stopped
 
 DEMO_DAY = date(2021, 12, 20)
+BILLED_MONTHS = tuple(date(2021, month, 1) for month in (8, 9, 10, 11))
+LAW_DAY = date(2021, 7, 1)
+LAST_READ = date(2021, 11, 1)
 FIRST_DAY, LAST_DAY = date(2021, 12, 1), date(2022, 1, 31)
 
 
@@ -46,6 +49,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _load_people(customers=customers, seed=seed)
         _load_metering(seed=seed)
         _load_reliefs()
+        _bill()
         _play(seed=seed, until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
@@ -115,6 +119,7 @@ def _load_people(*, customers: int, seed: int) -> None:
     organisation.load_reference(actor=console_actor(), at=at)
     organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
     _load_positions(at=at)
+    _load_law()
     if kept := customers_kept():
         if kept != customers:
             told = f"The demo keeps its {kept} customers. For {customers}: set DONGHANH_HOME to a new folder."
@@ -155,6 +160,34 @@ def _load_metering(*, seed: int) -> None:
 
         at = _morning(date(2021, 11, 30))
         load_metering(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
+    _check_readings(at=at)
+
+
+def _check_readings(*, at: datetime) -> None:
+    """Hold the last month's bills that somebody must look at, as each unit does before it bills."""
+    from donghanh.apps.metering.operations import check_month
+    from donghanh.apps.metering.queries import units_in_sight
+    from donghanh.apps.organisation.permissions import console_actor
+
+    for unit in units_in_sight(actor=console_actor(), month=LAST_READ):
+        check_month(actor=console_actor(), unit_code=unit, month=LAST_READ, at=at)
+
+
+def _bill() -> None:
+    """The invoices of the last four months, of every unit, unless they are made."""
+    from donghanh.apps.billing.operations import run_billing
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.apps.organisation.queries import units_on
+    from donghanh.kernel.months import next_month
+
+    units = [one.code for one in units_on(day=DEMO_DAY) if one.kind == "unit"]
+    length = len(units) * len(BILLED_MONTHS)
+    with click.progressbar(length=length, label="Invoices ", file=click.get_text_stream("stderr")) as bar:
+        for month in BILLED_MONTHS:
+            for unit in units:
+                at = _morning(next_month(month))
+                run_billing(actor=console_actor(), unit_code=unit, month=month, at=at, skip_if_done=True)
+                bar.update(1)
 
 
 def _load_reliefs() -> None:
@@ -180,6 +213,17 @@ def _load_positions(*, at: datetime) -> None:
     if not queries.positions_known():
         text = generated_positions(communes=districts_of_communes().items())
         operations.import_positions(actor=console_actor(), text=text, at=at, is_generated=True)
+
+
+def _load_law() -> None:
+    """The law that comes with the product, in force before the first bill of the demo."""
+    from donghanh.apps.organisation.queries import actor_named
+    from donghanh.apps.tariffs.operations import load_shipped_law
+
+    business, director = (actor_named(username=name, on=DEMO_DAY) for name in ("kinhdoanh", "giamdoc"))
+    assert business is not None
+    assert director is not None
+    load_shipped_law(actor=business, publisher=director, at=_morning(LAW_DAY))
 
 
 def _play(*, seed: int, until: date) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from donghanh.faces.portal import confirmation, draws, home, invoice, meter_photo, report_check, reports, stories
+from donghanh.faces.portal import (
+    confirmation,
+    draws,
+    home,
+    invoice,
+    meter_photo,
+    report_check,
+    reports,
+    stories,
+)
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"

@@ -3,8 +3,6 @@
 
 def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
-    from donghanh.apps.billing import ports as billing
-    from donghanh.apps.billing.queries import history
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.metering.queries import may_see_hold
@@ -15,18 +13,14 @@ def plug_in() -> None:
     )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
-    from donghanh.apps.tariffs import ports as tariffs
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
-    from donghanh.faces.jobs.billing import queue_run
     from donghanh.faces.jobs.customers import queue_import
     from donghanh.faces.jobs.story import queue_play
     from donghanh.faces.story import ports as story
 
     customers.plug(queue_import=queue_import)
-    billing.plug(queue_run=queue_run)
-    tariffs.plug_history(history=history)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
     evidence.plug_sight(prefix="hold", may_see=may_see_hold)
@@ -38,6 +32,7 @@ def plug_in() -> None:
     )
     works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
+    _plug_billing()
     _plug_in_reliefs()
 
 
@@ -52,3 +47,13 @@ def _plug_in_reliefs() -> None:
     reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)
     evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
     evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
+
+
+def _plug_billing() -> None:
+    from donghanh.apps.billing import ports as billing
+    from donghanh.apps.billing.queries import history
+    from donghanh.apps.tariffs import ports as tariffs
+    from donghanh.faces.jobs.billing import queue_run
+
+    billing.plug(queue_run=queue_run)
+    tariffs.plug_history(history=history)

@@ -26,7 +26,7 @@ RETURN NEW;
 
 class Invoice(models.Model):
     """
-    An invoice, an adjustment or a replacement; columns are those of BILLS and TOTALS where they bear the name.
+    An invoice, an adjustment or a replacement; columns that bear a name of BILLS or TOTALS are theirs.
 
     id          : series * 100,000,000 + number
     run         : who issued it, when, why, and the release of the law

@@ -57,7 +57,9 @@ class BillingRun(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "unit_code", "month", "number"], name="run_numbered_once"),
+            models.UniqueConstraint(
+                fields=["kind", "unit_code", "month", "number"], name="run_numbered_once"
+            ),
             models.UniqueConstraint(
                 fields=["unit_code", "month"],
                 condition=Q(kind="billing", state__in=OPEN),

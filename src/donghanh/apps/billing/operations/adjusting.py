@@ -43,7 +43,13 @@ class Adjusted:
 
 @transaction.atomic
 def adjust(
-    *, differences: pl.DataFrame, reason: str, by: Actor, at: datetime, release: str = "", is_dry: bool = False
+    *,
+    differences: pl.DataFrame,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    release: str = "",
+    is_dry: bool = False,
 ) -> Adjusted:
     """
     Issue one adjustment a bill, so that each bill comes to what it should be; all of them or none.
@@ -61,10 +67,14 @@ def adjust(
     _refuse("bills-unknown", "have no invoice", wanted.keys() - current.keys())
     for unit in {row["unit_code"] for row in current.values()}:
         check_confirm(actor=by, unit_code=unit, proposed_by="")
-    stale = [bill for bill, row in wanted.items() if row["total_amount_before"] != current[bill]["total_amount"]]
+    stale = [
+        bill for bill, row in wanted.items() if row["total_amount_before"] != current[bill]["total_amount"]
+    ]
     _refuse("before-differs", "come to another amount by now", stale)
     rows = adjusted_rows(
-        current=current, changes={bill: {"relief": row["relief_after"]} for bill, row in wanted.items()}, law=law
+        current=current,
+        changes={bill: {"relief": row["relief_after"]} for bill, row in wanted.items()},
+        law=law,
     )
     _refuse("after-differs", "come to another amount by this law", [
         row["bill"] for row in rows if row["total_amount"] != wanted[row["bill"]]["total_amount_difference"]
@@ -108,7 +118,9 @@ def _check(differences: pl.DataFrame, reason: str) -> None:
         raise CannotCorrect("reason-missing", "Say why the bills are adjusted.")
     missing = [name for name in NEEDED if name not in differences.columns]
     if missing:
-        raise CannotCorrect("columns-missing", f"The differences have no {', '.join(missing)}.", columns=missing)
+        raise CannotCorrect(
+            "columns-missing", f"The differences have no {', '.join(missing)}.", columns=missing
+        )
     _refuse("bill-repeated", "come twice", differences.filter(pl.col("bill").is_duplicated())["bill"])
 
 

@@ -127,7 +127,9 @@ def _check(row: Invoice, how: str, reason: str, changes: dict[str, Any]) -> None
     if how not in ("adjust", "replace"):
         raise CannotCorrect("how-unknown", f"{how!r} is no way to correct; expected adjust or replace.")
     if unknown := sorted(changes.keys() - CHANGEABLE):
-        raise CannotCorrect("not-changeable", f"{', '.join(unknown)} cannot be changed here.", columns=unknown)
+        raise CannotCorrect(
+            "not-changeable", f"{', '.join(unknown)} cannot be changed here.", columns=unknown
+        )
     if row.kind not in ("original", "replacement") or row.corrections.filter(kind="replacement").exists():
         raise CannotCorrect("replaced", "Correct the invoice that counts now, not one that points to it.")
     if CorrectionProposal.objects.filter(invoice__bill=row.bill, decision__isnull=True).exists():
@@ -160,12 +162,20 @@ def _read_anew(row: Invoice) -> dict[str, Any]:
     if bills.is_empty():
         raise CannotCorrect("not-billable", "The readings of this month cannot be billed as they are.")
     told = with_metered(
-        bills=bills, usage=asked.usage, quotas=asked.quotas, registers=asked.identity.select("bill", "registers")
+        bills=bills,
+        usage=asked.usage,
+        quotas=asked.quotas,
+        registers=asked.identity.select("bill", "registers"),
     ).row(0, named=True)
     kept = (*(name for name in BILLS.schema.names() if name not in ("relief", "cos_phi_percent")), "metered")
     return {name: told[name] for name in kept}
 
 
 def _record(actor: Actor, act: str, proposal: CorrectionProposal, at: datetime) -> None:
-    facts = {"how": proposal.how, "before": proposal.before, "after": proposal.after, "reason": proposal.reason}
+    facts = {
+        "how": proposal.how,
+        "before": proposal.before,
+        "after": proposal.after,
+        "reason": proposal.reason,
+    }
     record_act(actor=actor, act=act, subject=f"invoice:{proposal.invoice_id}", facts=facts, at=at)

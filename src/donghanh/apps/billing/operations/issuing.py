@@ -16,12 +16,11 @@ from donghanh.apps.billing.references import house_day, reference_column
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
 
-KINDS: dict[str, Any] = {
-    name: pl.Int64 for name in (
-        "bill", "kwh", "gross_amount", "relief_amount", "net_amount", "vat_amount", "total_amount",
-        "lines_check", "refers_to_id", "books_net", "books_vat", "books_total",
-    )
-} | {
+_WHOLE = (
+    "bill", "kwh", "gross_amount", "relief_amount", "net_amount", "vat_amount", "total_amount",
+    "lines_check", "refers_to_id", "books_net", "books_vat", "books_total",
+)  # fmt: skip
+KINDS: dict[str, Any] = dict.fromkeys(_WHOLE, pl.Int64) | {
     "month": pl.Date, "from_on": pl.Date, "until_on": pl.Date, "read_on": pl.Date,
     "quota_quarters": pl.Int32, "is_tenants_undeclared": pl.Boolean, "vat_percent": pl.Int32,
     "cos_phi_percent": pl.Int32,

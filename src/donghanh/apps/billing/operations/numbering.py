@@ -42,7 +42,9 @@ def take_numbers(*, series_id: int, count: int) -> int:
     if series.last_number + count > LARGEST_NUMBER:
         left = LARGEST_NUMBER - series.last_number
         raise CannotRun(
-            "series-full", f"The series {series} has {left} numbers left; {count} are needed.", series=str(series)
+            "series-full",
+            f"The series {series} has {left} numbers left; {count} are needed.",
+            series=str(series),
         )
     InvoiceSeries.objects.filter(pk=series_id).update(last_number=F("last_number") + count)
     return int(series.last_number) + 1

@@ -92,7 +92,14 @@ def dry_run(*, actor: Actor, unit_code: str, month: date, at: datetime) -> RunTo
 
 
 def run_billing(
-    *, actor: Actor, unit_code: str, month: date, at: datetime, chunk: int = CHUNK, report: Report | None = None
+    *,
+    actor: Actor,
+    unit_code: str,
+    month: date,
+    at: datetime,
+    chunk: int = CHUNK,
+    report: Report | None = None,
+    skip_if_done: bool = False,
 ) -> RunTold:
     """
     Invoice what is due of a unit's month; when a run was interrupted, end it first.
@@ -100,15 +107,19 @@ def run_billing(
     month   : first day of the bill month
     chunk   : invoices a transaction
     report  : is told (done, planned) after each chunk
+    skip_if_done : when the last run was ended, answer it without looking for bills that came since
     raises  : Forbidden; NoLawInForce; CannotRun `already-running`, `month-not-its-first-day`,
               `series-missing`, `series-full`, `disk-full`, `database`
     """
     check_run(actor=actor, unit_code=unit_code)
     _check_month(month)
     with alone(unit_code=unit_code, month=month):
+        last = _last(unit_code, month)
+        if skip_if_done and last is not None and last.state == "done":
+            return told_of(run=last, is_new=False)
         run, ready = _begun(actor, unit_code, month, at)
         if run is None:
-            return told_of(run=_last(unit_code, month), is_new=False)
+            return told_of(run=last, is_new=False)
         with _stopping(run):
             series = series_for(unit_code=unit_code, month=month)
             rest = ready.rows.join(invoiced_bills(unit_code=unit_code, month=month), on="bill", how="anti")
@@ -120,8 +131,9 @@ def run_billing(
     return told_of(run=run, is_new=True)
 
 
-def told_of(*, run: BillingRun, is_new: bool) -> RunTold:
+def told_of(*, run: BillingRun | None, is_new: bool) -> RunTold:
     """Say what a kept run came to."""
+    assert run is not None
     return RunTold(
         run.unit_code, run.month, int(run.pk), run.number, run.state, is_dry=False, is_new=is_new,
         release=run.release, points=run.points, before=run.before_count, rated=run.planned_count,
@@ -141,7 +153,7 @@ def _prepared(unit_code: str, month: date, release: str, issued_at: datetime) ->
     )
 
 
-def _last(unit_code: str, month: date) -> BillingRun:
+def _last(unit_code: str, month: date) -> BillingRun | None:
     return BillingRun.objects.filter(kind="billing", unit_code=unit_code, month=month).first()
 
 
@@ -234,7 +246,9 @@ def _sentence_of(error: Exception, run: BillingRun) -> tuple[str, str]:
     full = any(isinstance(one, psycopg.errors.DiskFull) for one in (error, error.__cause__))
     stands = f"{run.done_count} of {run.planned_count} invoices stand, nothing half is left"
     if full:
-        text = f"The database's disk is full: {stands}. Next: make room, then start the run again; it goes on."
+        text = (
+            f"The database's disk is full: {stands}. Next: make room, then start the run again; it goes on."
+        )
         return "disk-full", text
     return "database", f"The database refused: {str(error).splitlines()[0]}; {stands}. Next: start it again."
 

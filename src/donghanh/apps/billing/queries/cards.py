@@ -47,7 +47,8 @@ class InvoiceCard:
 
     lookup_code : only when read in full: it opens the invoice to whoever has it
     registers   : serial, register, old_index, new_index, multiplier, kwh, kind, from_on, until_on
-    refers_to   : (key, name) of what it corrects; `corrections` are (key, name, kind, total) of what corrects it
+    refers_to   : (key, name) of what it corrects
+    corrections : (key, name, kind, total) of what corrects it
     is_late     : issued after the last day for its month
     """
 
@@ -129,7 +130,8 @@ def card_of(*, row: Invoice, actor: Actor, is_masked: bool) -> InvoiceCard:
         is_late=row.kind == "original" and row.run.issued_at.date() > last_day_of_issue(month=row.month),
         refers_to=(row.refers_to.pk, reference_of(row.refers_to)) if row.refers_to else None,
         corrections=tuple((one.pk, reference_of(one), one.kind, one.total_amount) for one in corrected),
-        proposals=tuple(_proposals(row, actor)), may_propose=may_propose(actor=actor, unit_code=row.unit_code),
+        proposals=tuple(_proposals(row, actor)),
+        may_propose=may_propose(actor=actor, unit_code=row.unit_code),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The lines of an invoice: made again from what is kept and the release that it names, and proved the same."""
+"""The lines of an invoice: made again from what is kept and the release it names, and proved the same."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from donghanh.kernel.billing_tables import RELIEFS_PAID
 # An adjustment that takes a reduction away says so under the group that the invoice before it had.
 PAID = """
 SELECT series.template || '-' || series.symbol || '-' || lpad(invoice.number::text, 7, '0'), invoice.code,
-    invoice.unit_code, invoice.category, invoice.month, coalesce(invoice.relief, corrected.relief), invoice.kwh,
+    invoice.unit_code, invoice.category, invoice.month,
+    coalesce(invoice.relief, corrected.relief), invoice.kwh,
     invoice.gross_amount, invoice.relief_amount
 FROM billing_invoice invoice
 JOIN billing_invoiceseries series ON series.id = invoice.series_id
@@ -29,7 +30,7 @@ ORDER BY invoice.id
 
 def reliefs_paid(*, relief_round: str, month: date) -> pl.DataFrame:
     """
-    Answer the reductions of a round that invoices and adjustments of a bill month gave, net of what they took.
+    Answer the reductions of a round that invoices and adjustments of a bill month gave.
 
     relief_round : covid-4
     returns      : RELIEFS_PAID; an adjustment is a row of its own, negative when it takes away

@@ -1,4 +1,4 @@
-"""Runs in sight: how far they are, what they left out and why, and whether the numbers of a series have a gap."""
+"""Runs in sight: how far they are, what they left out and why; whether the numbers of a series have a gap."""
 
 from __future__ import annotations
 

@@ -19,27 +19,31 @@ from donghanh.apps.tariffs.permissions import check_propose_law
 from donghanh.apps.tariffs.refusals import CannotPublishLaw, LawDoesNotHold, NoLawInForce, Refused
 from donghanh.lawbook.billing_law import check_texts
 from donghanh.lawbook.law_texts import canonical, digest_of, parse_canonical, shipped_texts
+from donghanh.lawbook.worked_examples import check_texts_examples
 
 SHIPPED_TITLE = "Bộ quy định kèm theo sản phẩm"
 
 
 @transaction.atomic
-def load_shipped_law(*, actor: Actor, at: datetime) -> str:
+def load_shipped_law(*, actor: Actor, at: datetime, publisher: Actor | None = None) -> str:
     """
     Put the law that comes with the product in force, where nothing is in force yet; else change nothing.
 
     This first release is stated as shipped: it needs no second officer. Later ones do.
 
-    returns : digest of the release in force
-    raises  : Forbidden
+    publisher : who publishes it where the two are told apart, as in the demo; without one the actor
+    returns   : digest of the release in force
+    raises    : Forbidden
     """
+    second = publisher or actor
     check_propose_law(actor=actor)
+    check_propose_law(actor=second)
     latest = LawPublication.objects.select_related("release").order_by("product_at").last()
     if latest is not None:
         return str(latest.release.digest)
     release = _keep(actor, "shipped", SHIPPED_TITLE, "", shipped_texts(), None, at)
     LawPublication.objects.create(
-        release=release, staff_id=actor.staff_id, username=actor.username, product_at=at
+        release=release, staff_id=second.staff_id, username=second.username, product_at=at
     )
     _record(actor, "tariffs.load_shipped_law", release, at)
     return str(release.digest)
@@ -113,7 +117,7 @@ def _keep(
     actor: Actor, source: str, title: str, why: str, texts: Mapping[str, str], base: LawRelease | None,
     at: datetime,
 ) -> LawRelease:  # fmt: skip
-    _check(title, texts)
+    _check(title, texts, is_tried=source == "what_if")
     text = canonical(texts)
     digest = digest_of(text)
     try:
@@ -127,10 +131,11 @@ def _keep(
         raise Refused("release-known", sentence, digest=digest) from reason
 
 
-def _check(title: str, texts: Mapping[str, str]) -> None:
+def _check(title: str, texts: Mapping[str, str], *, is_tried: bool) -> None:
+    """Examples beside the rules must come out too, but for a release that is only tried."""
     if not title.strip() or len(title) > 200:
         raise CannotPublishLaw("title-missing", "Give the release a title of at most 200 letters.")
-    problems = check_texts(texts)
+    problems = check_texts(texts) or ([] if is_tried else check_texts_examples(texts))
     if problems:
         raise LawDoesNotHold(*problems)
 

@@ -41,7 +41,7 @@ def month(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs(here="month"), "month": asked, "month_text": f"{asked:%Y-%m}", "unit": chosen,
         "month_options": month_options(request), "unit_options": list(units.items()),
-        "one": found[0] if found else None, "parts": _parts(found[0]) if found else [],
+        "one": found[0] if found else None, "equation": _told(found[0]) if found else "",
         "columns": _columns(), "rows": _rules(found[0]) if found else [],
         "may_check": may_read_in(actor=actor),
     }  # fmt: skip
@@ -67,14 +67,16 @@ def check(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('desk-readings-holds')}?don-vi={unit}")
 
 
-def _parts(one: queries.MonthEquation) -> list[tuple[str, str, str]]:
-    """The parts of the equation as (sign, number, word)."""
-    return [
-        ("", written_number(one.input), _("điểm đo đến kỳ")),
-        ("=", written_number(one.billable), _("lập được hóa đơn")),
-        ("+", written_number(one.held), _("đang giữ lại")),
-        ("+", written_number(one.refused), _("không tính được")),
-    ]
+def _told(one: queries.MonthEquation) -> str:
+    """The equation as a sentence."""
+    counts = {name: written_number(getattr(one, name)) for name in ("input", "billable", "held", "refused")}
+    return (
+        _(
+            "%(input)s điểm đo đến kỳ = %(billable)s lập được hóa đơn + %(held)s giữ lại "
+            "+ %(refused)s không tính được"
+        )
+        % counts
+    )
 
 
 def _columns() -> list[dict[str, object]]:
@@ -88,16 +90,19 @@ def _columns() -> list[dict[str, object]]:
 
 
 def _rules(one: queries.MonthEquation) -> list[dict[str, Any]]:
+    """What each rule does, how many it holds, where it comes from; notes hold nobody and have no list."""
     terms, sources = read_terms(day=one.month), read_rule_sources(day=one.month)
+    holds = {rule: of.severity == "hold" for rule, of in terms.rules.items()}
+    address = f"{reverse('desk-readings-holds')}?don-vi={one.unit_code}&ly-do="
     return [
         {
             "rule": words.rule(rule),
-            "url": f"{reverse('desk-readings-holds')}?don-vi={one.unit_code}&ly-do={rule}",
-            "count": one.by_rule.get(rule, 0),
-            "severity": _("giữ lại") if of.severity == "hold" else _("ghi nhận"),
-            "source": sources[rule].text,
+            "url": f"{address}{rule}" if is_hold else "",
+            "count": one.by_rule.get(rule, 0) if is_hold else None,
+            "severity": _("giữ lại") if is_hold else _("ghi nhận"),
+            "source": sources[rule].text if sources[rule].is_confirmed else _("là đề xuất"),
             "standing": _("đã có căn cứ") if sources[rule].is_confirmed else _("chờ xác nhận"),
             "tone": "good" if sources[rule].is_confirmed else "warn",
         }
-        for rule, of in terms.rules.items()
+        for rule, is_hold in holds.items()
     ]

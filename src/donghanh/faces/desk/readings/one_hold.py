@@ -32,7 +32,7 @@ class DecisionForm(forms.Form):
     """What is decided, and why."""
 
     act = forms.ChoiceField(
-        label=gettext_lazy("Quyết định"), widget=forms.RadioSelect,
+        label=gettext_lazy("Chọn một quyết định"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Hãy chọn một quyết định.")},
     )  # fmt: skip
     register = forms.ChoiceField(label=gettext_lazy("Bộ chỉ số"), required=False)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.faces.design.figures import written_number
@@ -20,6 +19,18 @@ RULES: dict[str, str | Promise] = {
     "sameness": _("Trùng sản lượng"),
     "unlike-households": _("Khác các hộ tương tự"),
     "roll-over": _("Qua vòng số"),
+}
+LIKENED = _(
+    "%(kwh)s kWh; tháng trước %(before_kwh)s kWh; theo %(like_count)s khách hàng tương tự thì khoảng "
+    "%(expected_kwh)s kWh."
+)
+COMPARED = ("jump", "jump-cleared", "unlike-households")
+REASONS: dict[str, str | Promise] = {
+    "missing": _("Đã qua ngày ghi chỉ số của sổ mà tháng này chưa có chỉ số."),
+    "negative": _("Chỉ số nhỏ hơn kỳ trước và không phải qua vòng số."),
+    "estimated-again": _("%(months)s tháng liền là chỉ số tạm tính."),
+    "sameness": _("%(months)s tháng liền đều %(kwh)s kWh."),
+    **dict.fromkeys(COMPARED, LIKENED),
 }
 TONES = {"missing": "bad", "negative": "bad", "jump": "warn", "unlike-households": "warn"}
 REGISTERS: dict[str, str] = {"all": "KT", "normal": "BT", "peak": "CD", "off_peak": "TD"}
@@ -113,22 +124,11 @@ def rule(name: str) -> str:
 
 def reason(name: str, facts: Mapping[str, Any], kwh: int | None) -> str:
     """Say a finding with its numbers."""
-    numbers = {key: written_number(value) if isinstance(value, int) else "–" for key, value in facts.items()}
-    told = {"kwh": "–" if kwh is None else written_number(kwh)} | numbers
-    if name == "missing":
-        return say("Đã qua ngày ghi chỉ số của sổ mà tháng này chưa có chỉ số.")
-    if name == "negative":
-        return say("Chỉ số nhỏ hơn kỳ trước và không phải qua vòng số.")
-    if name == "estimated-again":
-        return say("%(months)s tháng liền là chỉ số tạm tính.") % told
-    if name == "sameness":
-        return say("%(months)s tháng liền đều %(kwh)s kWh.") % told
-    if name in ("jump", "jump-cleared", "unlike-households") and "before_kwh" in told:
-        return say(
-            "%(kwh)s kWh; tháng trước %(before_kwh)s kWh; theo %(like_count)s khách hàng tương tự thì "
-            "khoảng %(expected_kwh)s kWh."
-        ) % told  # fmt: skip
-    return f"{told['kwh']} kWh"
+    said = {key: written_number(value) if isinstance(value, int) else "–" for key, value in facts.items()}
+    told = {"kwh": "–" if kwh is None else written_number(kwh)} | said
+    sentence = REASONS.get(name)
+    is_whole = name not in COMPARED or "before_kwh" in told
+    return str(sentence) % told if sentence and is_whole else f"{told['kwh']} kWh"
 
 
 def fault(name: str) -> tuple[str, str]:

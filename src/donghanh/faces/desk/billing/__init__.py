@@ -1,0 +1,1 @@
+"""Invoices on the desk: runs, the list, one invoice and its corrections."""

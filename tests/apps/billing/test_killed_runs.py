@@ -1,0 +1,106 @@
+"""`kill -9` at ten moments of a run: the restart gives the rows and numbers of an undisturbed run, no gap."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from tests.apps.billing.street import ISSUED, NOVEMBER, build
+
+from donghanh.apps.billing import queries
+from donghanh.apps.billing.models import BillingRun, Invoice
+from donghanh.apps.billing.operations import run_billing
+from donghanh.apps.billing.refusals import CannotRun
+
+pytestmark = pytest.mark.django_db(transaction=True)
+VICTIM = Path(__file__).with_name("run_victim.py")
+COUNT, MOMENTS = 120, 10
+
+
+def address() -> str:
+    database = connection.settings_dict
+    where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return f"postgresql://{quote(database['USER'])}:{quote(database['PASSWORD'], safe='')}@{where}"
+
+
+def start(unit: str = "PA01ND") -> subprocess.Popen[str]:
+    victim = subprocess.Popen(
+        [sys.executable, str(VICTIM), unit], env={**os.environ, "DATABASE_URL": address()},
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert victim.stdout is not None
+    assert victim.stdout.readline().strip() == "begun"
+    return victim
+
+
+def rows_of(unit: str) -> list[tuple[object, ...]]:
+    """All that an invoice says but its key and run, which another unit's run cannot share."""
+    names = [
+        field.attname for field in Invoice._meta.concrete_fields
+        if field.attname not in ("id", "series_id", "run_id", "bill", "unit_code", "code", "name", "metered",
+                                 "lines_check")
+    ]  # fmt: skip
+    return list(Invoice.objects.filter(unit_code=unit).order_by("number").values_list(*names))
+
+
+def run_when_the_dead_are_gone(actor, unit: str, at: datetime = ISSUED):
+    """The server notices within a moment that the killed process has hung up; only then its lock falls."""
+    for _ in range(100):
+        try:
+            return run_billing(actor=actor, unit_code=unit, month=NOVEMBER, at=at, chunk=3)
+        except CannotRun as refused:
+            assert refused.rule == "already-running"  # noqa: PT017 - any other refusal is a failure
+            time.sleep(0.1)
+    raise AssertionError("the dead process still holds its lock")
+
+
+def test_a_run_killed_at_ten_moments_gives_the_rows_of_an_undisturbed_run(actors):
+    build(actors=actors, count=COUNT)
+    build(actors=actors, count=COUNT, unit="PA01XT")
+    run_billing(actor=actors.console, unit_code="PA01XT", month=NOVEMBER, at=ISSUED, chunk=3)
+    dice = random.Random(20211101)  # noqa: S311 - moments of a test
+    done = []
+
+    for _ in range(MOMENTS):
+        try:
+            victim = start()
+        except AssertionError:
+            break  # It was all done before the last moments came.
+        time.sleep(dice.random() * 0.12)
+        os.kill(victim.pid, signal.SIGKILL)
+        victim.wait(timeout=10)
+        done.append(Invoice.objects.filter(unit_code="PA01ND").count())
+        time.sleep(0.3)
+    later = ISSUED.replace(day=5)
+    told = run_when_the_dead_are_gone(actors.console, "PA01ND", later)
+
+    assert any(0 < count < COUNT for count in done), done
+    assert (told.state, told.number, told.rated) == ("done", 1, COUNT)
+    assert BillingRun.objects.get(unit_code="PA01ND").issued_at == ISSUED
+    assert rows_of("PA01ND") == rows_of("PA01XT")
+    assert queries.gaps() == ()
+    assert [row[0] for row in Invoice.objects.filter(unit_code="PA01ND").values_list("number")] == list(
+        range(1, COUNT + 1)
+    )
+
+
+def test_the_second_of_two_starts_is_told_who_runs_it(actors):
+    build(actors=actors, count=60)
+    victim = start()
+    os.kill(victim.pid, signal.SIGSTOP)
+    try:
+        with pytest.raises(CannotRun, match="is being run by console") as refused:
+            run_billing(actor=actors.business, unit_code="PA01ND", month=NOVEMBER, at=ISSUED)
+    finally:
+        os.kill(victim.pid, signal.SIGKILL)
+        victim.wait(timeout=10)
+    assert refused.value.facts["who"] == "console"
