@@ -20,7 +20,7 @@ from donghanh.apps.reliefs.operations.entering import enter_order, enter_use
 
 PAPER = "Số liệu minh họa (demo), {what}"
 JULY_28, AUGUST_12 = date(2021, 7, 28), date(2021, 8, 12)
-ON_TIME, LATE = date(2021, 8, 10), date(2021, 12, 6)
+ON_TIME, LATE = date(2021, 8, 10), date(2021, 11, 24)
 # Level, place, first day, first day outside, when the company came to know it.
 ORDERS = (
     ("district", "366", JULY_28, AUGUST_12, ON_TIME),

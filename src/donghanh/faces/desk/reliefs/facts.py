@@ -17,7 +17,6 @@ from donghanh.apps.evidence.queries import evidence_of
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.reliefs import operations, queries
-from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.reliefs import words
 from donghanh.faces.desk.reliefs.forms import FileForm, OrderForm, ProofForm, ReasonForm, UseForm
 from donghanh.faces.desk.reliefs.standing import COMPANY, actor_of, form_page, links, relief_page, trail
@@ -163,7 +162,7 @@ def fact(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _done(request, card, form.cleaned_data["why"]))
             return redirect("desk-relief-fact", number)
         except (Refused, Forbidden) as refusal:
-            form.add_error(None, refusals.told(refusal))
+            form.add_error(None, words.told(refusal))
     title = _("Căn cứ số %(number)s") % {"number": number}
     context = {
         "title": title, "card": card, "row": _row(card), "form": form, "proof": proof, "trail": trail(title),

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from donghanh.adapters.relief_certificate.shape import read_list
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.reliefs import operations, queries
-from donghanh.faces.desk.programmes import refusals
+from donghanh.faces.desk.reliefs import words
 from donghanh.faces.desk.reliefs.forms import RoundForm
 from donghanh.faces.desk.reliefs.standing import COMPANY, actor_of, links, trail
 from donghanh.faces.signin.doors import desk_page
@@ -36,16 +37,34 @@ def certificate(request: HttpRequest) -> HttpResponse:
                 at=request.product_now,  # type: ignore[attr-defined]
             )  # fmt: skip
         except (Refused, Forbidden) as refusal:
-            form.add_error(None, refusals.told(refusal))
+            form.add_error(None, words.told(refusal))
         else:
             if "download" in request.POST:
                 return _zip(made, relief_round, month)
     title = _("Chứng nhận hai chiều")
     context = {
         "title": title, "form": form, "made": made, "trail": trail(title),
-        "tabs": links(request, "desk-relief-certificate"),
+        "tabs": links(request, "desk-relief-certificate"), "columns": _total_columns(),
+        "rows": _totals(made) if made else [],
     }  # fmt: skip
     return render(request, "desk/reliefs/certificate.html", context, status=422 if form.errors else 200)
+
+
+def _total_columns() -> list[dict[str, object]]:
+    return [
+        {"key": "unit_code", "label": _("Điện lực"), "kind": "code"},
+        {"key": "category", "label": _("Nhóm giá")},
+        {"key": "relief", "label": _("Nhóm được giảm"), "kind": "code"},
+        {"key": "customers", "label": _("Khách hàng"), "kind": "number"},
+        {"key": "kwh", "label": _("Sản lượng (kWh)"), "kind": "number"},
+        {"key": "gross_amount", "label": _("Tiền trước giảm"), "kind": "number"},
+        {"key": "relief_amount", "label": _("Tiền giảm"), "kind": "number"},
+    ]
+
+
+def _totals(made: operations.Certificate) -> list[dict[str, object]]:
+    rows = read_list("totals.csv", made.files["totals.csv"]).to_dicts()
+    return [row | {"category": str(words.CATEGORIES[row["category"]])} for row in rows]
 
 
 def _zip(made: operations.Certificate, relief_round: str, month: date) -> HttpResponse:
@@ -81,7 +100,7 @@ def rerate(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
             digest = operations.digest_of_rerate(told)
         except (Refused, Forbidden) as refusal:
-            form.add_error(None, refusals.told(refusal))
+            form.add_error(None, words.told(refusal))
     title = _("Tính lại hóa đơn")
     context = {
         "title": title, "form": form, "told": told, "digest": digest, "trail": trail(title),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.organisation.permissions import Actor, Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
-from donghanh.faces.desk.programmes import refusals
+from donghanh.faces.desk.reliefs import words
 from donghanh.faces.signin.doors import desk_page
 from donghanh.kernel.months import NotAMonth, read_month
 
@@ -86,7 +86,7 @@ def form_page(
             messages.success(request, act(form.cleaned_data))
             return redirect(back)
         except (Refused, Forbidden) as refusal:
-            form.add_error(None, refusals.told(refusal))
+            form.add_error(None, words.told(refusal))
     context = {
         "form": form, "title": title, "lede": lede, "label": label, "trail": trail(title),
         "is_file": is_file, "back": reverse(back),

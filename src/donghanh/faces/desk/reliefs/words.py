@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.programmes import refusals
+
 DIRECTIVES: dict[str, Promise] = {
     "directive-15": _("Giãn cách theo Chỉ thị 15"),
     "directive-16": _("Giãn cách theo Chỉ thị 16"),
@@ -69,6 +73,15 @@ SENTENCES: dict[str, str | Promise] = {
     "rerate-changed": _("Số hóa đơn phải sửa đã thay đổi. Hãy xem lại trước khi điều chỉnh."),
     "relief_entered_it": _("Anh/chị đã nhập căn cứ này; người khác phải xác nhận."),
 }
+
+
+def told(refusal: Exception) -> str:
+    """Say why an act was refused; names that other subjects use too have sentences of their own here."""
+    rule = getattr(refusal, "rule", None) or getattr(refusal, "key", "")
+    sentence = SENTENCES.get(rule)
+    if sentence is None or not isinstance(refusal, Refused | Forbidden):
+        return refusals.told(refusal)
+    return str(sentence) % dict(refusal.facts)
 
 
 def said(one: object, name: str) -> str:
