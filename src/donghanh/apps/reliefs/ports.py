@@ -25,12 +25,13 @@ class Given:
 
     paid   : frame of RELIEFS_PAID
     unpaid : code, reason; whose bill of the month is held, refused or not made; null for nobody
-    quotas : code, quota_quarters; null when each has one household
+    bills  : code, category, kwh, gross_amount, quota_quarters; what all invoices of the month come to, for a
+             reduction that came by an adjustment alone; null to take both from `paid`, for one household
     """
 
     paid: pl.DataFrame
     unpaid: pl.DataFrame | None = None
-    quotas: pl.DataFrame | None = None
+    bills: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)

@@ -27,22 +27,31 @@ FROM billing_invoice invoice
 WHERE invoice.month = %s AND invoice.relief LIKE %s AND invoice.relief_amount = 0
     AND invoice.kind IN ('original', 'replacement')
 """
-QUOTAS = """
-SELECT code, sum(quota_quarters)::bigint FROM billing_invoice
-WHERE month = %s AND kind = 'original' GROUP BY code
+# What all invoices of a customer and price group come to: replaced ones out, adjustments in.
+BILLS = """
+SELECT invoice.code, invoice.category, sum(invoice.kwh)::bigint, sum(invoice.gross_amount)::bigint,
+    (sum(invoice.quota_quarters) FILTER (WHERE invoice.kind IN ('original', 'replacement')))::bigint
+FROM billing_invoice invoice
+WHERE invoice.month = %s AND NOT EXISTS (
+    SELECT FROM billing_invoice later WHERE later.kind = 'replacement'
+    AND later.refers_to_id IN (invoice.id, invoice.refers_to_id) AND later.id <> invoice.id
+)
+GROUP BY invoice.code, invoice.category
 """
+BILL_COLUMNS = {
+    "code": pl.String, "category": pl.String, "kwh": pl.Int64, "gross_amount": pl.Int64,
+    "quota_quarters": pl.Int64,
+}  # fmt: skip
 
 
 def given(*, relief_round: str, month: date) -> Given:
-    """Answer what was given in a round and month, whose bill was left out and why, and the households."""
+    """Answer what was given in a round and month, whose bill was left out and why, and what bills come to."""
     reasons = {"code": pl.String, "reason": pl.String}
     parameters = [month, month, f"{relief_round}/%"]
     return Given(
         paid=reliefs_paid(relief_round=relief_round, month=month),
         unpaid=copy_out(query=UNPAID, parameters=parameters, schema=reasons),
-        quotas=copy_out(
-            query=QUOTAS, parameters=[month], schema={"code": pl.String, "quota_quarters": pl.Int64}
-        ),
+        bills=copy_out(query=BILLS, parameters=[month], schema=BILL_COLUMNS),
     )
 
 

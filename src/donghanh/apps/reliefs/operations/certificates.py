@@ -53,7 +53,7 @@ def make_certificate(*, actor: Actor, relief_round: str, month: date, at: dateti
     given = ports.given(relief_round=relief_round, month=month)
     sides = sides_of(
         actor=actor, relief_round=relief_round, month=month, paid=given.paid, unpaid=given.unpaid,
-        quotas=given.quotas,
+        bills=given.bills,
     )  # fmt: skip
     if sides.is_outside:
         raise Refused(
