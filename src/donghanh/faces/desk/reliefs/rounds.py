@@ -105,7 +105,7 @@ def _percent(hundredths: int) -> str:
 
 def condition(group: ReliefGroup) -> str:
     """On what condition a group is given, in words."""
-    told = [", ".join(str(words.USES[one]) for one in group.uses)] if group.uses else []
+    told = ["; ".join(str(words.USES[one]) for one in group.uses)] if group.uses else []
     if group.directive and group.in_force_on:
         levels = ", ".join(str(words.LEVELS[one]) for one in group.levels)
         said = {"directive": words.what(group.directive), "day": f"{group.in_force_on:%d/%m/%Y}"}

@@ -59,14 +59,14 @@ def trail(last: str) -> list[tuple[str, str]]:
 
 
 def links(request: HttpRequest, here: str) -> list[tuple[str, str, bool]]:
-    """The tabs above these pages, as the person may use them."""
+    """The tabs above these pages, as the person may use them: address, label, whether it is this one."""
     tabs = [
         ("desk-reliefs", _("Các đợt")), ("desk-relief-orders", _("Lệnh giãn cách")),
         ("desk-relief-uses", _("Địa điểm")), ("desk-relief-why", _("Vì sao")),
     ]  # fmt: skip
     if actor_of(request).roles & set(COMPANY):
         tabs += [("desk-relief-certificate", _("Chứng nhận")), ("desk-relief-rerate", _("Tính lại"))]
-    return [(label, reverse(name), name == here) for name, label in tabs]
+    return [(reverse(name), label, name == here) for name, label in tabs]
 
 
 def form_page(
