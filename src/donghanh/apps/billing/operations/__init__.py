@@ -7,6 +7,7 @@ from donghanh.apps.billing.operations.correcting import (
     propose_correction,
     refuse_correction,
 )
+from donghanh.apps.billing.operations.papers import invoice_pdf, invoice_xml
 from donghanh.apps.billing.operations.reading import read_invoice
 from donghanh.apps.billing.operations.running import RunTold, dry_run, run_billing
 
@@ -17,6 +18,8 @@ __all__ = [
     "ask_for_run",
     "confirm_correction",
     "dry_run",
+    "invoice_pdf",
+    "invoice_xml",
     "propose_correction",
     "read_invoice",
     "refuse_correction",
