@@ -112,9 +112,13 @@ def test_a_run_is_shown_as_an_equation_with_its_progress(billed, actors, sign_in
     assert "hx-get" not in bar.content.decode()
 
 
-def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(billed, actors, sign_in):
+def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(
+    billed, actors, sign_in, settings
+):
     from procrastinate.contrib.django.models import ProcrastinateJob
+    from tests.faces.api.conftest import stand_on_product_day
 
+    stand_on_product_day(actors=actors, settings=settings)
     client = sign_in(actors.unit_head("PA01ND"))
     for _ in range(2):
         assert client.post("/ban/hoa-don/chay/", {"unit": "PA01ND", "month": "2021-11"}).status_code == 302
