@@ -112,9 +112,7 @@ def test_a_run_is_shown_as_an_equation_with_its_progress(billed, actors, sign_in
     assert "hx-get" not in bar.content.decode()
 
 
-def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(
-    billed, actors, sign_in, settings
-):
+def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(billed, actors, sign_in, settings):
     from procrastinate.contrib.django.models import ProcrastinateJob
     from tests.faces.api.conftest import stand_on_product_day
 

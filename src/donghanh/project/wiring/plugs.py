@@ -13,7 +13,6 @@ def plug_in() -> None:
     )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
-    from donghanh.apps.reliefs.queries import may_see_fact
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
@@ -33,9 +32,21 @@ def plug_in() -> None:
     )
     works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
+    _plug_billing()
+    _plug_in_reliefs()
+
+
+def _plug_in_reliefs() -> None:
+    """Let reductions ask the invoices above them, and their evidence be seen by who sees the facts."""
+    from donghanh.apps.billing.operations.for_reliefs import adjust_for_reliefs
+    from donghanh.apps.billing.queries.for_reliefs import billed, given
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.reliefs import ports as reliefs
+    from donghanh.apps.reliefs.queries import may_see_fact
+
+    reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)
     evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
     evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
-    _plug_billing()
 
 
 def _plug_billing() -> None:

@@ -12,8 +12,6 @@ from donghanh.apps.reliefs.bridge import judged
 from donghanh.apps.reliefs.queries.rounds import round_named
 from donghanh.kernel.billing_tables import RELIEFS_PAID
 
-NOT_BILLED, SETTLED = "not-billed", "nothing-to-take-off"
-
 
 @dataclass(frozen=True)
 class Sides:
@@ -28,6 +26,11 @@ class Sides:
     paid: pl.DataFrame
     excused: pl.DataFrame
     refused: pl.DataFrame
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no group of the round holds for the month, and nothing was given under it either."""
+        return self.owed.is_empty() and self.refused.is_empty() and self.paid.is_empty()
 
 
 def entitled_of_round(
