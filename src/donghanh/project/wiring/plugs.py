@@ -51,9 +51,12 @@ def _plug_in_reliefs() -> None:
 
 def _plug_billing() -> None:
     from donghanh.apps.billing import ports as billing
-    from donghanh.apps.billing.queries import history
+    from donghanh.apps.billing.operations import adjust_for_reliefs
+    from donghanh.apps.billing.queries import billed, given, history
+    from donghanh.apps.reliefs import ports as reliefs
     from donghanh.apps.tariffs import ports as tariffs
     from donghanh.faces.jobs.billing import queue_run
 
     billing.plug(queue_run=queue_run)
     tariffs.plug_history(history=history)
+    reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)

@@ -1,6 +1,6 @@
 """Acts on invoices: billing runs, and corrections that point back to what they correct."""
 
-from donghanh.apps.billing.operations.adjusting import Adjusted, adjust
+from donghanh.apps.billing.operations.adjusting import Adjusted, adjust, adjust_for_reliefs
 from donghanh.apps.billing.operations.asking import ask_for_run
 from donghanh.apps.billing.operations.correcting import (
     confirm_correction,
@@ -15,6 +15,7 @@ __all__ = [
     "Adjusted",
     "RunTold",
     "adjust",
+    "adjust_for_reliefs",
     "ask_for_run",
     "confirm_correction",
     "dry_run",
