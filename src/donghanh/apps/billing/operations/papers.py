@@ -14,6 +14,7 @@ from donghanh.apps.billing.queries.cards import row_in_sight
 from donghanh.apps.billing.queries.lines import lines_of
 from donghanh.apps.organisation.operations import record_reading
 from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.tariffs.queries import law_of
 
 
@@ -23,8 +24,19 @@ def invoice_pdf(*, actor: Actor, invoice: int, at: datetime, address: str, is_de
 
 
 def invoice_xml(*, actor: Actor, invoice: int, at: datetime, address: str) -> bytes:
-    """Write an invoice as XML, not signed. raises : Forbidden; NotFound; InvoiceDoesNotAddUp"""
-    return build_einvoice(_paper(actor, invoice, at, address, "invoice_xml"))
+    """
+    Write an invoice as XML, not signed.
+
+    raises : Forbidden; NotFound; InvoiceDoesNotAddUp; Refused `old-style-has-no-xml`, for months before 2022
+    """
+    paper = _paper(actor, invoice, at, address, "invoice_xml")
+    if paper.is_old_style:
+        raise Refused(
+            "old-style-has-no-xml",
+            f"{paper.symbol} is of the old style, which has no XML.",
+            symbol=paper.symbol,
+        )
+    return build_einvoice(paper)
 
 
 @transaction.atomic

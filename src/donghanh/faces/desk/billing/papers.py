@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from donghanh.apps.billing import operations
+from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.faces.desk.billing.standing import actor_of, billing_page
+from donghanh.faces.desk.programmes import refusals
 
 
 @billing_page
@@ -23,9 +27,15 @@ def pdf(request: HttpRequest, key: int) -> HttpResponse:
 @billing_page
 def xml(request: HttpRequest, key: int) -> HttpResponse:
     """The data, not signed."""
-    content = operations.invoice_xml(
-        actor=actor_of(request), invoice=key, at=request.product_now, address=_address(request)
-    )
+    try:
+        content = operations.invoice_xml(
+            actor=actor_of(request), invoice=key, at=request.product_now, address=_address(request)
+        )
+    except Refused as refusal:
+        if isinstance(refusal, NotFound):
+            raise
+        messages.error(request, refusals.told(refusal))
+        return redirect("desk-invoice", key)
     return _file(content, "application/xml", f"hoa-don-{key}.xml")
 
 
