@@ -115,7 +115,25 @@ def _furnish() -> House:
         "order": order, "cost": cost, "suspicion": _suspected(house), **known,
         "law": load_shipped_law(actor=actors.console, at=PRODUCT_NOW),
     }  # fmt: skip
+    house.known |= _billed(house)
     return house
+
+
+def _billed(house: House) -> dict[str, Any]:
+    """A street of three households with an invoice each."""
+    from datetime import date
+
+    from tests.apps.billing.street import build
+
+    from donghanh.apps.billing import operations, queries
+
+    build(actors=house.actors, count=3, first=9_000_001)
+    told = operations.run_billing(
+        actor=house.actors.business, unit_code="PA01ND", month=date(2021, 11, 1), at=PRODUCT_NOW
+    )
+    key = queries.invoices(actor=house.actors.business).rows[0].id
+    card = operations.read_invoice(actor=house.actors.business, invoice=key, at=PRODUCT_NOW)
+    return {"invoice": key, "billing_run": told.run, "lookup_code": card.lookup_code}
 
 
 def _work_order(house: House, reference: str) -> str:
@@ -252,6 +270,8 @@ def has_more_than_an_address(case: Any) -> bool:
 def _number(path: str, known: dict[str, Any]) -> int:
     if path.startswith("/api/v1/confirmation-cases"):
         return int(known["case"])
+    if path.startswith("/api/v1/billing/runs"):
+        return int(known["billing_run"])
     return int(known["cost"]) if "/costs/" in path else 1
 
 
@@ -267,7 +287,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         return {"code": "covid-4"}
     given = {
         "commune": "13732",
-        "code": known["customer"] if path.startswith(OF_CUSTOMERS) else CAMPAIGN,
+        "code": _code(path, known),
+        "key": known["invoice"],
         "activity": activity,
         "number": _number(path, known),
         "reference": _reference(path, known),
@@ -284,6 +305,12 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "base": known["law"],
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
+
+
+def _code(path: str, known: dict[str, Any]) -> str:
+    if path.startswith("/api/v1/public/invoices"):
+        return str(known["lookup_code"])
+    return str(known["customer"]) if path.startswith(OF_CUSTOMERS) else CAMPAIGN
 
 
 def _reference(path: str, known: dict[str, Any]) -> str:

@@ -37,23 +37,22 @@ def plug_in() -> None:
 
 
 def _plug_in_reliefs() -> None:
-    """Let reductions ask the invoices above them, and their evidence be seen by who sees the facts."""
-    from donghanh.apps.billing.operations.for_reliefs import adjust_for_reliefs
-    from donghanh.apps.billing.queries.for_reliefs import billed, given
+    """Let evidence of a reduction's facts be seen by who sees the facts."""
     from donghanh.apps.evidence import ports as evidence
-    from donghanh.apps.reliefs import ports as reliefs
     from donghanh.apps.reliefs.queries import may_see_fact
 
-    reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)
     evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
     evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
 
 
 def _plug_billing() -> None:
     from donghanh.apps.billing import ports as billing
-    from donghanh.apps.billing.queries import history
+    from donghanh.apps.billing.operations import adjust_for_reliefs
+    from donghanh.apps.billing.queries import billed, given, history
+    from donghanh.apps.reliefs import ports as reliefs
     from donghanh.apps.tariffs import ports as tariffs
     from donghanh.faces.jobs.billing import queue_run
 
     billing.plug(queue_run=queue_run)
     tariffs.plug_history(history=history)
+    reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)

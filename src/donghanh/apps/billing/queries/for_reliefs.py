@@ -1,4 +1,4 @@
-"""What certificates and re-rating of reductions ask of the invoices; plugged into `apps.reliefs.ports`."""
+"""What the reductions ask of billing: what a round gave and to whom it could not, and how the bills stand."""
 
 from __future__ import annotations
 
@@ -7,26 +7,13 @@ from datetime import date, datetime
 import polars as pl
 
 from donghanh.apps.billing.bridge.current import bill_of, current_of
-from donghanh.apps.billing.models import Invoice
+from donghanh.apps.billing.models import BillingRun, Invoice, RunRest
 from donghanh.apps.billing.queries.paid import reliefs_paid
 from donghanh.apps.customers.bridge.copying import copy_out
 from donghanh.apps.reliefs.ports import Billed, Given
-from donghanh.apps.tariffs.queries import digest_in_force, law_of
+from donghanh.apps.reliefs.refusals import Refused
+from donghanh.apps.tariffs.queries import law_in_force, law_of
 
-# The last run of each unit says what it left out; an invoice without anything to take off says so itself.
-UNPAID = """
-SELECT rest.code, 'bill-' || replace(rest.state, '_', '-') FROM billing_runrest rest
-JOIN billing_billingrun run ON run.id = rest.run_id
-WHERE run.kind = 'billing' AND run.month = %s AND run.number = (
-    SELECT max(number) FROM billing_billingrun later
-    WHERE later.kind = 'billing' AND later.month = run.month AND later.unit_code = run.unit_code
-)
-UNION ALL
-SELECT invoice.code, CASE WHEN invoice.kwh = 0 THEN 'nothing-used' ELSE 'nothing-to-take-off' END
-FROM billing_invoice invoice
-WHERE invoice.month = %s AND invoice.relief LIKE %s AND invoice.relief_amount = 0
-    AND invoice.kind IN ('original', 'replacement')
-"""
 # What all invoices of a customer and price group come to: replaced ones out, adjustments in.
 BILLS = """
 SELECT invoice.code, invoice.category, sum(invoice.kwh)::bigint, sum(invoice.gross_amount)::bigint,
@@ -45,31 +32,46 @@ BILL_COLUMNS = {
 
 
 def given(*, relief_round: str, month: date) -> Given:
-    """Answer what was given in a round and month, whose bill was left out and why, and what bills come to."""
-    reasons = {"code": pl.String, "reason": pl.String}
-    parameters = [month, month, f"{relief_round}/%"]
+    """Answer what a round and month gave, whose bill was left out and why, and what bills come to."""
     return Given(
         paid=reliefs_paid(relief_round=relief_round, month=month),
-        unpaid=copy_out(query=UNPAID, parameters=parameters, schema=reasons),
+        unpaid=pl.concat([_unpaid(month), _nothing_to_take_off(relief_round, month)]),
         bills=copy_out(query=BILLS, parameters=[month], schema=BILL_COLUMNS),
     )
 
 
 def billed(*, month: date, at: datetime) -> Billed:
-    """Answer the bills of a month as they stand, by the law of their runs and by that in force at `at`."""
-    originals = Invoice.objects.filter(month=month, kind="original")
-    current = current_of(bills=list(originals.values_list("bill", flat=True)))
-    bill = bill_of(rows=current.values())
-    codes = [(number, row["code"], row["unit_code"]) for number, row in current.items()]
-    released = originals.order_by("-run_id").values_list("run__release", flat=True).first()
-    now = digest_in_force(on_moment=at)
+    """
+    Answer the bills of a month as they stand, adjustments counted in.
+
+    raises : Refused `nobody-billed`; NoLawInForce
+    """
+    numbers = Invoice.objects.filter(month=month, kind="original").values_list("bill", flat=True)
+    rows = list(current_of(bills=list(numbers)).values())
+    last = BillingRun.objects.filter(month=month, kind="billing").order_by("-id").first()
+    if not rows or last is None:
+        raise Refused("nobody-billed", f"No bills of {month:%m/%Y} were made.", month=f"{month:%Y-%m}")
+    bill = bill_of(rows=rows)
+    codes = pl.DataFrame(
+        [(row["bill"], row["code"], row["unit_code"]) for row in rows],
+        schema={"bill": pl.Int64, "code": pl.String, "unit_code": pl.String}, orient="row",
+    )  # fmt: skip
     return Billed(
-        bills=bill.bills,
-        usage=bill.usage,
-        codes=pl.DataFrame(
-            codes, schema={"bill": pl.Int64, "code": pl.String, "unit_code": pl.String}, orient="row"
-        ),
-        law=law_of(digest=released or now),
-        law_now=law_of(digest=now),
-        quotas=bill.quotas if bill.quotas.height else None,
+        bill.bills, bill.usage, codes, law_of(digest=last.release), law_in_force(on_moment=at), bill.quotas
     )
+
+
+def _unpaid(month: date) -> pl.DataFrame:
+    runs = BillingRun.objects.filter(month=month, kind="billing").order_by("unit_code", "-number")
+    last = runs.distinct("unit_code").values_list("pk", flat=True)
+    rests = RunRest.objects.filter(run_id__in=list(last)).exclude(code="")
+    rows = [(code, f"{state}: {rule}") for code, state, rule in rests.values_list("code", "state", "rule")]
+    return pl.DataFrame(rows, schema={"code": pl.String, "reason": pl.String}, orient="row")
+
+
+def _nothing_to_take_off(relief_round: str, month: date) -> pl.DataFrame:
+    """Who has the reduction on the bill, and a bill from which it takes nothing."""
+    rows = Invoice.objects.filter(month=month, relief__startswith=f"{relief_round}/", relief_amount=0)
+    kept = rows.filter(kind__in=("original", "replacement")).values_list("code", "kwh")
+    reasons = [(code, "nothing-to-take-off" if kwh else "nothing-used") for code, kwh in kept]
+    return pl.DataFrame(reasons, schema={"code": pl.String, "reason": pl.String}, orient="row")

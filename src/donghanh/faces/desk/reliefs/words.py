@@ -69,6 +69,7 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "rows-faulty": _("%(count)s dòng chưa nhập được, bắt đầu từ dòng %(first)s; chưa nhập dòng nào."),
     "nobody-bills": _("Chưa có hóa đơn của tháng này trong hệ thống. Hãy chạy tính hóa đơn trước."),
+    "nobody-billed": _("Chưa có hóa đơn của tháng này trong hệ thống. Hãy chạy tính hóa đơn trước."),
     "month-not-of-round": _("Đợt này không áp dụng cho hóa đơn tháng %(month)s. Hãy chọn tháng khác."),
     "rerate-changed": _("Số hóa đơn phải sửa đã thay đổi. Hãy xem lại trước khi điều chỉnh."),
     "relief_entered_it": _("Anh/chị đã nhập căn cứ này; người khác phải xác nhận."),
