@@ -1,4 +1,4 @@
-"""The how-to pages on prices and VAT are true: done on the shipped texts, their steps make a law that holds."""
+"""The how-to pages on prices and VAT are true: done on the shipped texts, their steps give a law."""
 
 from __future__ import annotations
 

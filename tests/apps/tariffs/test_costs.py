@@ -119,3 +119,78 @@ def test_without_bills_the_cost_is_refused_not_zero(actors, shipped, monkeypatch
     with pytest.raises(Refused) as refused:
         cost_of(actor=actors.director, digest=shipped, from_month=FIRST, until_month=UNTIL)
     assert refused.value.rule == "no-history"
+
+
+ROUND = """
+kind: reliefs
+round: covid-6
+name: {vi: "Đợt đề xuất", en: "Proposed round"}
+source: proposal
+sources:
+  proposal: {text: Proposal, type: computed, evidence: derived, confidence: low}
+groups:
+  - group: households
+    name: {vi: "Hộ sinh hoạt", en: "Households"}
+    categories: [residential]
+    from: 2025-07-01
+    until: 2025-08-01
+    effect: percent_of_amount
+    percent: 10
+    precedence: 10
+    condition: {}
+"""
+
+
+def cost_of_round(actors, product_now, text: str):
+    from donghanh.apps.tariffs.operations import keep_what_if
+    from donghanh.apps.tariffs.queries import cost_of
+
+    digest = keep_what_if(
+        actor=actors.business, changes={"reliefs/covid-6.yaml": text}, title="Thử", why="", at=product_now
+    )
+    return cost_of(
+        actor=actors.director, digest=digest, from_month=date(2025, 7, 1), until_month=date(2025, 8, 1)
+    )
+
+
+@pytest.mark.django_db
+def test_a_proposed_reduction_costs_its_percentage_of_the_bills_that_it_names(
+    actors, shipped, product_now, plugged
+):
+    told = cost_of_round(actors, product_now, ROUND)
+
+    gross = 40 * 1984, 50 * 1984 + 50 * 2050, 30 * 1984
+    assert -told.net_difference == sum((amount + 5) // 10 for amount in gross)
+    assert {row.category: row.net_difference for row in told.rows}["business"] == 0
+    assert told.not_counted == ()
+
+
+@pytest.mark.django_db
+def test_a_proposed_reduction_of_another_month_costs_nothing(actors, shipped, product_now, plugged):
+    later = ROUND.replace("from: 2025-07-01", "from: 2025-08-01").replace(
+        "until: 2025-08-01", "until: 2025-09-01"
+    )
+    assert cost_of_round(actors, product_now, later).net_difference == 0
+
+
+@pytest.mark.django_db
+def test_a_reduction_that_asks_for_what_a_bill_does_not_tell_is_named_and_not_counted(
+    actors, shipped, product_now, plugged
+):
+    asking = ROUND.replace("condition: {}", "condition: {uses: [medical]}")
+    told = cost_of_round(actors, product_now, asking)
+
+    assert (told.net_difference, told.not_counted) == (0, ("covid-6/households",))
+
+
+def test_a_reduction_that_the_other_law_does_not_know_is_taken_off():
+    from donghanh.apps.tariffs.queries.proposed import with_proposed
+    from donghanh.lawbook.reliefs import read_relief_groups
+
+    groups = read_relief_groups()
+    bills = history().bills.with_columns(relief=pl.lit("covid-4/households"))
+
+    kept = with_proposed(bills=bills, before=groups, after=groups).bills
+    gone = with_proposed(bills=bills, before=groups, after=()).bills
+    assert set(kept["relief"]) == {"covid-4/households"}
+    assert set(gone["relief"]) == {None}

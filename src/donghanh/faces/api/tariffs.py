@@ -40,6 +40,7 @@ class CostAnswer(Schema):
     from_month: date
     until_month: date
     rows: list[queries.LawCostRow]
+    not_counted: list[str]
 
 
 @router.get("/law/releases", response={200: list[queries.ReleaseRow]} | REFUSALS)

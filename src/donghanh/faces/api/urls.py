@@ -14,6 +14,7 @@ from donghanh.faces.api import (
     readings,
     reliefs,
     stock,
+    tariff,
     tariffs,
     works,
 )
@@ -64,6 +65,7 @@ ROUTERS = (
     billing.public,
     tariffs.router,
     goods.router,
+    tariff.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

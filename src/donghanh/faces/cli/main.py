@@ -38,6 +38,7 @@ SUBJECTS = {
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
+    "tariff": "donghanh.faces.cli.tariff:tariff",
     "tour": "donghanh.faces.cli.tour:tour",
     "works": "donghanh.faces.cli.works:works",
     "world": "donghanh.faces.cli.world:world",

@@ -59,7 +59,7 @@ def releases(username: str | None, as_json: bool) -> None:
         [
             (
                 row.digest[:12], row.state, row.title, row.proposed_by, row.published_by or "-",
-                f"{row.published_at:%Y-%m-%d %H:%M}" if row.published_at else "-",
+                _moment(row.published_at),
             )
             for row in rows
         ],
@@ -114,7 +114,7 @@ def publish(digest: str, username: str, as_json: bool) -> None:
 
     at = clock.now()
     publish_law(actor=actor_named(username), digest=digest, at=at)
-    say({"digest": digest, "in_force_from": at}, [f"In force from {at:%d/%m/%Y %H:%M}: {digest}"], as_json)
+    say({"digest": digest, "in_force_from": at}, [f"In force from {_moment(at)}: {digest}"], as_json)
 
 
 @release.command()
@@ -167,7 +167,8 @@ def cost(
         ],
         left=frozenset({0, 1}),
     )  # fmt: skip
-    say(told, [*lines, f"Difference before VAT: {told.net_difference} đồng."], as_json)
+    missing = [f"Not counted, asks what a bill does not tell: {name}" for name in told.not_counted]
+    say(told, [*lines, *missing, f"Difference before VAT: {told.net_difference} đồng."], as_json)
 
 
 def _changes(files: tuple[Path, ...]) -> dict[str, str | None]:
@@ -184,6 +185,12 @@ def _changes(files: tuple[Path, ...]) -> dict[str, str | None]:
         except UnicodeDecodeError as reason:
             raise BadInput(f"{path}: not in UTF-8. Next: save it as UTF-8.") from reason
     return changes
+
+
+def _moment(at: datetime | None) -> str:
+    from donghanh.faces.clock import HOUSE_ZONE
+
+    return f"{at.astimezone(HOUSE_ZONE):%Y-%m-%d %H:%M}" if at else "-"
 
 
 def _actor(username: str | None) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from donghanh.faces.portal import (
+    bill,
     confirmation,
     draws,
     home,
@@ -19,6 +20,8 @@ REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="portal-home"),
+    path("tinh-hoa-don/", bill.bill, name="portal-bill"),
+    path("tinh-hoa-don/gia.json", bill.prices, name="portal-bill-prices"),
     path("boc-tham/", draws.draws, name="portal-draws"),
     path("boc-tham/kiem-tra/", draws.verify, name="portal-verify"),
     path("bao-cao/", reports.reports, name="portal-reports"),

@@ -60,6 +60,6 @@ def _check_place(release: LawRelease, at: datetime) -> None:
     if latest is not None and latest.product_at >= at:
         raise CannotPublishLaw(
             "law-earlier",
-            f"The release in force holds from {latest.product_at:%d/%m/%Y %H:%M}; name a later moment.",
+            f"The release in force holds from {latest.product_at.isoformat()}; name a later moment.",
             digest=release.digest,
         )

@@ -3,7 +3,7 @@
 from donghanh.apps.tariffs.queries.changes import LawChange, changes_between
 from donghanh.apps.tariffs.queries.comparing import COSTS, compare
 from donghanh.apps.tariffs.queries.costs import LawCost, LawCostRow, cost_of
-from donghanh.apps.tariffs.queries.laws import digest_in_force, law_in_force, law_of
+from donghanh.apps.tariffs.queries.laws import digest_in_force, law_in_force, law_of, relief_groups_of
 from donghanh.apps.tariffs.queries.releases import LawText, ReleaseRow, release, releases
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "law_in_force",
     "law_of",
     "release",
+    "relief_groups_of",
     "releases",
 ]

@@ -32,17 +32,18 @@ SUMS = ("kwh", "net_before", "net_after", "total_before", "total_after")
 
 def compare(
     *, law_a: Law, law_b: Law, bills: pl.DataFrame, usage: pl.DataFrame, units: pl.DataFrame,
-    quotas: pl.DataFrame | None = None,
+    quotas: pl.DataFrame | None = None, bills_b: pl.DataFrame | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     """
     Rate the same bills by two laws and sum by unit and category.
 
     bills, usage, quotas : frames of `kernel.billing_tables`
     units   : bill, unit_code; one row for each bill
+    bills_b : the same bills as the second law sees them, with other reductions; null: no different
     returns : COSTS, by unit and category; bills that one law refuses are counted and left out of the sums
     """
     before, _ = rate_totals(law_a, bills=bills, usage=usage, quotas=quotas)
-    after, _ = rate_totals(law_b, bills=bills, usage=usage, quotas=quotas)
+    after, _ = rate_totals(law_b, bills=bills if bills_b is None else bills_b, usage=usage, quotas=quotas)
     both = bills.select("bill", "category").join(units.select("bill", "unit_code"), on="bill", how="left")
     for totals, name in ((before, "before"), (after, "after")):
         told = totals.select("bill", "kwh", "net_amount", "total_amount").rename(

@@ -9,7 +9,8 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.tariffs import ports
 from donghanh.apps.tariffs.permissions import check_see_cost
 from donghanh.apps.tariffs.queries.comparing import compare
-from donghanh.apps.tariffs.queries.laws import law_of
+from donghanh.apps.tariffs.queries.laws import law_of, relief_groups_of
+from donghanh.apps.tariffs.queries.proposed import with_proposed
 from donghanh.apps.tariffs.queries.releases import release
 
 
@@ -35,13 +36,17 @@ class LawCostRow:
 
 @dataclass(frozen=True)
 class LawCost:
-    """The answer: `base` and `digest` name the two laws; months are given by their first day, half-open."""
+    """The answer: `base` and `digest` name the two laws; months are given by their first day, half-open.
+
+    not_counted : proposed reductions that ask for what a bill does not tell; their cost is not in the rows
+    """
 
     base: str
     digest: str
     from_month: date
     until_month: date
     rows: tuple[LawCostRow, ...]
+    not_counted: tuple[str, ...] = ()
 
     @property
     def net_difference(self) -> int:
@@ -59,9 +64,12 @@ def cost_of(*, actor: Actor, digest: str, from_month: date, until_month: date) -
     row, _ = release(actor=actor, digest=digest)
     base = row.base or digest
     past = ports.history(from_month=from_month, until_month=until_month)
+    granted = with_proposed(
+        bills=past.bills, before=relief_groups_of(digest=base), after=relief_groups_of(digest=digest)
+    )
     costs = compare(
         law_a=law_of(digest=base), law_b=law_of(digest=digest), bills=past.bills, usage=past.usage,
-        units=past.units, quotas=past.quotas,
+        units=past.units, quotas=past.quotas, bills_b=granted.bills,
     )  # fmt: skip
     rows = tuple(LawCostRow(**row) for row in costs.iter_rows(named=True))
-    return LawCost(base, digest, from_month, until_month, rows)
+    return LawCost(base, digest, from_month, until_month, rows, granted.not_counted)

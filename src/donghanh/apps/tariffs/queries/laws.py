@@ -14,7 +14,8 @@ from donghanh.apps.tariffs.models import LawPublication, LawRelease
 from donghanh.apps.tariffs.refusals import NoLawInForce, NotFound
 from donghanh.engines.rating.law import Law
 from donghanh.lawbook.billing_law import law_as_kept
-from donghanh.lawbook.law_texts import parse_canonical
+from donghanh.lawbook.law_texts import parse_canonical, readable_texts
+from donghanh.lawbook.reliefs import ReliefGroup, relief_groups
 
 
 def digest_in_force(*, on_moment: datetime) -> str:
@@ -28,7 +29,7 @@ def digest_in_force(*, on_moment: datetime) -> str:
     if digest is None:
         raise NoLawInForce(
             "no-law-in-force",
-            f"No law was in force on {on_moment:%d/%m/%Y %H:%M}. Next: donghanh release load",
+            f"No law was in force on {on_moment.isoformat()}. Next: donghanh release load",
             moment=on_moment.isoformat(),
         )
     return str(digest)
@@ -46,7 +47,17 @@ def law_of(*, digest: str) -> Law:
 
     raises : NotFound
     """
+    return law_as_kept(parse_canonical(_text_of(digest)))
+
+
+def relief_groups_of(*, digest: str) -> tuple[ReliefGroup, ...]:
+    """Read the reductions of a release with their conditions. raises : NotFound"""
+    documents, _ = readable_texts(parse_canonical(_text_of(digest)))
+    return relief_groups(documents["reliefs"])
+
+
+def _text_of(digest: str) -> str:
     text = LawRelease.objects.filter(digest=digest).values_list("text", flat=True).first()
     if text is None:
         raise NotFound("release", digest)
-    return law_as_kept(parse_canonical(text))
+    return str(text)

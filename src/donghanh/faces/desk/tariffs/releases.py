@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.tariffs import queries
 from donghanh.apps.tariffs.permissions import may_propose_law, may_see_cost
+from donghanh.faces.design.figures import written_moment
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.tariffs import words
 from donghanh.faces.desk.tariffs.standing import actor_of, law_page, now_of, trail
@@ -108,11 +109,11 @@ def _row(row: queries.ReleaseRow) -> dict[str, object]:
 
 
 def _facts(row: queries.ReleaseRow) -> list[tuple[str, object]]:
-    published = f"{row.published_by}, {row.published_at:%d/%m/%Y %H:%M}" if row.published_at else _("chưa")
+    published = f"{row.published_by}, {written_moment(row.published_at)}" if row.published_at else _("chưa")
     return [
         (_("Mã băm SHA-256"), row.digest),
         (_("Lập trên bộ"), row.base or _("không có: đây là bộ đầu tiên")),
-        (_("Người đề xuất"), f"{row.proposed_by}, {row.proposed_at:%d/%m/%Y %H:%M}"),
+        (_("Người đề xuất"), f"{row.proposed_by}, {written_moment(row.proposed_at)}"),
         (_("Người công bố"), published),
         (_("Lý do"), row.why or _("không ghi")),
     ]
