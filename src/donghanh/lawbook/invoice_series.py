@@ -39,6 +39,7 @@ SHAPE: Shape = {
     "source": TEXT,
     "sources": {ANY: {ANY: TEXT}},
     "issue": {"source": TEXT, ANY: FREE},
+    "seller": {"name": TEXT, "address": TEXT, "tax_code": TEXT, "source": TEXT},
     "styles": [{"template": TEXT, "symbol": TEXT, "source": TEXT, ANY: FREE}],
     "letters": [{"unit": TEXT, "letters": TEXT, "source": TEXT}],
     ANY: FREE,
@@ -101,6 +102,24 @@ def last_day_of_issue(*, month: date, folder: Path = FOLDER) -> date:
     return after.replace(day=document.content["issue"]["until_day"])
 
 
+@dataclass(frozen=True)
+class Seller:
+    """Who stands on the invoice as seller."""
+
+    name: str
+    address: str
+    tax_code: str
+    source: Source
+
+
+@cache
+def seller(*, folder: Path = FOLDER) -> Seller:
+    """Answer the seller that is printed on invoices. raises : DocumentRefused"""
+    (document,) = read_documents(folder=folder, kind=KIND)
+    said = dict(document.content["seller"])
+    return Seller(**said | {"source": sources_of(document)[said["source"]]})
+
+
 def check_documents(*, folder: Path = FOLDER) -> list[Problem]:
     """
     Check the series.
@@ -116,10 +135,14 @@ def check_documents(*, folder: Path = FOLDER) -> list[Problem]:
 
 
 def _check(document: Document) -> Iterator[Problem]:
-    top = {"kind", "source", "sources", "largest_number", "issue", "styles", "letters"}
+    top = {"kind", "source", "sources", "largest_number", "issue", "seller", "styles", "letters"}
     yield from check_keys(document=document, at=(), entry=document.content, needed=top, allowed=set())
     yield from _check_whole(document, document.content.get("largest_number"), 99_999_999, "largest_number")
     yield from _check_whole(document, document.content["issue"].get("until_day"), 28, "issue", "until_day")
+    yield from check_keys(
+        document=document, at=("seller",), entry=document.content["seller"],
+        needed={"name", "address", "tax_code", "source"}, allowed=set(),
+    )  # fmt: skip
     styles = list(document.entries("styles"))
     for at, entry in styles:
         needed = {"from", "template", "symbol", "source"}

@@ -19,12 +19,11 @@ from donghanh.adapters.relief_certificate import (
 )
 from donghanh.adapters.relief_certificate.checking import stands_in
 from donghanh.adapters.relief_certificate.shape import FILES, MANIFEST, read_list, totals_of, write_list
-from donghanh.lawbook.reliefs import FOLDER
 
 KEY = b"key of the test"
 RELIEF = "covid-4/households"
 SAMPLE = Path(__file__).parent / "sample"
-LAW = (FOLDER / "covid-4.yaml").read_text(encoding="utf-8")
+LAW = (SAMPLE / "law.yaml").read_text(encoding="utf-8")
 
 
 def sides(**changed: pl.DataFrame) -> dict[str, pl.DataFrame]:

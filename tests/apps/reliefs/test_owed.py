@@ -114,6 +114,17 @@ def test_an_invoice_and_its_adjustment_are_one_payment_and_a_held_bill_is_a_name
         actor=desk.actors.business, relief_round="covid-4", month=AUGUST, paid=paid, unpaid=unpaid
     )
 
+    late = pl.DataFrame(
+        {
+            "code": [HOUSEHOLD], "category": ["residential"], "kwh": [200], "gross_amount": [372_000],
+            "quota_quarters": [8],
+        }
+    )  # fmt: skip
+    by_adjustment = queries.sides_of(
+        actor=desk.actors.business, relief_round="covid-4", month=AUGUST, paid=paid.tail(1), bills=late
+    )
+
+    assert by_adjustment.paid.select("kwh", "quota_quarters", "relief_amount").rows() == [(200, 8, 5_800)]
     assert sides.paid.select("code", "relief_amount").rows() == [(HOUSEHOLD, 55_800)]
     assert sides.excused.rows() == [(FAR_HOUSEHOLD, "covid-4/households", "bill-held")]
     assert {"residential", "hospital_school"} >= set(sides.refused["category"])

@@ -41,10 +41,11 @@ NOT_YET = {
     "/api/v1/public/draws/{code}/{activity}/{number}/proof",
     "/api/v1/campaigns/{code}/reports/{number}",
     "/api/v1/readings/holds/{number}",
+    "/api/v1/reliefs/facts/{number}",
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
 QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
-OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts")
+OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
@@ -284,6 +285,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
     )  # the first part that the address has
     if path.startswith("/api/v1/nomination-files"):
         return {"number": known["nomination_file"]}
+    if path.startswith("/api/v1/reliefs/rounds"):
+        return {"code": "covid-4"}
     given = {
         "commune": "13732",
         "code": _code(path, known),

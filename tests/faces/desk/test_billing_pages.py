@@ -112,9 +112,11 @@ def test_a_run_is_shown_as_an_equation_with_its_progress(billed, actors, sign_in
     assert "hx-get" not in bar.content.decode()
 
 
-def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(billed, actors, sign_in):
+def test_a_run_is_asked_for_from_the_desk_and_put_into_the_queue_once(billed, actors, sign_in, settings):
     from procrastinate.contrib.django.models import ProcrastinateJob
+    from tests.faces.api.conftest import stand_on_product_day
 
+    stand_on_product_day(actors=actors, settings=settings)
     client = sign_in(actors.unit_head("PA01ND"))
     for _ in range(2):
         assert client.post("/ban/hoa-don/chay/", {"unit": "PA01ND", "month": "2021-11"}).status_code == 302
@@ -126,3 +128,39 @@ def test_who_may_not_run_is_offered_no_run(billed, actors, sign_in):
     answer = sign_in(actors.auditor).get("/ban/hoa-don/chay/")
 
     assert 'name="month"' not in answer.content.decode()
+
+
+def test_an_invoice_is_had_as_pdf_and_the_download_is_recorded(billed, actors, sign_in):
+    from donghanh.apps.organisation.models import PersonalDataReading
+
+    client, key = sign_in(actors.director), first_key(actors)
+
+    paper = client.get(f"/ban/hoa-don/{key}/hoa-don.pdf")
+
+    assert paper.content.startswith(b"%PDF-")
+    assert PersonalDataReading.objects.filter(what="invoice_pdf").count() == 1
+
+
+def test_an_invoice_of_the_old_style_has_no_xml_and_the_page_says_so(billed, actors, sign_in):
+    answer = sign_in(actors.director).get(f"/ban/hoa-don/{first_key(actors)}/hoa-don.xml", follow=True)
+
+    assert "kiểu cũ" in text_of(answer)
+
+
+def test_an_adjustment_of_2022_as_xml_bears_the_difference_and_names_the_original(billed, actors, sign_in):
+    from donghanh.adapters.einvoice import parse_einvoice
+
+    later = ISSUED.replace(year=2022, month=1, day=5)
+    proposal = operations.propose_correction(
+        actor=actors.unit_officer("PA01ND"), invoice=first_key(actors), how="adjust", reason="Mở cửa hàng",
+        changes={"category": "business"}, at=later,
+    )  # fmt: skip
+    issued = operations.confirm_correction(actor=actors.business, proposal=proposal, at=later)
+
+    told = parse_einvoice(sign_in(actors.director).get(f"/ban/hoa-don/{issued}/hoa-don.xml").content)
+
+    assert told.refers_to is not None
+    assert (told.symbol, told.number, told.refers_to.how) == ("K22TND", 1, "adjusts")
+    assert (told.refers_to.symbol, told.refers_to.number) == ("ND/21E", 1)
+    card = queries.invoice(actor=actors.director, invoice=issued)
+    assert told.totals.total_amount == card.total_amount > 0

@@ -48,6 +48,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _check_nobody_elses()
         _load_people(customers=customers, seed=seed)
         _load_metering(seed=seed)
+        _load_reliefs()
         _bill()
         _play(seed=seed, until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
@@ -187,6 +188,19 @@ def _bill() -> None:
                 at = _morning(next_month(month))
                 run_billing(actor=console_actor(), unit_code=unit, month=month, at=at, skip_if_done=True)
                 bar.update(1)
+
+
+def _load_reliefs() -> None:
+    """Made-up orders and sites of the reductions, said to be made up, unless there are some."""
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.apps.organisation.queries import actor_named, demo_cards
+    from donghanh.apps.reliefs.operations import load_illustration
+
+    of_business = (
+        card for card in demo_cards(day=DEMO_DAY) if any(grant.role == "business" for grant in card.grants)
+    )
+    if confirming := actor_named(username=next(of_business).username, on=DEMO_DAY):
+        load_illustration(actor=console_actor(), second=confirming)
 
 
 def _load_positions(*, at: datetime) -> None:

@@ -15,8 +15,8 @@ from donghanh import __version__
 from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
-    "billing": "donghanh.faces.cli.billing:billing",
     "accounts": "donghanh.faces.cli.accounts:accounts",
+    "billing": "donghanh.faces.cli.billing:billing",
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",
     "database": "donghanh.faces.cli.database:database",
@@ -26,13 +26,14 @@ SUBJECTS = {
     "draw": "donghanh.faces.cli.draw:draw",
     "duplicates": "donghanh.faces.cli.duplicates:duplicates",
     "jobs": "donghanh.faces.cli.jobs:jobs",
-    "leads": "donghanh.faces.cli.leads:leads",
     "lawbook": "donghanh.faces.cli.lawbook:lawbook",
+    "leads": "donghanh.faces.cli.leads:leads",
     "messages": "donghanh.faces.cli.messages:messages",
     "nominations": "donghanh.faces.cli.nominations:nominations",
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "readings": "donghanh.faces.cli.readings:readings",
+    "relief": "donghanh.faces.cli.relief_all:relief",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",

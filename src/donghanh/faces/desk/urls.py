@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.programmes.urls")),
     path("", include("donghanh.faces.desk.leads.urls")),
     path("", include("donghanh.faces.desk.stock.urls")),
+    path("", include("donghanh.faces.desk.reliefs.urls")),
     path("", include("donghanh.faces.desk.organisation_urls")),
     path("", include("donghanh.faces.desk.customers.urls")),
     path("", include("donghanh.faces.desk.readings.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -39,6 +39,7 @@ def queue_run(unit_code: str, month: date, username: str) -> None:
     name = f"billing-{unit_code}-{month:%Y-%m}"
     job = run_billing.configure(lock=name, queueing_lock=name)
     try:
-        job.defer(unit_code=unit_code, month=month.isoformat(), username=username)
+        with transaction.atomic():  # a savepoint: a refusal of the database must not end the caller's act
+            job.defer(unit_code=unit_code, month=month.isoformat(), username=username)
     except AlreadyEnqueued:
         return  # It waits already: the same month, whoever asked first.

@@ -13,7 +13,6 @@ def plug_in() -> None:
     )
     from donghanh.apps.programmes.queries.costs import may_see_cost
     from donghanh.apps.programmes.queries.sight import may_see_reference
-    from donghanh.apps.reliefs.queries import may_see_fact
     from donghanh.apps.works import ports as works
     from donghanh.apps.works.operations.materials import take_from_stock
     from donghanh.apps.works.queries import may_see_order, may_set_aside
@@ -33,16 +32,27 @@ def plug_in() -> None:
     )
     works.plug_materials(taken=take_from_stock)
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
+    _plug_billing()
+    _plug_in_reliefs()
+
+
+def _plug_in_reliefs() -> None:
+    """Let evidence of a reduction's facts be seen by who sees the facts."""
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.reliefs.queries import may_see_fact
+
     evidence.plug_sight(prefix="relief-order", may_see=may_see_fact)
     evidence.plug_sight(prefix="relief-use", may_see=may_see_fact)
-    _plug_billing()
 
 
 def _plug_billing() -> None:
     from donghanh.apps.billing import ports as billing
-    from donghanh.apps.billing.queries import history
+    from donghanh.apps.billing.operations import adjust_for_reliefs
+    from donghanh.apps.billing.queries import billed, given, history
+    from donghanh.apps.reliefs import ports as reliefs
     from donghanh.apps.tariffs import ports as tariffs
     from donghanh.faces.jobs.billing import queue_run
 
     billing.plug(queue_run=queue_run)
     tariffs.plug_history(history=history)
+    reliefs.plug(given=given, billed=billed, adjust=adjust_for_reliefs)

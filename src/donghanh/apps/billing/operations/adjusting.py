@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -85,6 +85,13 @@ def adjust(
         return Adjusted(len(rows), total, relief, ())
     issued = issue_corrections(rows=rows, release=law, reason=reason, by=by, at=at)
     return Adjusted(len(rows), total, relief, tuple(issued))
+
+
+def adjust_for_reliefs(
+    *, actor: Actor, month: date, differences: pl.DataFrame, reason: str, at: datetime
+) -> int:
+    """Adjust the bills that a round touches, as `apps.reliefs.ports.Adjust`. raises : as `adjust`"""
+    return adjust(differences=differences, reason=f"{reason} ({month:%m/%Y})", by=actor, at=at).count
 
 
 def adjusted_rows(

@@ -1,6 +1,7 @@
 """Questions about runs and invoices, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.billing.queries.cards import CorrectionRow, InvoiceCard, invoice
+from donghanh.apps.billing.queries.for_reliefs import billed, given
 from donghanh.apps.billing.queries.history import history
 from donghanh.apps.billing.queries.lines import Reproduced, lines_of
 from donghanh.apps.billing.queries.lists import InvoicePage, InvoiceRow, invoices
@@ -17,7 +18,9 @@ __all__ = [
     "Reproduced",
     "RestRow",
     "RunCard",
+    "billed",
     "gaps",
+    "given",
     "history",
     "invoice",
     "invoice_by_code",

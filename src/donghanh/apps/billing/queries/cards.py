@@ -101,7 +101,11 @@ def invoice(*, actor: Actor, invoice: int) -> InvoiceCard:
 def row_in_sight(*, actor: Actor, invoice: int) -> Invoice:
     """Find an invoice that the actor sees. raises : Forbidden; NotFound"""
     check_see_invoices(actor=actor)
-    row = Invoice.objects.select_related("run", "series", "refers_to__series").filter(pk=invoice).first()
+    row = (
+        Invoice.objects.select_related("run", "series", "refers_to__series", "refers_to__run")
+        .filter(pk=invoice)
+        .first()
+    )
     units = units_in_sight(actor=actor)
     if row is None or (units is not None and row.unit_code not in units):
         raise NotFound("invoice", invoice)

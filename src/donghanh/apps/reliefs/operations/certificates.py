@@ -1,23 +1,80 @@
-"""The audit row of a certificate that was made; the certificate itself is a folder, and stands for itself."""
+"""Makes the certificate of a round and month, and writes down that it was made and under which digest."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
+from donghanh.adapters.relief_certificate import build_certificate
+from donghanh.adapters.relief_certificate.shape import MANIFEST
 from donghanh.apps.organisation.operations import record_act, record_reading
 from donghanh.apps.organisation.permissions import Actor, check_role
+from donghanh.apps.reliefs import ports
+from donghanh.apps.reliefs.bridge import ZONE
+from donghanh.apps.reliefs.queries.certifying import sides_of
+from donghanh.apps.reliefs.refusals import Refused
+from donghanh.engines.reliefs import Equation
+from donghanh.lawbook.reliefs import round_text
+
+CERTIFIERS = ("business", "office", "director")
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """
+    A certificate that was made.
+
+    files    : content by name of file
+    equation : both sides; its findings name customers by token
+    digest   : SHA-256 of the manifest, kept in the audit row
+    key      : of the tokens; for the company, never inside the folder
+    """
+
+    files: Mapping[str, bytes]
+    equation: Equation
+    digest: str
+    key: bytes
 
 
 @transaction.atomic
-def record_certificate(*, actor: Actor, relief_round: str, month: date, digest: str, at: datetime) -> None:
+def make_certificate(*, actor: Actor, relief_round: str, month: date, at: datetime) -> Certificate:
     """
-    Write down that a round of a month was certified, and under which digest.
+    Make the certificate of a round and bill month from what is known and what was given.
 
-    raises : Forbidden
+    raises : Forbidden; NotFound; Refused `nobody-bills`, `month-not-of-round`
     """
-    check_role(actor=actor, roles=("business", "office", "director"), act="certify_reliefs")
+    check_role(actor=actor, roles=CERTIFIERS, act="certify_reliefs")
+    given = ports.given(relief_round=relief_round, month=month)
+    sides = sides_of(
+        actor=actor, relief_round=relief_round, month=month, paid=given.paid, unpaid=given.unpaid,
+        bills=given.bills,
+    )  # fmt: skip
+    if sides.is_outside:
+        raise Refused(
+            "month-not-of-round", f"No group of {relief_round} holds for bills of {month:%Y-%m}.",
+            round=relief_round, month=f"{month:%Y-%m}",
+        )  # fmt: skip
+    key = _key(relief_round, month)
+    files, equation = build_certificate(
+        relief_round=relief_round, month=month, made_on=at.astimezone(ZONE).date(),
+        law_text=round_text(relief_round=relief_round), key=key, owed=sides.owed, paid=sides.paid,
+        excused=sides.excused, refused=sides.refused,
+    )  # fmt: skip
+    digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     subject = f"relief-round:{relief_round}:{month:%Y-%m}"
-    record_act(actor=actor, act="relief.certify", subject=subject, facts={"digest": digest}, at=at)
+    told = {"digest": digest, "holds": equation.holds}
+    record_act(actor=actor, act="relief.certify", subject=subject, facts=told, at=at)
     record_reading(actor=actor, what="relief_certificate", subject=subject, at=at)
+    return Certificate(files, equation, digest, key)
+
+
+def _key(relief_round: str, month: date) -> bytes:
+    """The same for the same round and month, so that a certificate made again has the same tokens."""
+    name = f"relief-certificate:{relief_round}:{month:%Y-%m}"
+    return hmac.new(settings.SECRET_KEY.encode(), name.encode(), hashlib.sha256).hexdigest().encode()

@@ -12,7 +12,7 @@ from donghanh.apps.reliefs.bridge import judged
 from donghanh.apps.reliefs.queries.rounds import round_named
 from donghanh.kernel.billing_tables import RELIEFS_PAID
 
-NOT_BILLED, SETTLED = "not-billed", "nothing-to-take-off"
+HOUSEHOLD_QUARTERS = 4
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Sides:
     paid: pl.DataFrame
     excused: pl.DataFrame
     refused: pl.DataFrame
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no group of the round holds for the month, and nothing was given under it either."""
+        return self.owed.is_empty() and self.refused.is_empty() and self.paid.is_empty()
 
 
 def entitled_of_round(
@@ -58,7 +63,7 @@ def sides_of(
     month: date,
     paid: pl.DataFrame,
     unpaid: pl.DataFrame | None = None,
-    quotas: pl.DataFrame | None = None,
+    bills: pl.DataFrame | None = None,
     known_on: date | None = None,
 ) -> Sides:
     """
@@ -66,32 +71,28 @@ def sides_of(
 
     paid    : frame of RELIEFS_PAID: what the invoices and adjustments of the month say
     unpaid  : code, reason: whose bill is held, refused or was not made, and why
-    quotas  : code, quota_quarters [households in quarters]; one household for who is not named
+    bills   : code, category, kwh, gross_amount, quota_quarters; as `ports.Given` says
     raises  : Forbidden, NotFound, FrameDoesNotFit
     """
     owed, refused = entitled_of_round(actor=actor, relief_round=relief_round, month=month, known_on=known_on)
-    together = _together(RELIEFS_PAID.require(paid), quotas)
+    together = _together(RELIEFS_PAID.require(paid), bills)
     left = owed.join(together.select("code", "relief"), on=["code", "relief"], how="anti")
     reasons = pl.DataFrame(schema={"code": pl.String, "reason": pl.String}) if unpaid is None else unpaid
     excused = left.join(reasons.select("code", "reason").unique("code", keep="first"), on="code")
     return Sides(owed, together, excused.select("code", "relief", "reason").sort("code"), refused)
 
 
-def _together(paid: pl.DataFrame, quotas: pl.DataFrame | None) -> pl.DataFrame:
+def _together(paid: pl.DataFrame, bills: pl.DataFrame | None) -> pl.DataFrame:
     """All invoices and adjustments of a customer in the month as one row; nothing in all is not paid."""
-    sums = paid.group_by("code", "unit_code", "category", "relief").agg(
-        pl.col("kwh", "gross_amount", "relief_amount").sum()
-    )
-    if quotas is None:
-        quotas = pl.DataFrame(schema={"code": pl.String, "quota_quarters": pl.Int64})
-    named = quotas.select("code", pl.col("quota_quarters").cast(pl.Int64)).unique("code", keep="first")
+    keys = ["code", "unit_code", "category", "relief"]
+    sums = paid.group_by(keys).agg(pl.col("kwh", "gross_amount", "relief_amount").sum())
+    if bills is not None:
+        whole = bills.select("code", "category", "kwh", "gross_amount", "quota_quarters")
+        sums = sums.drop("kwh", "gross_amount").join(whole, on=["code", "category"], how="left")
+    else:
+        sums = sums.with_columns(quota_quarters=pl.lit(HOUSEHOLD_QUARTERS, pl.Int64))
     return (
         sums.filter(pl.col("relief_amount") != 0)
-        .join(named, on="code", how="left")
-        .with_columns(pl.col("quota_quarters").fill_null(4))
-        .select(
-            "code", "unit_code", "category", "relief", "kwh", "quota_quarters", "gross_amount",
-            "relief_amount",
-        )
+        .select(*keys, "kwh", "quota_quarters", "gross_amount", "relief_amount")
         .sort("code", "relief")
-    )  # fmt: skip
+    )

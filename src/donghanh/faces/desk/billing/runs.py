@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ from donghanh.faces.desk.billing.standing import (
     unit_names,
 )
 from donghanh.faces.desk.programmes import refusals
+from donghanh.faces.desk.readings import words as readings
 
 
 class RunForm(forms.Form):
@@ -148,13 +150,21 @@ def _rest_columns() -> list[dict[str, object]]:
     return [
         {"key": "state", "label": _("Trạng thái"), "kind": "status", "tone_key": "tone"},
         {"key": "code", "label": _("Mã khách hàng"), "kind": "code"},
-        {"key": "rule", "label": _("Lý do"), "kind": "code"},
+        {"key": "rule", "label": _("Lý do")},
         {"key": "facts", "label": _("Chi tiết")},
     ]
+
+
+def _why(one: queries.RestRow) -> str:
+    """In words where the readings' checks have them, else as found."""
+    facts = json.loads(one.facts) if one.facts.startswith("{") else {}
+    if one.state == "held":
+        return readings.reason(one.rule, facts, facts.get("kwh"))
+    return ", ".join(f"{name}: {value}" for name, value in facts.items())
 
 
 def _rest(one: queries.RestRow) -> dict[str, Any]:
     return {
         "state": str(words.RESTS[one.state]), "tone": words.REST_TONES[one.state], "code": one.code,
-        "rule": one.rule, "facts": one.facts,
+        "rule": readings.rule(one.rule), "facts": _why(one),
     }  # fmt: skip

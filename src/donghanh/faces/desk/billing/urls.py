@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.faces.desk.billing import corrections, invoices, one_invoice, runs, words
+from donghanh.faces.desk.billing import corrections, invoices, one_invoice, papers, runs, words
 from donghanh.faces.desk.billing.standing import READERS
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.signin import navigation
@@ -16,6 +16,8 @@ urlpatterns = [
     path("hoa-don/chay/<int:number>/", runs.run, name="desk-billing-run"),
     path("hoa-don/chay/<int:number>/tien-do", runs.progress, name="desk-billing-progress"),
     path("hoa-don/<int:key>/", one_invoice.invoice, name="desk-invoice"),
+    path("hoa-don/<int:key>/hoa-don.pdf", papers.pdf, name="desk-invoice-pdf"),
+    path("hoa-don/<int:key>/hoa-don.xml", papers.xml, name="desk-invoice-xml"),
     path("hoa-don/<int:key>/sua/", corrections.propose, name="desk-invoice-correct"),
     path("hoa-don/<int:key>/quyet-dinh/<int:number>/", corrections.decide, name="desk-invoice-decide"),
 ]

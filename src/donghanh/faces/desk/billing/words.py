@@ -56,6 +56,7 @@ SENTENCES: dict[str, str | Promise] = {
     "series-missing": _("Đơn vị này chưa có ký hiệu hóa đơn. Hãy thêm vào bộ quy định."),
     "series-full": _("Ký hiệu này không còn đủ số."),
     "disk-full": _("Ổ đĩa đã đầy. Không có gì dở dang; dọn chỗ rồi chạy lại, máy làm tiếp."),
+    "old-style-has-no-xml": _("Hóa đơn kiểu cũ (trước 2022) không có XML. Mời anh/chị tải PDF."),
     "no-law-in-force": _("Chưa có bộ quy định nào có hiệu lực."),
     "how-unknown": _("Anh/chị chọn điều chỉnh hoặc thay thế."),
     "not-changeable": _("Mục này không sửa được ở đây."),
