@@ -42,12 +42,20 @@ def start(unit: str = "PA01ND") -> subprocess.Popen[str]:
 
 
 def rows_of(unit: str) -> list[tuple[object, ...]]:
-    """All that an invoice says but its key and run, which another unit's run cannot share."""
-    names = [
-        field.attname for field in Invoice._meta.concrete_fields
-        if field.attname not in ("id", "series_id", "run_id", "bill", "unit_code", "code", "name", "metered",
-                                 "lines_check")
-    ]  # fmt: skip
+    """All that an invoice says but keys and who it is for, which another unit's run cannot share."""
+    own = {
+        "id",
+        "series_id",
+        "run_id",
+        "bill",
+        "unit_code",
+        "code",
+        "name",
+        "address",
+        "metered",
+        "lines_check",
+    }
+    names = [field.attname for field in Invoice._meta.concrete_fields if field.attname not in own]
     return list(Invoice.objects.filter(unit_code=unit).order_by("number").values_list(*names))
 
 
