@@ -17,6 +17,7 @@ from donghanh.faces.cli import (
     docs_reasons,
     docs_roles,
     docs_settings,
+    docs_torture,
 )
 
 FOLDER = Path("docs/reference")
@@ -28,6 +29,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": docs_commands.page,
     "settings.md": docs_settings.page,
     "lawbook.md": docs_lawbook.page,
+    "torture.md": docs_torture.page,
 }
 
 
