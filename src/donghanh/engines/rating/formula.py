@@ -242,9 +242,11 @@ def cut(
         if has_quotas:
             end, quarters = min(end, use.quota_until[quota]), use.quota_quarters[quota]
             quota += 1 if end == use.quota_until[quota] else 0
-        room.part_from[part], room.part_until[part] = at, end
-        room.part_entry[part], room.part_quarters[part] = entry, quarters
-        at, part = end, part + 1
+        if part == 0 or entry != room.part_entry[part - 1] or quarters != room.part_quarters[part - 1]:
+            room.part_from[part], room.part_entry[part], room.part_quarters[part] = at, entry, quarters
+            part += 1
+        room.part_until[part - 1] = end
+        at = end
     return 0, 0, part
 
 

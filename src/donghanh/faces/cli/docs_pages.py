@@ -18,6 +18,7 @@ from donghanh.faces.cli import (
     docs_reasons,
     docs_roles,
     docs_settings,
+    docs_torture,
 )
 
 FOLDER = Path("docs/reference")
@@ -30,6 +31,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": docs_settings.page,
     "lawbook.md": docs_lawbook.page,
     "prices.md": docs_prices.page,
+    "torture.md": docs_torture.page,
 }
 
 
