@@ -1,4 +1,4 @@
-"""The how-to pages on prices and VAT are true: done on the shipped texts, their steps give a law."""
+"""The how-to pages on prices and VAT are true: their steps, done on the shipped texts, make a law."""
 
 from __future__ import annotations
 
