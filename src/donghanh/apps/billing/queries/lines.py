@@ -20,11 +20,15 @@ class Reproduced:
 
     lines   : LINES; of an adjustment those that hold after it
     totals  : TOTALS of these lines, one row
+    bills, usage, quotas : what is kept of the bill, as rating reads it
     is_same : whether they are the lines that were issued, by 64 bits over all of them
     """
 
     lines: pl.DataFrame
     totals: pl.DataFrame
+    bills: pl.DataFrame
+    usage: pl.DataFrame
+    quotas: pl.DataFrame
     release: str
     is_same: bool
 
@@ -39,7 +43,10 @@ def lines_of(*, invoice: int) -> Reproduced:
     if row is None:
         raise NotFound("invoice", invoice)
     columns = {field.attname: getattr(row, field.attname) for field in Invoice._meta.concrete_fields}
-    again = made(law=law_of(digest=row.run.release), bill=bill_of(rows=[columns]))
+    bill = bill_of(rows=[columns])
+    again = made(law=law_of(digest=row.run.release), bill=bill)
     check = again.totals["lines_check"]
     is_same = check.len() == 1 and check[0] == row.lines_check
-    return Reproduced(again.lines, again.totals, row.run.release, bool(is_same))
+    return Reproduced(
+        again.lines, again.totals, bill.bills, bill.usage, bill.quotas, row.run.release, bool(is_same)
+    )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from donghanh.apps.billing import operations, queries
 from donghanh.apps.tariffs.queries import law_of
-from donghanh.engines.rating.law import LawSource
+from donghanh.faces.bills.explained import BillExplained, Reading
+from donghanh.faces.bills.explaining import explain
 from donghanh.faces.design.figures import written_number
 from donghanh.faces.desk.billing import words
 from donghanh.faces.desk.billing.standing import actor_of, billing_page, trail, unit_names
@@ -26,14 +27,11 @@ def invoice(request: HttpRequest, key: int) -> HttpResponse:
     else:
         card = queries.invoice(actor=actor_of(request), invoice=key)
     again = queries.lines_of(invoice=key)
-    sources = law_of(digest=again.release).sources
     context = {
         "card": card, "facts": _facts(request, card), "sums": _sums(card), "again": again,
         "kind": str(words.KINDS[card.kind]), "tone": words.KIND_TONES[card.kind],
         "register_columns": _register_columns(), "registers": [_register(one) for one in card.registers],
-        "line_columns": _line_columns(), "lines": [
-            _line(one, sources.get(one["source"])) for one in again.lines.iter_rows(named=True)
-        ],
+        "told": _told(card, again),
         "later": [
             (reverse("desk-invoice", args=[number]), name, str(words.KINDS[kind]), total)
             for number, name, kind, total in card.corrections
@@ -99,42 +97,17 @@ def _register(one: dict[str, Any]) -> dict[str, Any]:
     return one | {"register": words.REGISTERS.get(one["register"], one["register"])}
 
 
-def _line_columns() -> list[dict[str, object]]:
-    return [
-        {"key": "label", "label": _("Diễn giải")},
-        {"key": "days", "label": _("Từ – đến hết")},
-        {"key": "quantity", "label": _("kWh")},
-        {"key": "price", "label": _("Đơn giá (đ)"), "kind": "number"},
-        {"key": "amount", "label": _("Thành tiền (đ)"), "kind": "number"},
-        {"key": "source", "label": _("Căn cứ")},
-    ]
+def _told(card: queries.InvoiceCard, again: queries.Reproduced) -> BillExplained:
+    return explain(
+        law_of(digest=again.release), bills=again.bills, usage=again.usage,
+        quotas=again.quotas if again.quotas.height else None,
+        readings=[_reading(one) for one in card.registers], language="en" if get_language() == "en" else "vi",
+    )  # fmt: skip
 
 
-def _line(one: dict[str, Any], source: LawSource | None) -> dict[str, Any]:
-    label = str(words.LINES[one["kind"]])
-    if one["tier"] is not None:
-        register = words.REGISTERS.get(one["register"] or "", "")
-        label += f", {register}" if register != "KT" else _(", bậc %(tier)s") % {"tier": one["tier"]}
-    if one["percent_hundredths"] is not None:
-        label += f" {_percent(one['percent_hundredths'])}"
-    kwh, scale = one["kwh_scaled"], one["kwh_scale"] or 1
-    told = f"{source.text}, {source.clause}".rstrip(", ") if source else one["source"]
-    if source and not source.is_confirmed:
-        told += _(" (chờ xác nhận)")
-    quantity = "" if kwh is None else written_number(kwh) if scale == 1 else f"{written_number(kwh)}/{scale}"
-    return {
-        "label": label, "quantity": quantity, "price": one["price"], "amount": one["amount"],
-        "days": f"{one['from_on']:%d/%m} – {_last(one):%d/%m}", "source": told,
-    }  # fmt: skip
-
-
-def _percent(hundredths: int) -> str:
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole},{rest:02}%" if rest else f"{whole}%"
-
-
-def _last(one: dict[str, Any]) -> date:
-    return one["until_on"] - timedelta(days=1)
+def _reading(one: dict[str, Any]) -> Reading:
+    indices = {name: one[name] for name in ("register", "old_index", "new_index", "multiplier", "kwh")}
+    return Reading(**indices, meter=one["serial"])
 
 
 def _proposal(card: queries.InvoiceCard, one: queries.CorrectionRow) -> dict[str, Any]:

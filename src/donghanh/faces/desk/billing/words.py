@@ -25,11 +25,6 @@ RESTS: dict[str, str | Promise] = {
     "not_due": _("Chưa đến kỳ"),
 }
 REST_TONES = {"held": "warn", "refused": "bad", "not_due": "idle"}
-LINES: dict[str, str | Promise] = {
-    "energy": _("Điện năng"),
-    "reactive": _("Công suất phản kháng"),
-    "relief": _("Giảm giá điện"),
-}
 REGISTERS = {"all": "KT", "normal": "BT", "peak": "CD", "off_peak": "TD"}
 CATEGORIES: dict[str, str | Promise] = {
     "residential": _("Sinh hoạt"),
