@@ -52,7 +52,9 @@ def compiled_formula() -> Callable[..., None]:
     for name in INNERMOST_FIRST:
         plain = getattr(formula, name)
         again = FunctionType(plain.__code__, space, name)
-        space[name] = njit(cache=True, error_model="numpy")(again)
+        space[name] = njit(
+            cache=True, nogil=True, error_model="numpy", inline="never" if name == "rate_bills" else "always"
+        )(again)
     compiled: Callable[..., None] = space["rate_bills"]
     return compiled
 
