@@ -56,17 +56,18 @@ def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: p
     quotas = _placed(place, QUOTAS.empty() if quotas is None else QUOTAS.require(quotas), QUOTAS)
     quotas = quotas.sort("place", "from_on")
     use = UseNumbers(
-        _days(usage["from_on"]), _days(usage["until_on"]), _ints(usage["register"]), _ints(usage["kwh"]),
-        _days(quotas["from_on"]), _days(quotas["until_on"]), _ints(quotas["quota_quarters"]),
+        days_of(usage["from_on"]), days_of(usage["until_on"]),
+        ints_of(usage["register"]), ints_of(usage["kwh"]),
+        days_of(quotas["from_on"]), days_of(quotas["until_on"]), ints_of(quotas["quota_quarters"]),
     )  # fmt: skip
     numbers = BillNumbers(
-        **_words(books, bills),
-        from_day=_days(bills["from_on"]),
-        until_day=_days(bills["until_on"]),
-        read_day=_days(bills["read_on"]),
-        quarters=_ints(bills["quota_quarters"]),
-        is_exact=_ints(bills["quota_rounding"] == "exact"),
-        is_tenants=_ints(bills["is_tenants_undeclared"]),
+        **found_words(books, bills),
+        from_day=days_of(bills["from_on"]),
+        until_day=days_of(bills["until_on"]),
+        read_day=days_of(bills["read_on"]),
+        quarters=ints_of(bills["quota_quarters"]),
+        is_exact=ints_of(bills["quota_rounding"] == "exact"),
+        is_tenants=ints_of(bills["is_tenants_undeclared"]),
         use_first=_firsts(usage, bills.height),
         quota_first=_firsts(quotas, bills.height),
     )
@@ -87,7 +88,7 @@ def calendar_of(bills: BillNumbers) -> CalendarNumbers:
         month_length=of.month_end().dt.day().cast(pl.Int64),
         before=of.month_start().dt.offset_by("-1d").dt.day().cast(pl.Int64),
     )
-    return CalendarNumbers(first, *(_ints(found[name]) for name in found.columns))
+    return CalendarNumbers(first, *(ints_of(found[name]) for name in found.columns))
 
 
 def room_for(books: LawBooks, bills: BillNumbers) -> Room:
@@ -115,15 +116,15 @@ def _firsts(placed: pl.DataFrame, count: int) -> Any:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
 
 
-def _days(days: pl.Series) -> Any:
+def days_of(days: pl.Series) -> Any:
     return days.to_physical().cast(pl.Int64).to_numpy()
 
 
-def _ints(values: pl.Series) -> Any:
+def ints_of(values: pl.Series) -> Any:
     return values.cast(pl.Int64).to_numpy()
 
 
-def _words(books: LawBooks, bills: pl.DataFrame) -> dict[str, Any]:
+def found_words(books: LawBooks, bills: pl.DataFrame) -> dict[str, Any]:
     """Columns that follow from words: book, relief, reactive power; each set of words is found once."""
     month = pl.col("until_on").dt.offset_by("-1d")
     asked = bills.select(
@@ -144,7 +145,7 @@ def _words(books: LawBooks, bills: pl.DataFrame) -> dict[str, Any]:
         nulls_equal=True,
         maintain_order="left",
     )
-    return {name: _ints(joined[f"found_{name}"]) for name in _FOUND}
+    return {name: ints_of(joined[f"found_{name}"]) for name in _FOUND}
 
 
 _FOUND = dict.fromkeys(("book", "as_book", "relief", "reactive", "reactive_percent", "fault"), pl.Int64)

@@ -12,8 +12,8 @@ from donghanh.faces.cli.torture_cases import CASES, Case
 SAYS = (
     "Bills with everything that can happen inside one period. Prices are invented and round, so that each "
     "line can be checked by hand: tiers of 50, 50, 100 kWh and the rest at 1000, 1500, 2000 and 3000 đồng "
-    "(list A); list B from 1/12/2021, C from 11/12 and D from 21/12 cost 100, 200 and 300 đồng more. Days "
-    "are half-open: the second is the first day after. Tests hold the engine and its slow twin to every total."
+    "(list A); list B from 1/12/2021, C from 11/12, D from 21/12 cost 100, 200, 300 đồng more. Days are "
+    "half-open: the second is the first day after. Tests hold the engine and its slow twin to every total."
 )
 HEAD = ("line", "days", "register", "tier", "kWh", "đồng a kWh", "of", "percent", "amount", "source")
 

@@ -1,0 +1,66 @@
+"""The generated mix of `rate.py`: households, shared meters, prepaid, offices, firms with three."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from donghanh.adapters.rating_files import write_part
+from donghanh.engines.rating.wide import WIDE
+
+PART = 500_000
+SHARES = {
+    "residential": 0.90, "residential_prepaid": 0.01, "public_office": 0.02, "hospital_school": 0.01,
+    "business": 0.03, "production": 0.03,
+}  # fmt: skip
+KIND = list(SHARES)
+
+
+def write_mix(*, folder: Path, count: int, relief: str | None) -> list[Path]:
+    """Write `count` bills in parts; the same for the same count."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for start in range(0, count, PART):
+        path = folder / f"part-{start // PART:04}.parquet"
+        write_part(mix_part(start=start, count=min(PART, count - start), relief=relief), path)
+        paths.append(path)
+    return paths
+
+
+def mix_part(*, start: int, count: int, relief: str | None) -> pl.DataFrame:
+    """One part: nine of ten are households of 170 kWh, one in twenty-five shares a meter."""
+    dice = np.random.default_rng(start)
+    kind = dice.choice(len(KIND), count, p=list(SHARES.values()))
+    name = pl.Series(KIND, dtype=WIDE.schema["category"]).gather(kind)
+    kwh = np.minimum(dice.gamma(2.2, 78, count) * np.where(kind >= 4, 30, 1), 10**6).astype(np.int64)
+    has_times = (kind >= 4) & (dice.random(count) < 0.5)
+    shared = dice.random(count) < 0.04
+    times = pl.DataFrame({"kwh": kwh, "times": has_times})
+    whole = dice.integers(0, 28, count)
+    first = pl.Series(np.full(count, date(2021, 8, 1).toordinal() - date(1970, 1, 1).toordinal()) + whole)
+    first = first.cast(pl.Int32).cast(pl.Date)
+    until = first.dt.offset_by("1mo")
+    frame = pl.DataFrame(
+        {
+            "bill": np.arange(start, start + count), "category": name, "voltage": ["under_6kv"] * count,
+            "from_on": first, "until_on": until, "read_on": until.dt.offset_by("-1d"),
+            "quota_quarters": np.where(shared, dice.integers(1, 25, count), 4),
+            "quota_rounding": ["whole"] * count,
+            "is_tenants_undeclared": np.zeros(count, bool),
+            "cos_phi_percent": pl.Series(np.where(has_times, dice.integers(80, 100, count), -1)),
+            "relief": pl.Series(np.where(kind == 0, relief, None), dtype=pl.String),
+            "instrument": [None] * count,
+        },
+    )  # fmt: skip
+    third = pl.col("kwh") // 5
+    energy = times.select(
+        kwh_all=pl.when(~pl.col("times")).then("kwh"),
+        kwh_normal=pl.when("times").then(pl.col("kwh") - 2 * third),
+        kwh_peak=pl.when("times").then(third),
+        kwh_off_peak=pl.when("times").then(third),
+    )
+    known = frame.with_columns(
+        pl.when(pl.col("cos_phi_percent") >= 0).then("cos_phi_percent").alias("cos_phi_percent")
+    )
+    return known.hstack(energy).cast(dict(WIDE.schema)).select(WIDE.schema.names())

@@ -1,0 +1,76 @@
+"""
+Bills of a whole country from Parquet to Parquet: part by part, in a few threads, in little memory.
+
+A folder of parts in (columns of `engines.rating.wide.WIDE`), a folder of parts of the same names out
+(TOTALS); what cannot be rated goes beside them, into `refused`. The engine rates, nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from donghanh.engines.rating.books import LawBooks, law_books
+from donghanh.engines.rating.law import Law
+from donghanh.engines.rating.wide import WIDE, rate_wide
+
+COMPRESSION: Literal["zstd"] = "zstd"
+LEVEL = 1
+REFUSED = "refused"
+
+
+class NoParts(ValueError):
+    """The folder has no Parquet file."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was written: bills rated and refused, and đồng to be paid by all of them."""
+
+    rated_count: int
+    refused_count: int
+    total_amount: int
+
+
+def rate_files(*, law: Law, source: Path, target: Path, threads: int = 2) -> Counted:
+    """
+    Rate every part of the folder `source` into a part of the same name in the folder `target`.
+
+    raises : NoParts; FrameDoesNotFit, when a part has other columns
+    """
+    parts = sorted(source.glob("*.parquet"))
+    if not parts:
+        raise NoParts(f"No *.parquet in {source}; hand over the folder with the parts of the bills.")
+    target.mkdir(parents=True, exist_ok=True)
+    books = law_books(law)
+    with ThreadPoolExecutor(threads) as pool:
+        return _sum(pool.map(lambda part: _rate_part(books, part, target), parts))
+
+
+def _rate_part(books: LawBooks, part: Path, target: Path) -> Counted:
+    wide = pl.read_parquet(part, columns=WIDE.schema.names(), glob=False)
+    totals, refused = rate_wide(books, wide.cast(WIDE.schema))
+    write_part(totals, target / part.name)
+    if refused.height:
+        (target / REFUSED).mkdir(exist_ok=True)
+        write_part(refused, target / REFUSED / part.name)
+    return Counted(totals.height, refused.height, int(totals["total_amount"].sum()))
+
+
+def write_part(frame: pl.DataFrame, path: Path) -> None:
+    """Write one part as all parts are written."""
+    frame.write_parquet(path, compression=COMPRESSION, compression_level=LEVEL, statistics=False)
+
+
+def _sum(counted: Iterable[Counted]) -> Counted:
+    parts = list(counted)
+    return Counted(
+        sum(part.rated_count for part in parts),
+        sum(part.refused_count for part in parts),
+        sum(part.total_amount for part in parts),
+    )
