@@ -69,6 +69,17 @@ SHOTS = (
     Shot("five-draw", "/ban/boc-tham/online-payment-draw/1/", 1280, who="giamdoc", day="2022-01-05"),
     Shot("five-answers", "/ban/xac-nhan/", 1280, who="vanphong", day="2022-01-25"),
     Shot("five-report", "/bao-cao/", 390, who="", day="2022-01-31"),
+    Shot(
+        "bill", "/tinh-hoa-don/?category=residential&kwh=180&read_on=2021-09-15&relief=covid-4", 1280, who=""
+    ),
+    Shot(
+        "bill", "/tinh-hoa-don/?category=residential&kwh=180&read_on=2021-09-15&relief=covid-4", 390, who=""
+    ),
+    Shot("readings", "/ban/chi-so/giu/", 1280, who="truong.pa01nd"),
+    Shot("reliefs", "/ban/giam-gia/", 1280),
+    Shot("runs", "/ban/hoa-don/chay/", 1280),
+    Shot("ageing", "/ban/cong-no/", 1280),
+    Shot("law", "/ban/bo-quy-dinh/", 1280),
     Shot("verify", "/boc-tham/kiem-tra/", 390, who=""),
     Shot("design", "/design", 1280, who=""),
     Shot("design", "/design", 390, who=""),

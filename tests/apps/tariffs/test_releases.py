@@ -252,7 +252,7 @@ def test_each_act_leaves_its_row(actors, shipped, product_now, later):
 
     publish(actors.director, propose(actors.business, product_now), later)
 
-    acts = Act.objects.filter(subject__startswith="law:").values_list("act", "username")
+    acts = Act.objects.filter(subject__startswith="law:").order_by("pk").values_list("act", "username")
     assert list(acts) == [
         ("tariffs.load_shipped_law", actors.console.username),
         ("tariffs.propose_law", actors.business.username),
