@@ -59,11 +59,17 @@ def rows_of(unit: str) -> list[tuple[object, ...]]:
     return list(Invoice.objects.filter(unit_code=unit).order_by("number").values_list(*names))
 
 
+HELD = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database()
+"""
+
+
 def wait_until_the_dead_are_gone() -> None:
     """The server notices within a moment that the killed process has hung up; only then its lock falls."""
-    for _ in range(200):
+    for _ in range(600):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(HELD)
             if not cursor.fetchone()[0]:
                 return
         time.sleep(0.05)

@@ -84,8 +84,8 @@ def test_write_mends_what_is_spoiled_and_touches_nothing_else(clone) -> None:
 
     first, second = ask("write").output, ask("write").output
 
-    assert "written: docs/reference/commands.md\n1 of 8" in first
-    assert "0 of 8" in second
+    assert "written: docs/reference/commands.md\n1 of 9" in first
+    assert "0 of 9" in second
     assert docs_pages.pages_out_of_step(root=clone) == []
 
 

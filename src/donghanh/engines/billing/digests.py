@@ -17,6 +17,8 @@ from donghanh.kernel.billing_tables import LINES, TOTALS
 RESULT = (*TOTALS.schema.names(), "lines_check")
 _FIELDS = tuple(name for name in LINES.schema.names() if name != "bill")
 _ABSENT = -(2**62)
+_BETWEEN = "\n"
+_NOTHING = "\0"
 
 
 def lines_check(*, lines: pl.DataFrame) -> pl.DataFrame:
@@ -39,13 +41,18 @@ def lines_check(*, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def digest_of_frame(*frames: pl.DataFrame) -> str:
-    """Make one SHA-256 over frames, row for row as they stand, by their CSV."""
-    return _sha256(frame.write_csv().encode() for frame in frames)
+    """Make one SHA-256 over frames: column after column, its name and its values as text, in their order."""
+    return _sha256(_column_text(frame[name]) for frame in frames for name in frame.columns)
 
 
 def digest_of_results(*, results: pl.DataFrame) -> str:
     """Make the SHA-256 over bills, their totals and `lines_check`, whatever order they come in."""
     return digest_of_frame(results.select(pl.col(RESULT).cast(pl.Int64)).sort("bill"))
+
+
+def _column_text(column: pl.Series) -> bytes:
+    values = column.cast(pl.String).fill_null(_NOTHING).str.join(_BETWEEN).item() if column.len() else ""
+    return f"{column.name}{_BETWEEN}{values}".encode()
 
 
 def _sha256(parts: Iterable[bytes]) -> str:

@@ -140,9 +140,9 @@ def amounts(
     at: int,
 ) -> tuple[int, int]:
     """Rate a bill that passed the checks; answer fault and fact."""
-    vat = vat_row(law, bills.read_day[bill])
+    vat = vat_row(law, bills.tax_day[bill])
     if vat == NONE:
-        return VAT_MISSING, bills.read_day[bill]
+        return VAT_MISSING, bills.tax_day[bill]
     fault, fact, energy, of_tiers, count = price_energy(
         law, bills, use, calendar, room, lines, bill, bills.book[bill], at
     )

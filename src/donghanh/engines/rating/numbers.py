@@ -51,7 +51,7 @@ class BillNumbers(NamedTuple):
     as_book: Ints
     from_day: Ints
     until_day: Ints
-    read_day: Ints
+    tax_day: Ints
     quarters: Ints
     is_exact: Ints
     is_tenants: Ints

@@ -64,7 +64,7 @@ def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: p
         **found_words(books, bills),
         from_day=days_of(bills["from_on"]),
         until_day=days_of(bills["until_on"]),
-        read_day=days_of(bills["read_on"]),
+        tax_day=days_of(bills["read_on"]),
         quarters=ints_of(bills["quota_quarters"]),
         is_exact=ints_of(bills["quota_rounding"] == "exact"),
         is_tenants=ints_of(bills["is_tenants_undeclared"]),

@@ -68,7 +68,7 @@ def _packed(books: LawBooks, wide: pl.DataFrame) -> Packed:
         **_words(books, wide),
         from_day=from_day,
         until_day=until_day,
-        read_day=days_of(wide["read_on"]),
+        tax_day=days_of(wide["read_on"]),
         quarters=ints_of(wide["quota_quarters"]),
         is_exact=ints_of(wide["quota_rounding"].to_physical()),
         is_tenants=ints_of(wide["is_tenants_undeclared"]),

@@ -36,7 +36,7 @@ class InvoicesWanted(Schema):
     after: Annotated[int, Field(ge=0, le=2**53)] = 0
 
 
-class RunWanted(Sent):
+class BillingWanted(Sent):
     """A unit's month."""
 
     unit: Code
@@ -69,20 +69,20 @@ class InvoiceLines(Schema):
     lines: list[InvoiceLine]
 
 
-@router.get("/billing/runs", response={200: list[queries.RunCard]} | REFUSALS)
+@router.get("/billing/runs", response={200: list[queries.BillingRunCard]} | REFUSALS)
 def billing_runs(request: HttpRequest) -> object:
     """The last runs in sight."""
     return list(queries.runs(actor=actor_of(request)))
 
 
-@router.get("/billing/runs/{number}", response={200: queries.RunCard} | REFUSALS)
+@router.get("/billing/runs/{number}", response={200: queries.BillingRunCard} | REFUSALS)
 def billing_run(request: HttpRequest, number: Number) -> object:
     """One run and how far it is."""
     return queries.run(actor=actor_of(request), run=number)[0]
 
 
-@router.post("/billing/runs", response={202: RunWanted} | REFUSALS)
-def ask_for_run(request: HttpRequest, wanted: RunWanted) -> object:
+@router.post("/billing/runs", response={202: BillingWanted} | REFUSALS)
+def ask_for_run(request: HttpRequest, wanted: BillingWanted) -> object:
     """Have a unit's month run in the background; asked twice, it is run once."""
     operations.ask_for_run(
         actor=actor_of(request), unit_code=wanted.unit, month=_month(wanted.month), at=now()

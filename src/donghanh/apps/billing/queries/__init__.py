@@ -7,7 +7,7 @@ from donghanh.apps.billing.queries.lines import Reproduced, lines_of
 from donghanh.apps.billing.queries.lists import InvoicePage, InvoiceRow, invoices
 from donghanh.apps.billing.queries.lookup import HeldInvoice, invoice_by_code
 from donghanh.apps.billing.queries.paid import reliefs_paid
-from donghanh.apps.billing.queries.runs import RestRow, RunCard, gaps, run, run_units, runs
+from donghanh.apps.billing.queries.runs import BillingRunCard, RestRow, gaps, run, run_units, runs
 
 __all__ = [
     "CorrectionRow",
@@ -17,7 +17,7 @@ __all__ = [
     "InvoiceRow",
     "Reproduced",
     "RestRow",
-    "RunCard",
+    "BillingRunCard",
     "billed",
     "gaps",
     "given",

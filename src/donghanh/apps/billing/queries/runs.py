@@ -32,7 +32,7 @@ class RestRow:
 
 
 @dataclass(frozen=True)
-class RunCard:
+class BillingRunCard:
     """
     One run; points = before + planned + held + refused + not_due.
 
@@ -73,13 +73,13 @@ class RunCard:
         return self.points == self.before + self.planned + self.held + self.refused + self.not_due
 
 
-def runs(*, actor: Actor, kind: str = "billing") -> tuple[RunCard, ...]:
+def runs(*, actor: Actor, kind: str = "billing") -> tuple[BillingRunCard, ...]:
     """List the last runs in sight, newest first. raises : Forbidden"""
     found = _in_sight(actor).filter(kind=kind).order_by("-month", "unit_code", "-number")
     return tuple(_card(row, actor) for row in found[:LISTED])
 
 
-def run(*, actor: Actor, run: int) -> tuple[RunCard, tuple[RestRow, ...]]:
+def run(*, actor: Actor, run: int) -> tuple[BillingRunCard, tuple[RestRow, ...]]:
     """Answer one run and what it left out (the first 500). raises : Forbidden; NotFound"""
     row = _in_sight(actor).filter(pk=run).first()
     if row is None:
@@ -110,8 +110,8 @@ def _in_sight(actor: Actor) -> QuerySet[BillingRun]:
     return BillingRun.objects.all() if units is None else BillingRun.objects.filter(unit_code__in=units)
 
 
-def _card(row: BillingRun, actor: Actor) -> RunCard:
-    return RunCard(
+def _card(row: BillingRun, actor: Actor) -> BillingRunCard:
+    return BillingRunCard(
         row.pk, row.kind, row.unit_code, row.month, row.number, row.state, row.release, row.points,
         row.before_count, row.planned_count, row.done_count, row.held_count, row.refused_count,
         row.not_due_count, row.total_dong, row.input_digest, row.result_digest, row.issued_at, row.username,

@@ -99,12 +99,12 @@ def _asked(request: HttpRequest, form: RunForm) -> bool:
     return True
 
 
-def _progress(card: queries.RunCard) -> dict[str, Any]:
+def _progress(card: queries.BillingRunCard) -> dict[str, Any]:
     url = reverse("desk-billing-progress", args=[card.id]) if card.state == "under_way" else ""
     return {"done": card.done, "planned": card.planned, "poll_url": url}
 
 
-def _equation(card: queries.RunCard) -> str:
+def _equation(card: queries.BillingRunCard) -> str:
     told = _(
         "%(points)s điểm đo = %(planned)s lập hóa đơn + %(held)s đang giữ + %(refused)s không tính được "
         "+ %(before)s đã lập trước + %(not_due)s chưa đến kỳ"
@@ -113,7 +113,7 @@ def _equation(card: queries.RunCard) -> str:
     return told % {name: written_number(getattr(card, name)) for name in names}
 
 
-def _facts(card: queries.RunCard) -> list[tuple[str, str]]:
+def _facts(card: queries.BillingRunCard) -> list[tuple[str, str]]:
     return [
         (_("Người chạy"), card.username),
         (_("Ngày phát hành"), f"{card.issued_at:%d/%m/%Y}"),
@@ -137,7 +137,7 @@ def _columns() -> list[dict[str, object]]:
     ]
 
 
-def _row(row: queries.RunCard, units: dict[str, str]) -> dict[str, Any]:
+def _row(row: queries.BillingRunCard, units: dict[str, str]) -> dict[str, Any]:
     return {
         "month": f"{row.month:%m/%Y}", "url": reverse("desk-billing-run", args=[row.id]),
         "unit": units.get(row.unit_code, row.unit_code), "number": row.number,
