@@ -58,7 +58,7 @@ class StandingAnswer(Schema):
     groups: list[GroupAnswer]
 
 
-@router.get("/reliefs/rounds", response={200: list[queries.RoundCard]} | REFUSALS)
+@router.get("/reliefs/rounds", response={200: list[queries.ReliefRoundCard]} | REFUSALS)
 def rounds(request: HttpRequest) -> object:
     """The rounds and their groups, with source, condition and what is not confirmed."""
     return list(queries.rounds(actor=actor_of(request)))

@@ -5,7 +5,7 @@ from donghanh.apps.reliefs.queries.differences import Differences, differences
 from donghanh.apps.reliefs.queries.facts import FactCard, PlaceChoice, fact, facts, may_see_fact, places
 from donghanh.apps.reliefs.queries.owed import CustomerStanding, GroupStanding, reliefs_of, standing_of
 from donghanh.apps.reliefs.queries.rerating import Rerate, rerate
-from donghanh.apps.reliefs.queries.rounds import RoundCard, round_totals, rounds
+from donghanh.apps.reliefs.queries.rounds import ReliefRoundCard, round_totals, rounds
 
 __all__ = [
     "CustomerStanding",
@@ -14,7 +14,7 @@ __all__ = [
     "GroupStanding",
     "PlaceChoice",
     "Rerate",
-    "RoundCard",
+    "ReliefRoundCard",
     "Sides",
     "differences",
     "entitled_of_round",

@@ -16,7 +16,7 @@ from donghanh.lawbook.reliefs import ReliefGroup, read_relief_groups
 
 
 @dataclass(frozen=True)
-class RoundCard:
+class ReliefRoundCard:
     """One round with its groups; `months` are the bill months of any of them."""
 
     code: str
@@ -36,14 +36,14 @@ class RoundTotal:
     customers: int
 
 
-def rounds(*, actor: Actor) -> tuple[RoundCard, ...]:
+def rounds(*, actor: Actor) -> tuple[ReliefRoundCard, ...]:
     """The rounds in their order. raises : Forbidden"""
     check_see_reliefs(actor=actor)
     codes = dict.fromkeys(group.round for group in read_relief_groups())
     return tuple(_round(code) for code in codes)
 
 
-def round_named(code: str) -> RoundCard:
+def round_named(code: str) -> ReliefRoundCard:
     """One round. raises : NotFound"""
     if code not in {group.round for group in read_relief_groups()}:
         raise NotFound("relief round", code)
@@ -68,10 +68,10 @@ def round_totals(*, actor: Actor, code: str, month: date) -> tuple[RoundTotal, .
     return tuple(RoundTotal(*row) for row in rows.iter_rows())
 
 
-def _round(code: str) -> RoundCard:
+def _round(code: str) -> ReliefRoundCard:
     groups = tuple(group for group in read_relief_groups() if group.round == code)
     month, months = min(group.from_month for group in groups), []
     while any(month < group.until_month for group in groups):
         months.append(month)
         month = next_month(month)
-    return RoundCard(code, groups[0].round_vi, groups[0].round_en, tuple(months), groups)
+    return ReliefRoundCard(code, groups[0].round_vi, groups[0].round_en, tuple(months), groups)

@@ -8,7 +8,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from donghanh.apps.reliefs.queries import PlaceChoice, RoundCard
+from donghanh.apps.reliefs.queries import PlaceChoice, ReliefRoundCard
 from donghanh.faces.desk.reliefs import words
 from donghanh.faces.signin.asked import FORMATS
 
@@ -79,7 +79,7 @@ class RoundForm(forms.Form):
     relief_round = forms.ChoiceField(label=gettext_lazy("Đợt"))
     month = forms.ChoiceField(label=gettext_lazy("Tháng hóa đơn"))
 
-    def __init__(self, *args: object, rounds: Iterable[RoundCard], **more: object) -> None:
+    def __init__(self, *args: object, rounds: Iterable[ReliefRoundCard], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
         known = list(rounds)
         months = sorted({month for one in known for month in one.months}, reverse=True)
