@@ -70,7 +70,7 @@ def _context(found: queries.HeldInvoice) -> dict[str, object]:
         ),
         (_("Tổng cộng"), f"{written_number(found.total_amount)} đ"),
     ]
-    later = [(name, str(KINDS[kind]), total) for name, kind, total in found.corrections]
+    later = [(one.name, str(KINDS[one.kind]), one.total_amount) for one in found.corrections]
     return {"found": found, "facts": facts, "kind": str(KINDS[found.kind]), "later": later}
 
 

@@ -41,6 +41,16 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True)
+class InvoiceCorrection:
+    """An invoice that corrects another: its key, name, kind and total [đồng]."""
+
+    id: int
+    name: str
+    kind: str
+    total_amount: int
+
+
+@dataclass(frozen=True)
 class InvoiceCard:
     """
     One invoice.
@@ -48,7 +58,7 @@ class InvoiceCard:
     lookup_code : only when read in full: it opens the invoice to whoever has it
     registers   : serial, register, old_index, new_index, multiplier, kwh, kind, from_on, until_on
     refers_to   : (key, name) of what it corrects
-    corrections : (key, name, kind, total) of what corrects it
+    corrections : what corrects it
     is_late     : issued after the last day for its month
     """
 
@@ -88,7 +98,7 @@ class InvoiceCard:
     is_replaced: bool
     is_late: bool
     refers_to: tuple[int, str] | None
-    corrections: tuple[tuple[int, str, str, int], ...]
+    corrections: tuple[InvoiceCorrection, ...]
     proposals: tuple[CorrectionRow, ...]
     may_propose: bool
 
@@ -133,7 +143,9 @@ def card_of(*, row: Invoice, actor: Actor, is_masked: bool) -> InvoiceCard:
         is_replaced=any(one.kind == "replacement" for one in corrected),
         is_late=row.kind == "original" and row.run.issued_at.date() > last_day_of_issue(month=row.month),
         refers_to=(row.refers_to.pk, reference_of(row.refers_to)) if row.refers_to else None,
-        corrections=tuple((one.pk, reference_of(one), one.kind, one.total_amount) for one in corrected),
+        corrections=tuple(
+            InvoiceCorrection(one.pk, reference_of(one), one.kind, one.total_amount) for one in corrected
+        ),
         proposals=tuple(_proposals(row, actor)),
         may_propose=may_propose(actor=actor, unit_code=row.unit_code),
     )  # fmt: skip

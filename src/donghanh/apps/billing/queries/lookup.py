@@ -14,11 +14,20 @@ LARGEST = 2**63
 
 
 @dataclass(frozen=True)
+class HeldCorrection:
+    """An invoice that came after and refers to this one."""
+
+    name: str
+    kind: str
+    total_amount: int
+
+
+@dataclass(frozen=True)
 class HeldInvoice:
     """
     What the holder of the code sees.
 
-    is_replaced : another invoice counts instead; `corrections` are (name, kind, total) of all that came after
+    is_replaced : another invoice counts instead; `corrections` are all that came after
     """
 
     id: int
@@ -38,7 +47,7 @@ class HeldInvoice:
     total_amount: int
     issued_at: datetime
     is_replaced: bool
-    corrections: tuple[tuple[str, str, int], ...]
+    corrections: tuple[HeldCorrection, ...]
 
 
 def invoice_by_code(*, code: str) -> HeldInvoice | None:
@@ -55,5 +64,5 @@ def invoice_by_code(*, code: str) -> HeldInvoice | None:
         row.until_on, row.kwh, row.gross_amount, row.relief_amount, row.net_amount, row.vat_percent,
         row.vat_amount, row.total_amount, row.run.issued_at,
         any(one.kind == "replacement" for one in later),
-        tuple((reference_of(one), one.kind, one.total_amount) for one in later),
+        tuple(HeldCorrection(reference_of(one), one.kind, one.total_amount) for one in later),
     )  # fmt: skip

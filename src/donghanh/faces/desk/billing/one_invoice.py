@@ -33,8 +33,8 @@ def invoice(request: HttpRequest, key: int) -> HttpResponse:
         "register_columns": _register_columns(), "registers": [_register(one) for one in card.registers],
         "told": _told(card, again),
         "later": [
-            (reverse("desk-invoice", args=[number]), name, str(words.KINDS[kind]), total)
-            for number, name, kind, total in card.corrections
+            (reverse("desk-invoice", args=[one.id]), one.name, str(words.KINDS[one.kind]), one.total_amount)
+            for one in card.corrections
         ],
         "proposals": [_proposal(card, one) for one in card.proposals],
         "may_correct": card.may_propose and card.kind in ("original", "replacement") and not card.is_replaced,
