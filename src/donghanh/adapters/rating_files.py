@@ -7,7 +7,7 @@ A folder of parts in (columns of `engines.rating.wide.WIDE`), a folder of parts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import Literal
 
 import polars as pl
 
-from donghanh.engines.rating.books import LawBooks, law_books
+from donghanh.engines.rating.books import law_books
 from donghanh.engines.rating.law import Law
-from donghanh.engines.rating.wide import WIDE, rate_wide
+from donghanh.engines.rating.wide import WIDE, WideRating
 
 COMPRESSION: Literal["zstd"] = "zstd"
 LEVEL = 1
@@ -47,14 +47,20 @@ def rate_files(*, law: Law, source: Path, target: Path, threads: int = 2) -> Cou
     if not parts:
         raise NoParts(f"No *.parquet in {source}; hand over the folder with the parts of the bills.")
     target.mkdir(parents=True, exist_ok=True)
-    books = law_books(law)
+    books, waiting = law_books(law), iter(parts)
     with ThreadPoolExecutor(threads) as pool:
-        return _sum(pool.map(lambda part: _rate_part(books, part, target), parts))
+        working = [pool.submit(_rate_parts, WideRating(books), waiting, target) for _ in range(threads)]
+        return _sum(one.result() for one in working)
 
 
-def _rate_part(books: LawBooks, part: Path, target: Path) -> Counted:
+def _rate_parts(rating: WideRating, waiting: Iterator[Path], target: Path) -> Counted:
+    """One thread's work: the next part that waits, until none does."""
+    return _sum(_rate_part(rating, part, target) for part in waiting)
+
+
+def _rate_part(rating: WideRating, part: Path, target: Path) -> Counted:
     wide = pl.read_parquet(part, columns=WIDE.schema.names(), glob=False)
-    totals, refused = rate_wide(books, wide.cast(WIDE.schema))
+    totals, refused = rating.rate(wide.cast(WIDE.schema))
     write_part(totals, target / part.name)
     if refused.height:
         (target / REFUSED).mkdir(exist_ok=True)

@@ -4,7 +4,7 @@ Billing: proofs that an invoice's lines can be made again unchanged, and codes b
 For the billing run, which keeps one row an invoice, and for whoever reads such a row later.
 """
 
-from donghanh.engines.billing.digests import digest_of_frame, digest_of_results, lines_check
+from donghanh.engines.billing.digests import digest_of_frame, digest_of_results
 from donghanh.engines.billing.lookup import code_of, folded_code, is_code_of, parse_code
 
 __all__ = [
@@ -13,6 +13,5 @@ __all__ = [
     "digest_of_results",
     "folded_code",
     "is_code_of",
-    "lines_check",
     "parse_code",
 ]

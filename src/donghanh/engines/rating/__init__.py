@@ -5,6 +5,6 @@ For the bill of one customer and for a whole country in one run; the same formul
 """
 
 from donghanh.engines.rating.law import Law, LawSource
-from donghanh.engines.rating.rating import Rated, rate, rate_totals
+from donghanh.engines.rating.rating import Rated, rate, rate_checked, rate_totals
 
-__all__ = ["Law", "LawSource", "Rated", "rate", "rate_totals"]
+__all__ = ["Law", "LawSource", "Rated", "rate", "rate_checked", "rate_totals"]

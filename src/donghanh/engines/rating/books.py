@@ -6,10 +6,13 @@ For `packing`, and for the reader of files in bulk, which knows bills by the pla
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
@@ -18,6 +21,7 @@ from donghanh.engines.rating.law import Law
 from donghanh.engines.rating.numbers import NONE, LawNumbers
 from donghanh.kernel.billing_tables import (
     ANY_VOLTAGE,
+    CATEGORIES,
     PRICES,
     REACTIVE,
     REGISTERS,
@@ -38,39 +42,53 @@ class LawBooks:
     """
     The law in numbers, and how to find one's way in it.
 
-    book_of : book by category, voltage and forced instrument (empty: the list of each day)
-    instruments : names of price lists
-    row_source, relief_source : key of the source, by row
-    reliefs : rows of RELIEFS, in the order of the numbers
+    instruments, reliefs : names of price lists and reductions; their places are the numbers of bills
+    row_source, reactive_source, relief_source : key of the source, by row
     """
 
     numbers: LawNumbers
-    book_of: dict[tuple[str, str, str], int]
-    instruments: frozenset[str]
+    instruments: tuple[str, ...]
+    reliefs: tuple[str, ...]
     row_source: list[str]
-    reliefs: list[Row]
-    reactive: list[Row]
+    reactive_source: list[str]
+    relief_source: list[str]
+
+
+_KEPT: WeakKeyDictionary[Law, LawBooks] = WeakKeyDictionary()
 
 
 def law_books(law: Law) -> LawBooks:
     """
-    Turn the law into books.
+    Turn the law into books; they are kept as long as the law is.
 
     raises : FrameDoesNotFit
     """
-    shelf = _Shelf()
+    if law not in _KEPT:
+        _KEPT[law] = _books_of(law)
+    return _KEPT[law]
+
+
+def _books_of(law: Law) -> LawBooks:
+    shelf = _Books()
+    instruments = tuple(sorted(law.prices["instrument"].unique()))
     for name, rows in sorted(_by_book(PRICES.require(law.prices)).items()):
         shelf.add(name, rows)
     reliefs = RELIEFS.require(law.reliefs).to_dicts()
+    names = tuple(dict.fromkeys(str(row["relief"]) for row in reliefs))
+    reactive = REACTIVE.require(law.reactive).to_dicts()
     numbers = LawNumbers(
-        **{name: np.array(values, np.int64) for name, values in shelf.columns.items()},
+        book_of=_book_of(shelf, instruments),
+        **{name: _ints(values) for name, values in shelf.columns.items()},
+        row_mark=_marks(shelf.source),
         **_vat(VAT.require(law.vat).sort("from_on")),
-        **_reliefs(reliefs),
+        **_reactive(reactive),
+        **_reliefs(reliefs, names),
+        instruments=len(instruments),
+        most_tiers=max(shelf.columns["entry_count"], default=1),
         tenants_tier=law.tenants_tier,
     )
-    instruments = frozenset(law.prices["instrument"].unique())
-    reactive = REACTIVE.require(law.reactive).to_dicts()
-    return LawBooks(numbers, shelf.book_of, instruments, shelf.source, reliefs, reactive)
+    sources = [[str(row["source"]) for row in rows] for rows in (reactive, reliefs)]
+    return LawBooks(numbers, instruments, names, shelf.source, *sources)
 
 
 def day_number(day: date | None) -> int:
@@ -78,14 +96,20 @@ def day_number(day: date | None) -> int:
     return FAR if day is None else day.toordinal() - EPOCH
 
 
-class _Shelf:
+class _Books:
     """Books put up one after the other."""
 
     def __init__(self) -> None:
-        self.columns: dict[str, list[int]] = {
-            "book_first": [0],
-            **{name: [] for name in LawNumbers._fields[1:8]},
-        }
+        names = (
+            "entry_from",
+            "entry_until",
+            "entry_row",
+            "entry_count",
+            "row_tier",
+            "row_width",
+            "row_price",
+        )
+        self.columns: dict[str, list[int]] = {"book_first": [0], **{name: [] for name in names}}
         self.book_of: dict[tuple[str, str, str], int] = {}
         self.source: list[str] = []
 
@@ -129,24 +153,60 @@ def _by_book(prices: pl.DataFrame) -> dict[tuple[str, str, str], dict[tuple[int,
     return books
 
 
+def _book_of(shelf: _Books, instruments: tuple[str, ...]) -> Any:
+    """Books by category, voltage and forced price list, as one table; see `numbers.LawNumbers`."""
+    forced = ("", *instruments)
+    return _ints(
+        shelf.book_of.get((category, voltage, name), NONE)
+        for category in CATEGORIES
+        for voltage in VOLTAGES
+        for name in forced
+    )
+
+
 def _vat(vat: pl.DataFrame) -> dict[str, Any]:
     rows = vat.to_dicts()
+    return _spans("vat", rows, "on") | {"vat_percent": _ints(row["percent"] for row in rows)}
+
+
+def _reactive(rows: list[Row]) -> dict[str, Any]:
+    return _spans("reactive", rows, "on") | {
+        "reactive_cos_phi": _ints(row["cos_phi_percent"] for row in rows),
+        "reactive_percent": _ints(row["percent_hundredths"] for row in rows),
+        "reactive_mark": _marks([row["source"] for row in rows]),
+    }
+
+
+def _reliefs(rows: list[Row], names: tuple[str, ...]) -> dict[str, Any]:
+    categories = dict(zip(CATEGORIES, range(len(CATEGORIES)), strict=True))
+    return _spans("relief", rows, "month") | {
+        "relief_name": _ints(names.index(row["relief"]) for row in rows),
+        "relief_category": _ints(categories[row["category"]] for row in rows),
+        "relief_is_enabled": _ints(row["is_enabled"] for row in rows),
+        "relief_effect": _ints(RELIEF_EFFECTS.index(row["effect"]) for row in rows),
+        "relief_percent": _ints(_or_none(row["percent_hundredths"]) for row in rows),
+        "relief_threshold": _ints(_or_none(row["threshold_kwh"]) for row in rows),
+        "relief_above": _ints(_or_none(row["percent_hundredths_above"]) for row in rows),
+        "relief_upto": _ints(_or_none(row["upto_tier"]) for row in rows),
+        "relief_as_category": _ints(categories.get(row["as_category"], NONE) for row in rows),
+        "relief_mark": _marks([row["source"] for row in rows]),
+    }
+
+
+def _spans(name: str, rows: list[Row], unit: str) -> dict[str, Any]:
     return {
-        "vat_from": np.array([day_number(row["from_on"]) for row in rows], np.int64),
-        "vat_until": np.array([day_number(row["until_on"]) for row in rows], np.int64),
-        "vat_percent": np.array([row["percent"] for row in rows], np.int64),
+        f"{name}_from": _ints(day_number(row[f"from_{unit}"]) for row in rows),
+        f"{name}_until": _ints(day_number(row[f"until_{unit}"]) for row in rows),
     }
 
 
-def _reliefs(rows: list[Row]) -> dict[str, Any]:
-    columns = {
-        "relief_effect": [RELIEF_EFFECTS.index(row["effect"]) for row in rows],
-        "relief_percent": [_or_none(row["percent_hundredths"]) for row in rows],
-        "relief_threshold": [_or_none(row["threshold_kwh"]) for row in rows],
-        "relief_above": [_or_none(row["percent_hundredths_above"]) for row in rows],
-        "relief_upto": [_or_none(row["upto_tier"]) for row in rows],
-    }
-    return {name: np.array(values, np.int64) for name, values in columns.items()}
+def _marks(sources: list[str]) -> Any:
+    """56 bits of each name: what the fold of lines knows a source by."""
+    return _ints(int.from_bytes(hashlib.sha256(source.encode()).digest()[:7], "big") for source in sources)
+
+
+def _ints(values: Iterable[Any]) -> Any:
+    return np.array([int(value) for value in values], np.int64)
 
 
 def _or_none(value: int | None) -> int:

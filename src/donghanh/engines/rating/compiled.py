@@ -2,41 +2,60 @@
 The formula run: as ordinary Python for a handful of bills, and the same text compiled for many.
 
 numba is imported only for many, so that a command answers without waiting. What is compiled is kept beside
-the text, and made anew when the text changes.
+the text, under a name that holds a digest of the whole text, so that it is made anew when any of it changes.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import cache
-from types import FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 
-from donghanh.engines.rating import formula
-from donghanh.engines.rating.numbers import LawNumbers, LineNumbers, TotalNumbers
+from donghanh.engines.rating import formula, planning, wording, writing
+from donghanh.engines.rating.numbers import (
+    CalendarNumbers,
+    LawNumbers,
+    LineNumbers,
+    Shelf,
+    TotalNumbers,
+    UseNumbers,
+    WideNumbers,
+)
 from donghanh.engines.rating.packing import Packed
 
 MANY = 50_000
 """From so many bills on, reading what was compiled (or compiling, once a machine) costs less than Python."""
 HOW: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
-INNERMOST_FIRST = (
-    "half_up", "check_quotas", "check_stretch", "check_use", "check", "vat_row", "month_share", "cut",
-    "share_out", "write_energy", "write_charge", "price_slot", "price_energy", "is_above", "relief_of",
-    "amounts", "rate_bills",
+INNERMOST_FIRST: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
+    (planning, ("place", "half_up")),
+    (wording, ("is_found", "put_found", "book_for", "relief_row", "reactive_ends", "reactive_row", "find",
+               "found_for")),
+    (planning, ("part_at", "room_on", "cut", "month_share", "measure", "make_plan", "plan_for")),
+    (writing, ("is_written", "begin_fold", "fold_of", "fold_in", "fold_line", "write_energy",
+               "write_charge")),
+    (formula, ("check_quotas", "check_stretch", "check_use", "check", "vat_row", "line_at", "used_until",
+               "used_in", "price_tiers", "price_register", "price_energy", "as_category", "is_above",
+               "relief_of", "put_totals", "amounts", "rate_one", "is_there", "put_stretch",
+               "rate_bills", "rate_wide_bills")),
 )  # fmt: skip
+COLD = {"find", "make_plan", "write_energy", "write_charge", "as_category", "rate_bills", "rate_wide_bills"}
+"""All others are put into their callers: handing the law's thirty columns on costs more than a tier."""
+Formula = Callable[..., None]
 
 
 def run(
     law: LawNumbers, packed: Packed, totals: TotalNumbers, lines: LineNumbers, *, many: int = MANY
 ) -> None:
     """Rate all packed bills into the arrays of `totals`, and of `lines` when they have room."""
-    if len(packed.bills.book) >= many:
-        given = [_writable(one) for one in (law, packed.bills, packed.use, packed.calendar, packed.room)]
-        compiled_formula()(*given, totals, lines)
+    if len(packed.bills.category) >= many:
+        given = [_lent(one) for one in (law, packed.bills, packed.use, packed.calendar)]
+        compiled_formula()["rate_bills"](*given, packed.shelf, totals, lines)
         return
-    given = [_listed(one) for one in (law, packed.bills, packed.use, packed.calendar, packed.room)]
+    given = [_listed(one) for one in (law, packed.bills, packed.use, packed.calendar, packed.shelf)]
     out = [_listed(one) for one in (totals, lines)]
     formula.rate_bills(*given, *out)
     for arrays, lists in zip((totals, lines), out, strict=True):
@@ -44,24 +63,57 @@ def run(
             np.asarray(array)[:] = values
 
 
+def run_wide(
+    law: LawNumbers,
+    wide: WideNumbers,
+    room: UseNumbers,
+    calendar: CalendarNumbers,
+    shelf: Shelf,
+    totals: TotalNumbers,
+    lines: LineNumbers,
+) -> None:
+    """Rate wide columns, always compiled: a file is never a handful. `room` is for one bill's stretches."""
+    given = [_lent(one) for one in (law, wide)]
+    compiled_formula()["rate_wide_bills"](*given, room, _lent(calendar), shelf, totals, lines)
+
+
 @cache
-def compiled_formula() -> Callable[..., None]:
+def compiled_formula() -> dict[str, Formula]:
     """
     Every function of the formula, compiled from its own text, in a space where it finds the others so.
 
     Without numba's own memory: the formula makes nothing new, and counting references to each column at each
-    step cost five times the formula (two microseconds a bill instead of a third of one).
+    step cost five times the formula.
     """
     from numba import njit  # slow to import
 
-    compile_: Any = njit(**HOW)
-    space = dict(vars(formula))
-    for name in INNERMOST_FIRST:
-        plain = getattr(formula, name)
-        again = FunctionType(plain.__code__, space, name)
-        space[name] = compile_(again)
-    compiled: Callable[..., None] = space["rate_bills"]
-    return compiled
+    space: dict[str, Any] = {}
+    for module, _ in INNERMOST_FIRST:
+        space |= vars(module)
+    mark = _mark_of_text(space)
+    for module, names in INNERMOST_FIRST:
+        for name in names:
+            again = FunctionType(getattr(module, name).__code__, space, name)
+            again.__qualname__ = f"{name}_{mark}"
+            inline = "never" if name in COLD else "always"
+            space[name] = njit(inline=inline, **HOW)(again)
+    return {name: space[name] for name in ("rate_bills", "rate_wide_bills")}
+
+
+def _mark_of_text(space: dict[str, Any]) -> str:
+    """A digest of all that the compiled text is made from: code, constants, names of columns."""
+    told: list[str] = [repr(HOW), repr(sorted(COLD))]
+    for module, names in INNERMOST_FIRST:
+        told += [_told(getattr(module, name).__code__) for name in names]
+    for name, value in sorted(space.items()):
+        if isinstance(value, int):
+            told.append(f"{name}={value}")
+        told += [f"{name}:{field}" for field in getattr(value, "_fields", ())]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+
+
+def _told(code: CodeType) -> str:
+    return f"{code.co_code.hex()} {code.co_consts!r} {code.co_names!r} {code.co_varnames!r}"
 
 
 def _listed(numbers: Any) -> Any:
@@ -71,9 +123,14 @@ def _listed(numbers: Any) -> Any:
     )
 
 
-def _writable(numbers: Any) -> Any:
-    """The same arrays in the one form that is compiled for; those that Polars lends are read-only: a copy."""
-    return type(numbers)._make(
-        np.require(value, requirements=("C", "W")) if isinstance(value, np.ndarray) else value
-        for value in numbers
-    )
+def _lent(numbers: Any) -> Any:
+    """The same arrays, read-only all of them: the one form that is compiled for, as Polars lends them."""
+    return type(numbers)._make(_read_only(value) for value in numbers)
+
+
+def _read_only(value: Any) -> Any:
+    if not isinstance(value, np.ndarray):
+        return value
+    lent = np.ascontiguousarray(value).view()
+    lent.flags.writeable = False
+    return lent

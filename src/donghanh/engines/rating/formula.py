@@ -3,8 +3,8 @@ The formula of a bill, once: split by price period and households, tiers or regi
 reduction, VAT, each with its rounding.
 
 For one bill this is ordinary Python; for many, `compiled` hands the same text to numba. So it keeps to
-whole numbers, plain loops and indexes. Energy and tiers are split as EVN CPC published it for months in which
-prices change.
+whole numbers, plain loops and indexes, and so do the modules whose functions it calls: `wording`, `planning`,
+`writing`. Energy and tiers are split as EVN CPC published it for months in which prices change.
 
 Rounding is always half up and at these steps only: a split of energy, a limit of a tier (unless exact), the
 amount of a line, reactive power, a reduction, VAT. What is to be paid is the sum of what was rounded.
@@ -28,25 +28,50 @@ from donghanh.engines.rating.faults import (
 )
 from donghanh.engines.rating.numbers import (
     NONE,
+    REGISTER_COUNT,
     BillNumbers,
     CalendarNumbers,
+    Found,
+    Ints,
     LawNumbers,
     LineNumbers,
-    Room,
+    One,
+    Shelf,
     TotalNumbers,
     UseNumbers,
+    WideNumbers,
+)
+from donghanh.engines.rating.planning import (
+    DAYS,
+    FIRST,
+    MISSING,
+    NO_DAY,
+    PART,
+    PART_ENTRY,
+    PART_FROM,
+    PART_UNTIL,
+    PARTS,
+    half_up,
+    part_at,
+    place,
+    plan_for,
+)
+from donghanh.engines.rating.wording import AS_CATEGORY, found_for
+from donghanh.engines.rating.writing import (
+    IS_FOLDED,
+    REACTIVE,
+    RELIEF,
+    begin_fold,
+    fold_of,
+    is_written,
+    write_charge,
+    write_energy,
 )
 
-ENERGY, REACTIVE, RELIEF = 0, 1, 2
-OF_AMOUNT, OF_TIERS, AS_CATEGORY = 0, 1, 2
-REGISTER_COUNT = 4
+OF_AMOUNT, OF_TIERS = 0, 1
+VAT_ROW = 4
 WHOLE = 10_000
 """A hundred percent, in hundredths of a percent."""
-
-
-def half_up(numerator: int, denominator: int) -> int:
-    """Round a fraction that is not negative; a half goes up."""
-    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def rate_bills(
@@ -54,65 +79,131 @@ def rate_bills(
     bills: BillNumbers,
     use: UseNumbers,
     calendar: CalendarNumbers,
-    room: Room,
+    shelf: Shelf,
     totals: TotalNumbers,
     lines: LineNumbers,
 ) -> None:
     """Rate every bill; fill `totals`, and `lines` where it has room for them."""
-    for bill in range(len(bills.book)):
+    for bill in range(len(bills.category)):
+        one = One(
+            int(bills.category[bill]), int(bills.voltage[bill]), int(bills.instrument[bill]),
+            int(bills.relief[bill]), int(bills.cos_phi[bill]), int(bills.from_day[bill]),
+            int(bills.until_day[bill]), int(bills.tax_day[bill]), int(bills.quarters[bill]),
+            int(bills.is_exact[bill]), int(bills.is_tenants[bill]), int(bills.use_first[bill]),
+            int(bills.use_first[bill + 1]), int(bills.quota_first[bill]), int(bills.quota_first[bill + 1]),
+        )  # fmt: skip
         at = lines.first[bill] if len(lines.first) else NONE
-        fault, fact, kwh = check(bills, use, bill)
-        if fault == 0:
-            fault, fact = amounts(law, bills, use, calendar, room, totals, lines, bill, kwh, at)
+        rate_one(law, one, use, calendar, shelf, totals, lines, bill, at, is_written(shelf, at))
+
+
+def rate_wide_bills(
+    law: LawNumbers,
+    wide: WideNumbers,
+    use: UseNumbers,
+    calendar: CalendarNumbers,
+    shelf: Shelf,
+    totals: TotalNumbers,
+    lines: LineNumbers,
+) -> None:
+    """The same for bills whose energy stands beside them; `use` is room for the stretches of one."""
+    for bill in range(len(wide.category)):
+        start, until = int(wide.from_day[bill]), int(wide.until_day[bill])
+        end, cos_phi = 0, NONE
+        if is_there(wide.all_there, wide.all_first + bill):
+            end = put_stretch(use, end, 0, start, until, wide.all_kwh[bill])
+        if is_there(wide.normal_there, wide.normal_first + bill):
+            end = put_stretch(use, end, 1, start, until, wide.normal_kwh[bill])
+        if is_there(wide.peak_there, wide.peak_first + bill):
+            end = put_stretch(use, end, 2, start, until, wide.peak_kwh[bill])
+        if is_there(wide.off_peak_there, wide.off_peak_first + bill):
+            end = put_stretch(use, end, 3, start, until, wide.off_peak_kwh[bill])
+        if is_there(wide.cos_phi_there, wide.cos_phi_first + bill):
+            cos_phi = int(wide.cos_phi[bill])
+        one = One(
+            int(wide.category[bill]), int(wide.voltage[bill]), int(wide.instrument[bill]),
+            int(wide.relief[bill]), cos_phi, start, until, int(wide.tax_day[bill]),
+            int(wide.quarters[bill]), int(wide.is_exact[bill]), int(wide.is_tenants[bill]), 0, end, 0, 0,
+        )  # fmt: skip
+        rate_one(law, one, use, calendar, shelf, totals, lines, bill, NONE, False)
+
+
+def is_there(bits: Ints, bit: int) -> bool:
+    """Whether the value of a column is there: the bit says so, or there are no bits."""
+    return len(bits) == 0 or (int(bits[bit >> 3]) >> (bit & 7)) & 1 == 1
+
+
+def put_stretch(use: UseNumbers, at: int, register: int, start: int, until: int, kwh: int) -> int:
+    """Put a register's energy down; answer where the next may stand."""
+    use.use_from[at], use.use_until[at] = start, until
+    use.use_register[at], use.use_kwh[at] = register, kwh
+    return at + 1
+
+
+def rate_one(
+    law: LawNumbers,
+    one: One,
+    use: UseNumbers,
+    calendar: CalendarNumbers,
+    shelf: Shelf,
+    totals: TotalNumbers,
+    lines: LineNumbers,
+    bill: int,
+    at: int,
+    is_told: bool,
+) -> None:
+    """Check a bill and rate it; put down its amounts, or its fault and the day or number found."""
+    found = found_for(law, one, shelf)
+    fault, fact, kwh = found.fault, 0, 0
+    if fault == 0:
+        fault, fact, kwh = check(one, use)
+    if fault == 0:
+        fault, fact = amounts(law, one, found, use, calendar, shelf, totals, lines, bill, kwh, at, is_told)
+    if fault:
         totals.fault[bill], totals.fault_fact[bill] = fault, fact
 
 
-def check(bills: BillNumbers, use: UseNumbers, bill: int) -> tuple[int, int, int]:
+def check(one: One, use: UseNumbers) -> tuple[int, int, int]:
     """Answer fault, the day or number found, and the bill's kWh."""
-    start, until = bills.from_day[bill], bills.until_day[bill]
-    if bills.fault[bill]:
-        return bills.fault[bill], 0, 0
-    if until <= start:
-        return PERIOD_BACKWARDS, until, 0
-    fault, fact = check_quotas(bills, use, bill, start, until)
-    if fault:
-        return fault, fact, 0
-    return check_use(use, bills.use_first[bill], bills.use_first[bill + 1], start, until)
+    if one.until_day <= one.from_day:
+        return PERIOD_BACKWARDS, one.until_day, 0
+    if one.quota_first < one.quota_end:
+        fault, fact = check_quotas(one, use)
+        if fault:
+            return fault, fact, 0
+    elif not 0 < one.quarters <= MOST_QUARTERS:
+        return QUOTA_NOT_POSITIVE, one.quarters, 0
+    return check_use(one, use)
 
 
-def check_quotas(bills: BillNumbers, use: UseNumbers, bill: int, start: int, until: int) -> tuple[int, int]:
+def check_quotas(one: One, use: UseNumbers) -> tuple[int, int]:
     """Numbers of households fill the period and are possible."""
-    first, end = bills.quota_first[bill], bills.quota_first[bill + 1]
-    if first == end:
-        quarters = bills.quarters[bill]
-        return (0, 0) if 0 < quarters <= MOST_QUARTERS else (QUOTA_NOT_POSITIVE, quarters)
-    at = start
-    for row in range(first, end):
+    at = one.from_day
+    for row in range(one.quota_first, one.quota_end):
         if use.quota_from[row] != at or use.quota_until[row] <= at:
             return QUOTA_GAP, at
         if not 0 < use.quota_quarters[row] <= MOST_QUARTERS:
             return QUOTA_NOT_POSITIVE, use.quota_quarters[row]
         at = use.quota_until[row]
-    return (0, 0) if at == until else (QUOTA_GAP, at)
+    return (0, 0) if at == one.until_day else (QUOTA_GAP, at)
 
 
-def check_use(use: UseNumbers, first: int, end: int, start: int, until: int) -> tuple[int, int, int]:
+def check_use(one: One, use: UseNumbers) -> tuple[int, int, int]:
     """Stretches of each register fill the period; their sum can be held."""
-    kwh, at, register = 0, until, NONE
-    for row in range(first, end):
+    kwh, at, register = 0, one.until_day, NONE
+    for row in range(one.use_first, one.use_end):
         if use.use_register[row] != register:
-            if at != until:
+            if at != one.until_day:
                 return USAGE_GAP, at, 0
-            register, at = use.use_register[row], start
+            register, at = use.use_register[row], one.from_day
         fault, fact = check_stretch(use, row, at)
         if fault:
             return fault, fact, 0
         kwh, at = kwh + use.use_kwh[row], use.use_until[row]
         if kwh > MOST_KWH:
             return KWH_TOO_LARGE, kwh, 0
-    if first == end:
+    if one.use_first == one.use_end:
         return USAGE_MISSING, 0, 0
-    return (0, 0, kwh) if at == until else (USAGE_GAP, at, 0)
+    return (0, 0, kwh) if at == one.until_day else (USAGE_GAP, at, 0)
 
 
 def check_stretch(use: UseNumbers, row: int, at: int) -> tuple[int, int]:
@@ -129,268 +220,249 @@ def check_stretch(use: UseNumbers, row: int, at: int) -> tuple[int, int]:
 
 def amounts(
     law: LawNumbers,
-    bills: BillNumbers,
+    one: One,
+    found: Found,
     use: UseNumbers,
     calendar: CalendarNumbers,
-    room: Room,
+    shelf: Shelf,
     totals: TotalNumbers,
     lines: LineNumbers,
     bill: int,
     kwh: int,
     at: int,
+    is_told: bool,
 ) -> tuple[int, int]:
     """Rate a bill that passed the checks; answer fault and fact."""
-    vat = vat_row(law, bills.tax_day[bill])
+    vat = vat_row(law, shelf, one.tax_day)
     if vat == NONE:
-        return VAT_MISSING, bills.tax_day[bill]
+        return VAT_MISSING, one.tax_day
+    if is_told:
+        begin_fold(shelf)
     fault, fact, energy, of_tiers, count = price_energy(
-        law, bills, use, calendar, room, lines, bill, bills.book[bill], at
+        law, one, found, found.book, use, calendar, shelf, lines, at, is_told
     )
-    if fault:
-        return fault, fact
-    reactive = half_up(energy * bills.reactive_percent[bill], WHOLE)
-    if reactive:
-        write_charge(lines, at, count, REACTIVE, bills, bill, energy, bills.reactive_percent[bill], reactive)
-        count += 1
+    reactive, relief = 0, 0
+    if found.reactive_percent:
+        reactive = half_up(energy * found.reactive_percent, WHOLE)
+        if is_told and reactive:
+            shares = (energy, found.reactive_percent)
+            write_charge(law, one, found, shelf, lines, line_at(at, count), REACTIVE, shares, reactive)
+        count += 1 if reactive else 0
     gross = energy + reactive
-    fault, fact, basis, percent, relief = relief_of(
-        law, bills, use, calendar, room, lines, bill, kwh, (gross, of_tiers)
-    )
-    if relief:
-        write_charge(lines, at, count, RELIEF, bills, bill, basis, percent, -relief)
-        count += 1
-    totals.kwh[bill], totals.gross[bill], totals.relief[bill] = kwh, gross, relief
-    totals.vat_percent[bill] = law.vat_percent[vat]
-    totals.vat[bill] = half_up((gross - relief) * law.vat_percent[vat], 100)
-    totals.line[bill] = count
+    if found.relief != NONE and fault == 0:
+        fault, fact, basis, percent, relief = relief_of(
+            law, one, found, use, calendar, shelf, lines, kwh, gross, of_tiers
+        )
+        if is_told and relief:
+            shares = (basis, percent)
+            write_charge(law, one, found, shelf, lines, line_at(at, count), RELIEF, shares, -relief)
+        count += 1 if relief else 0
+    put_totals(totals, bill, kwh, gross, relief, law.vat_percent[vat], count)
+    if is_told and shelf.state[IS_FOLDED]:
+        totals.check[bill] = fold_of(shelf)
     return fault, fact
 
 
-def vat_row(law: LawNumbers, day: int) -> int:
-    """The row of VAT on the day, or NONE."""
-    for row in range(len(law.vat_from) - 1, -1, -1):
-        if law.vat_from[row] <= day < law.vat_until[row]:
-            return row
+def line_at(at: int, count: int) -> int:
+    """Where the next line stands, or NONE where none is kept."""
+    return NONE if at == NONE else at + count
+
+
+def put_totals(
+    totals: TotalNumbers, bill: int, kwh: int, gross: int, relief: int, percent: int, count: int
+) -> None:
+    """Put down what is to be paid."""
+    net = gross - relief
+    vat = half_up(net * percent, 100)
+    totals.kwh[bill], totals.gross[bill], totals.relief[bill] = kwh, gross, relief
+    totals.net[bill], totals.vat_percent[bill] = net, percent
+    totals.vat[bill], totals.total[bill] = vat, net + vat
+    if len(totals.line):
+        totals.line[bill] = count
+
+
+def vat_row(law: LawNumbers, shelf: Shelf, day: int) -> int:
+    """The row of VAT on the day, or NONE; most often that of the bill before."""
+    row: int = shelf.state[VAT_ROW]
+    if row != NONE and law.vat_from[place(row)] <= day < law.vat_until[row]:
+        return row
+    for other in range(len(law.vat_from)):
+        if law.vat_from[other] <= day < law.vat_until[other]:
+            shelf.state[VAT_ROW] = other
+            return other
     return NONE
 
 
 def price_energy(
     law: LawNumbers,
-    bills: BillNumbers,
+    one: One,
+    found: Found,
+    book: int,
     use: UseNumbers,
     calendar: CalendarNumbers,
-    room: Room,
+    shelf: Shelf,
     lines: LineNumbers,
-    bill: int,
-    book: int,
     at: int,
+    is_told: bool,
 ) -> tuple[int, int, int, int, int]:
     """
-    Price the energy of a bill by one book.
+    Price the energy of a bill by one book, part by part and register by register; tell its lines if asked.
 
     returns : fault, fact, amount, amount of the tiers that its relief names, count of lines
     """
-    fault, fact, parts = cut(law, bills, use, room, bill, book)
-    if fault:
-        return fault, fact, 0, 0, 0
-    share_out(bills, use, room, bill, parts)
-    months, days = month_share(bills, calendar, bill)
-    relief, amount, of_tiers, count = bills.relief[bill], 0, 0, 0
-    upto = law.relief_upto[relief] if relief != NONE else NONE
-    for slot in range(parts * REGISTER_COUNT):
-        if room.part_kwh[slot] > 0:
-            missing, priced, reduced, count = price_slot(
-                law, bills, room, lines, bill, slot, (months, days, upto), at, count
-            )
-            if missing:
-                return PRICE_MISSING, room.part_from[slot // REGISTER_COUNT], 0, 0, 0
-            amount, of_tiers = amount + priced, of_tiers + reduced
+    plan = place(plan_for(law, one, book, use, calendar, shelf))
+    if shelf.plan[plan + MISSING] != NO_DAY:
+        return PRICE_MISSING, shelf.plan[plan + MISSING], 0, 0, 0
+    upto = law.relief_upto[found.relief] if found.relief != NONE else NONE
+    first, days = shelf.plan[plan + FIRST], shelf.plan[plan + DAYS]
+    amount, of_tiers, count = 0, 0, 0
+    for number in range(first, first + shelf.plan[plan + PARTS]):
+        part, row = part_at(law, number), one.use_first
+        while row < one.use_end:
+            register, kwh = use.use_register[row], 0
+            while row < one.use_end and use.use_register[row] == register:
+                kwh += used_in(shelf, use, row, part)
+                row += 1
+            if kwh:
+                left, priced, reduced, count = price_register(
+                    law, one, shelf, lines, part, register, kwh, days, upto, at, count, is_told
+                )
+                if left:
+                    return PRICE_MISSING, shelf.part[part + PART_FROM], 0, 0, 0
+                amount, of_tiers = amount + priced, of_tiers + reduced
     return 0, 0, amount, of_tiers, count
 
 
-def month_share(bills: BillNumbers, calendar: CalendarNumbers, bill: int) -> tuple[int, int]:
+def used_in(shelf: Shelf, use: UseNumbers, row: int, part: int) -> int:
     """
-    Months and days by which tiers are measured: a part's limit is a month's, times months x its days / days.
-
-    A period of whole months (to the same day, or from a month's end to a month's end) has as many limits as
-    months, however long these are. Any other: one month, which has the days of the month before the one in
-    which the next period begins. (Low confidence: the source leaves month-ends open.)
+    Energy of a stretch in a part, shared by days. What was used up to a cut is rounded, and a part takes the
+    difference of two cuts: so the first part is S/T x Nc, the last takes the rest, none is negative.
     """
-    start, until = bills.from_day[bill] - calendar.first_day, bills.until_day[bill] - calendar.first_day
-    months = calendar.month[until] - calendar.month[start]
-    first, last = calendar.day_of_month[start], calendar.day_of_month[until]
-    is_end = last == calendar.month_length[until]
-    is_whole = first == last or (is_end and (first > last or first == calendar.month_length[start]))
-    if is_whole and months > 0:
-        return months, until - start
-    return 1, calendar.month_before[until]
+    start = max(shelf.part[part + PART_FROM], use.use_from[row])
+    until = min(shelf.part[part + PART_UNTIL], use.use_until[row])
+    if start >= until:
+        return 0
+    return used_until(use, row, until) - used_until(use, row, start)
 
 
-def cut(
-    law: LawNumbers, bills: BillNumbers, use: UseNumbers, room: Room, bill: int, book: int
-) -> tuple[int, int, int]:
-    """Cut the period where prices or households change; answer fault, fact, count of parts in `room`."""
-    at, until, part = bills.from_day[bill], bills.until_day[bill], 0
-    entry, last = law.book_first[book], law.book_first[book + 1]
-    quota, has_quotas = bills.quota_first[bill], bills.quota_first[bill] < bills.quota_first[bill + 1]
-    while at < until:
-        while entry < last and law.entry_until[entry] <= at:
-            entry += 1
-        if entry == last or law.entry_from[entry] > at:
-            return PRICE_MISSING, at, 0
-        end, quarters = min(until, law.entry_until[entry]), bills.quarters[bill]
-        if has_quotas:
-            end, quarters = min(end, use.quota_until[quota]), use.quota_quarters[quota]
-            quota += 1 if end == use.quota_until[quota] else 0
-        if part == 0 or entry != room.part_entry[part - 1] or quarters != room.part_quarters[part - 1]:
-            room.part_from[part], room.part_entry[part], room.part_quarters[part] = at, entry, quarters
-            part += 1
-        room.part_until[part - 1] = end
-        at = end
-    return 0, 0, part
+def used_until(use: UseNumbers, row: int, day: int) -> int:
+    """Energy of a stretch before a day of it."""
+    start, until, kwh = use.use_from[row], use.use_until[row], use.use_kwh[row]
+    if day == start:
+        return 0
+    used: int = kwh if day == until else half_up(kwh * (day - start), until - start)
+    return used
 
 
-def share_out(bills: BillNumbers, use: UseNumbers, room: Room, bill: int, parts: int) -> None:
-    """
-    Share each stretch's energy over the parts by days. What was used up to a cut is rounded, and a part takes
-    the difference of two cuts: so the first part is S/T x Nc, the last takes the rest, none is negative.
-    """
-    for slot in range(parts * REGISTER_COUNT):
-        room.part_kwh[slot] = 0
-    for row in range(bills.use_first[bill], bills.use_first[bill + 1]):
-        start, until, before = use.use_from[row], use.use_until[row], 0
-        for part in range(parts):
-            end = min(room.part_until[part], until)
-            if end > start and end > room.part_from[part] and room.part_from[part] < until:
-                so_far = half_up(use.use_kwh[row] * (end - start), until - start)
-                room.part_kwh[part * REGISTER_COUNT + use.use_register[row]] += so_far - before
-                before = so_far
-
-
-def price_slot(
+def price_register(
     law: LawNumbers,
-    bills: BillNumbers,
-    room: Room,
+    one: One,
+    shelf: Shelf,
     lines: LineNumbers,
-    bill: int,
-    slot: int,
-    measure: tuple[int, int, int],
+    part: int,
+    register: int,
+    kwh: int,
+    days: int,
+    upto: int,
     at: int,
     count: int,
+    is_told: bool,
 ) -> tuple[int, int, int, int]:
-    """Price one register of one part, tier by tier; answer what is missing, amount, reduced amount, lines."""
-    months, days, upto = measure
-    part, register = slot // REGISTER_COUNT, slot % REGISTER_COUNT
-    place = room.part_entry[part] * REGISTER_COUNT + register
-    first, tiers = law.entry_row[place], law.entry_count[place]
-    if bills.is_tenants[bill] and tiers > 1:
-        first, tiers = first + law.tenants_tier - 1, 1
-    scale = 4 * days if bills.is_exact[bill] else 1
-    left, amount, reduced = room.part_kwh[slot] * scale, 0, 0
-    shares = months * (room.part_until[part] - room.part_from[part]) * room.part_quarters[part]
-    for row in range(first, first + tiers):
-        taken = left
-        if law.row_width[row] != NONE and tiers > 1:
-            limit = law.row_width[row] * shares
-            taken = min(left, limit if bills.is_exact[bill] else half_up(limit, 4 * days))
-        if taken > 0:
-            priced = half_up(taken * law.row_price[row], scale)
-            amount += priced
-            reduced += priced if law.row_tier[row] <= upto else 0
-            write_energy(law, room, lines, at, count, slot, row, (taken, scale), priced)
-            count, left = count + 1, left - taken
-    return (1 if left else 0), amount, reduced, count
+    """
+    Price one register of one part; answer what has no price, amount, reduced amount, count of lines.
+
+    Nearly every bill has whole limits and no reduction of some tiers alone: said so in the call, the compiled
+    loop over tiers is a third of its length.
+    """
+    if one.is_exact or upto != NONE:
+        scale = 4 * days if one.is_exact else 1
+        return price_tiers(law, one, shelf, lines, part, register, kwh, scale, upto, at, count, is_told)
+    return price_tiers(law, one, shelf, lines, part, register, kwh, 1, NONE, at, count, is_told)
+
+
+def price_tiers(
+    law: LawNumbers,
+    one: One,
+    shelf: Shelf,
+    lines: LineNumbers,
+    part: int,
+    register: int,
+    kwh: int,
+    scale: int,
+    upto: int,
+    at: int,
+    count: int,
+    is_told: bool,
+) -> tuple[int, int, int, int]:
+    """Price energy tier by tier: each takes what its limit lets it, the last the rest."""
+    prices = place(shelf.part[part + PART_ENTRY] * REGISTER_COUNT + register)
+    row, tiers = place(law.entry_row[prices]), law.entry_count[prices]
+    limits = place(part + PART + register * law.most_tiers)
+    if one.is_tenants and tiers > 1:
+        row, tiers = place(row + law.tenants_tier - 1), 1
+    left, amount, reduced = kwh * scale, 0, 0
+    for tier in range(tiers):
+        taken = min(left, shelf.part[limits + tier]) if tiers > 1 else left
+        priced = taken * law.row_price[row + tier]
+        if scale > 1:
+            priced = half_up(priced, scale)
+        amount += priced
+        if upto != NONE and law.row_tier[row + tier] <= upto:
+            reduced += priced
+        if is_told and taken:
+            line = line_at(at, count)
+            write_energy(law, shelf, lines, line, part, register, row + tier, (taken, scale), priced)
+        count, left = count + (1 if taken else 0), left - taken
+    return left, amount, reduced, count
 
 
 def relief_of(
     law: LawNumbers,
-    bills: BillNumbers,
+    one: One,
+    found: Found,
     use: UseNumbers,
     calendar: CalendarNumbers,
-    room: Room,
+    shelf: Shelf,
     lines: LineNumbers,
-    bill: int,
     kwh: int,
-    gross_of_tiers: tuple[int, int],
+    gross: int,
+    of_tiers: int,
 ) -> tuple[int, int, int, int, int]:
     """Answer fault, fact, basis, percentage or NONE, and the reduction: never more than its basis."""
-    gross, of_tiers = gross_of_tiers
-    row = bills.relief[bill]
-    if row == NONE:
-        return 0, 0, 0, NONE, 0
+    row = found.relief
     if law.relief_effect[row] == AS_CATEGORY:
-        fault, fact, energy, _, _ = price_energy(
-            law, bills, use, calendar, room, lines, bill, bills.as_book[bill], NONE
-        )
-        other = energy + half_up(energy * bills.reactive_percent[bill], WHOLE)
+        fault, fact, other = as_category(law, one, found, use, calendar, shelf, lines)
         return fault, fact, gross, NONE, max(0, gross - other)
     percent = law.relief_percent[row]
-    if law.relief_threshold[row] != NONE and is_above(law, bills, use, bill, kwh):
+    if law.relief_threshold[row] != NONE and is_above(one, use, kwh, law.relief_threshold[row]):
         percent = law.relief_above[row]
     basis = of_tiers if law.relief_effect[row] == OF_TIERS else gross
     return 0, 0, basis, percent, min(basis, half_up(basis * percent, WHOLE))
 
 
-def is_above(law: LawNumbers, bills: BillNumbers, use: UseNumbers, bill: int, kwh: int) -> bool:
-    """Whether the bill is above the threshold, times its households (by days, where their number changes)."""
-    days = bills.until_day[bill] - bills.from_day[bill]
-    quarter_days = bills.quarters[bill] * days
-    first, end = bills.quota_first[bill], bills.quota_first[bill + 1]
-    if first < end:
-        quarter_days = 0
-    for row in range(first, end):
-        quarter_days += use.quota_quarters[row] * (use.quota_until[row] - use.quota_from[row])
-    above: bool = kwh * 4 * days > law.relief_threshold[bills.relief[bill]] * quarter_days
-    return above
-
-
-def write_energy(
+def as_category(
     law: LawNumbers,
-    room: Room,
+    one: One,
+    found: Found,
+    use: UseNumbers,
+    calendar: CalendarNumbers,
+    shelf: Shelf,
     lines: LineNumbers,
-    at: int,
-    count: int,
-    slot: int,
-    row: int,
-    taken_scale: tuple[int, int],
-    amount: int,
-) -> None:
-    """Write a line of energy in its lowest terms, where lines are asked."""
-    if at == NONE:
-        return
-    line, part = at + count, slot // REGISTER_COUNT
-    taken, scale = taken_scale
-    common, rest = taken, scale
-    while rest:
-        common, rest = rest, common % rest
-    lines.kind[line], lines.register[line], lines.tier[line] = (
-        ENERGY,
-        slot % REGISTER_COUNT,
-        law.row_tier[row],
+) -> tuple[int, int, int]:
+    """Answer fault, fact, and what the bill would be by the prices of the category that its relief names."""
+    fault, fact, energy, _, _ = price_energy(
+        law, one, found, found.as_book, use, calendar, shelf, lines, NONE, False
     )
-    lines.from_day[line], lines.until_day[line] = room.part_from[part], room.part_until[part]
-    lines.kwh_scaled[line], lines.kwh_scale[line] = taken // common, scale // common
-    lines.price[line], lines.amount[line], lines.source[line] = law.row_price[row], amount, row
-    lines.basis[line], lines.percent[line] = NONE, NONE
+    return fault, fact, energy + half_up(energy * found.reactive_percent, WHOLE)
 
 
-def write_charge(
-    lines: LineNumbers,
-    at: int,
-    count: int,
-    kind: int,
-    bills: BillNumbers,
-    bill: int,
-    basis: int,
-    percent: int,
-    amount: int,
-) -> None:
-    """Write a line of reactive power or of a reduction, where lines are asked."""
-    if at == NONE:
-        return
-    line = at + count
-    lines.kind[line], lines.register[line], lines.tier[line] = kind, NONE, NONE
-    lines.from_day[line], lines.until_day[line] = bills.from_day[bill], bills.until_day[bill]
-    lines.kwh_scaled[line], lines.kwh_scale[line], lines.price[line] = NONE, NONE, NONE
-    lines.basis[line], lines.percent[line], lines.amount[line] = basis, percent, amount
-    lines.source[line] = bills.reactive[bill] if kind == REACTIVE else bills.relief[bill]
+def is_above(one: One, use: UseNumbers, kwh: int, threshold: int) -> bool:
+    """Whether the bill is above the threshold, times its households (by days, where their number changes)."""
+    days = one.until_day - one.from_day
+    quarter_days = one.quarters * days
+    if one.quota_first < one.quota_end:
+        quarter_days = 0
+    for row in range(one.quota_first, one.quota_end):
+        quarter_days += use.quota_quarters[row] * (use.quota_until[row] - use.quota_from[row])
+    above: bool = kwh * 4 * days > threshold * quarter_days
+    return above

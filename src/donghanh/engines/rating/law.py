@@ -27,10 +27,10 @@ class LawSource:
     is_confirmed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """
-    Everything that rating reads beside bills and usage.
+    Everything that rating reads beside bills and usage. Two laws are the same when they are one object.
 
     prices, vat, reactive, reliefs : frames of the tables of these names in `kernel.billing_tables`
     tenants_tier : the tier whose price the whole energy takes when tenants were not declared

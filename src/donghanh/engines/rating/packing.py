@@ -1,26 +1,35 @@
 """
-Bills, usage and households as plain columns of whole numbers, with the faults that words alone show.
+Bills, usage and households as plain columns of whole numbers.
 
 For `rating`. The order of the bills is kept; energy is put in order of bill, register, day, so that the order
-in which readings arrived does not matter.
+in which readings arrived does not matter. What words mean in the law is found by the formula (`wording`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from donghanh.engines.rating import faults
-from donghanh.engines.rating.books import LawBooks, Row, day_number
-from donghanh.engines.rating.numbers import NONE, BillNumbers, CalendarNumbers, Room, UseNumbers
-from donghanh.kernel.billing_tables import BILLS, QUOTAS, REGISTERS, USAGE
+from donghanh.engines.rating.books import LawBooks
+from donghanh.engines.rating.numbers import (
+    NONE,
+    REGISTER_COUNT,
+    UNKNOWN,
+    BillNumbers,
+    CalendarNumbers,
+    Shelf,
+    UseNumbers,
+)
+from donghanh.engines.rating.planning import PART, PLAN
+from donghanh.engines.rating.wording import FOUND
+from donghanh.kernel.billing_tables import BILLS, CATEGORIES, QUOTAS, REGISTERS, USAGE, VOLTAGES
 from donghanh.kernel.tables import FrameDoesNotFit, Table
 
-REGISTER_PLACE = dict(zip(REGISTERS, range(len(REGISTERS)), strict=True))
+SLOTS_FOR_FEW, SLOTS_FOR_MANY = 16, 4_096
+"""Plans that are remembered: the days of readings, times books, times numbers of households."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +39,7 @@ class Packed:
     bills: BillNumbers
     use: UseNumbers
     calendar: CalendarNumbers
-    room: Room
+    shelf: Shelf
 
 
 def in_order(bills: pl.DataFrame) -> pl.DataFrame:
@@ -42,16 +51,22 @@ def in_order(bills: pl.DataFrame) -> pl.DataFrame:
     return BILLS.require(bills).sort("bill")
 
 
-def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: pl.DataFrame | None) -> Packed:
+def pack(
+    books: LawBooks,
+    *,
+    bills: pl.DataFrame,
+    usage: pl.DataFrame,
+    quotas: pl.DataFrame | None,
+    many: int,
+    is_folded: bool,
+) -> Packed:
     """
     Pack frames of BILLS (that fit), USAGE, QUOTAS.
 
     raises : FrameDoesNotFit, also for energy or households of a bill that is not there
     """
     place = bills.select("bill").with_row_index("place")
-    usage = _placed(place, USAGE.require(usage), USAGE).with_columns(
-        pl.col("register").replace_strict(REGISTER_PLACE, return_dtype=pl.Int64)
-    )
+    usage = _placed(place, USAGE.require(usage), USAGE).with_columns(register=_places("register", REGISTERS))
     usage = usage.sort("place", "register", "from_on")
     quotas = _placed(place, QUOTAS.empty() if quotas is None else QUOTAS.require(quotas), QUOTAS)
     quotas = quotas.sort("place", "from_on")
@@ -60,8 +75,19 @@ def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: p
         ints_of(usage["register"]), ints_of(usage["kwh"]),
         days_of(quotas["from_on"]), days_of(quotas["until_on"]), ints_of(quotas["quota_quarters"]),
     )  # fmt: skip
+    words = bills.select(
+        _places("category", CATEGORIES),
+        _places("voltage", VOLTAGES),
+        names_as_places("instrument", books.instruments, pl.Int64),
+        names_as_places("relief", books.reliefs, pl.Int64),
+        pl.col("cos_phi_percent").fill_null(NONE),
+    )
     numbers = BillNumbers(
-        **found_words(books, bills),
+        category=ints_of(words["category"]),
+        voltage=ints_of(words["voltage"]),
+        instrument=ints_of(words["instrument"]),
+        relief=ints_of(words["relief"]),
+        cos_phi=ints_of(words["cos_phi_percent"]),
         from_day=days_of(bills["from_on"]),
         until_day=days_of(bills["until_on"]),
         tax_day=days_of(bills["read_on"]),
@@ -71,16 +97,19 @@ def pack(books: LawBooks, *, bills: pl.DataFrame, usage: pl.DataFrame, quotas: p
         use_first=_firsts(usage, bills.height),
         quota_first=_firsts(quotas, bills.height),
     )
-    return Packed(numbers, use, calendar_of(numbers), room_for(books, numbers))
+    slots = SLOTS_FOR_MANY if bills.height >= many else SLOTS_FOR_FEW
+    most = int(np.max(np.diff(numbers.quota_first), initial=0))
+    shelf = shelf_for(books, slots=slots, most_quotas=most, is_folded=is_folded)
+    return Packed(numbers, use, calendar_of(bills["from_on"], bills["until_on"]), shelf)
 
 
-def calendar_of(bills: BillNumbers) -> CalendarNumbers:
+def calendar_of(from_on: pl.Series, until_on: pl.Series) -> CalendarNumbers:
     """The calendar from the first day of the bills to their last."""
-    if not len(bills.book):
+    if not from_on.len():
         return CalendarNumbers(0, *(np.zeros(0, np.int64) for _ in range(4)))
-    ends = (bills.from_day, bills.until_day)
-    first, last = int(min(np.min(days) for days in ends)), int(max(np.max(days) for days in ends))
-    days = pl.DataFrame({"day": pl.Series(range(first, last + 1), dtype=pl.Int32).cast(pl.Date)})
+    ends = [column.to_physical() for column in (from_on, until_on)]
+    first, last = min(int(days.min()) for days in ends), max(int(days.max()) for days in ends)  # type: ignore[arg-type]
+    days = pl.DataFrame({"day": pl.int_range(first, last + 1, dtype=pl.Int32, eager=True).cast(pl.Date)})
     of = pl.col("day").dt
     found = days.select(
         month=of.year().cast(pl.Int64) * 12 + of.month(),
@@ -91,13 +120,44 @@ def calendar_of(bills: BillNumbers) -> CalendarNumbers:
     return CalendarNumbers(first, *(ints_of(found[name]) for name in found.columns))
 
 
-def room_for(books: LawBooks, bills: BillNumbers) -> Room:
-    """Room for as many parts as any bill can have."""
+def shelf_for(books: LawBooks, *, slots: int, most_quotas: int, is_folded: bool) -> Shelf:
+    """An empty shelf, with room at its end for the plan of a bill whose number of households changes."""
     entries = int(np.max(np.diff(np.asarray(books.numbers.book_first)), initial=0))
-    quotas = int(np.max(np.diff(np.asarray(bills.quota_first)), initial=0))
-    parts = entries + quotas + 1
-    part = [np.zeros(parts, np.int64) for _ in range(4)]
-    return Room(part[0], part[1], part[2], part[3], np.zeros(parts * len(REGISTERS), np.int64))
+    parts, more = slots + entries + 1, entries + most_quotas + 1
+    width = PART + REGISTER_COUNT * books.numbers.most_tiers
+    return Shelf(
+        slots,
+        parts,
+        np.full(slots * FOUND, NONE, np.int64),
+        np.full((slots + 1) * PLAN, NONE, np.int64),
+        np.zeros((parts + more) * width, np.int64),
+        np.array([0, int(is_folded), 0, 0, NONE], np.int64),
+    )
+
+
+def names_as_places(column: str, names: tuple[str, ...], kind: type[pl.DataType]) -> pl.Expr:
+    """Names as places in the law's own list: NONE for no name, UNKNOWN for one that it has not."""
+    named = pl.col(column).replace_strict(
+        list(names), list(range(len(names))), default=UNKNOWN, return_dtype=kind
+    )
+    return (
+        pl.when(pl.col(column).is_null() | (pl.col(column) == ""))
+        .then(pl.lit(NONE, kind))
+        .otherwise(named)
+        .alias(column)
+    )
+
+
+def days_of(days: pl.Series) -> Any:
+    return days.to_physical().cast(pl.Int64).to_numpy()
+
+
+def ints_of(values: pl.Series) -> Any:
+    return values.cast(pl.Int64).to_numpy()
+
+
+def _places(column: str, words: tuple[str, ...]) -> pl.Expr:
+    return pl.col(column).replace_strict(list(words), list(range(len(words))), return_dtype=pl.Int64)
 
 
 def _placed(place: pl.DataFrame, frame: pl.DataFrame, table: Table) -> pl.DataFrame:
@@ -114,105 +174,3 @@ def _placed(place: pl.DataFrame, frame: pl.DataFrame, table: Table) -> pl.DataFr
 def _firsts(placed: pl.DataFrame, count: int) -> Any:
     counts = np.bincount(placed["place"].to_numpy(), minlength=count) if placed.height else np.zeros(count)
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-
-
-def days_of(days: pl.Series) -> Any:
-    return days.to_physical().cast(pl.Int64).to_numpy()
-
-
-def ints_of(values: pl.Series) -> Any:
-    return values.cast(pl.Int64).to_numpy()
-
-
-def found_words(books: LawBooks, bills: pl.DataFrame) -> dict[str, Any]:
-    """Columns that follow from words: book, relief, reactive power; each set of words is found once."""
-    month = pl.col("until_on").dt.offset_by("-1d")
-    asked = bills.select(
-        "category",
-        "voltage",
-        "instrument",
-        "relief",
-        "cos_phi_percent",
-        last_on=month.fill_null(date(1, 1, 1)),
-    )
-    keys = asked.unique(maintain_order=True)
-    found = pl.DataFrame([_find(books, row) for row in keys.to_dicts()], schema=_FOUND)
-    found = found.rename(lambda name: f"found_{name}")
-    joined = asked.join(
-        pl.concat([keys, found], how="horizontal"),
-        on=keys.columns,
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    return {name: ints_of(joined[f"found_{name}"]) for name in _FOUND}
-
-
-_FOUND = dict.fromkeys(("book", "as_book", "relief", "reactive", "reactive_percent", "fault"), pl.Int64)
-
-
-def _find(books: LawBooks, row: Row) -> Row:
-    forced = row["instrument"] or ""
-    book = books.book_of.get((row["category"], row["voltage"], forced), NONE)
-    fault = 0 if book != NONE else faults.PRICE_MISSING
-    if forced and forced not in books.instruments:
-        fault = faults.INSTRUMENT_UNKNOWN
-    relief, of_relief = _relief(books, row)
-    as_book = _as_book(books, row, relief)
-    if as_book == NONE and relief != NONE and books.reliefs[relief]["effect"] == "as_category":
-        of_relief = of_relief or faults.PRICE_MISSING
-    reactive, percent, of_reactive = _reactive(books, row)
-    return {
-        "book": book, "as_book": as_book, "relief": relief, "reactive": reactive, "reactive_percent": percent,
-        "fault": fault or of_relief or of_reactive,
-    }  # fmt: skip
-
-
-def _relief(books: LawBooks, row: Row) -> tuple[int, int]:
-    """
-    The row of the relief for the category, and the fault where there is none.
-
-    Where a reduction changed from month to month, the row of the period's last day. Whether a bill's month is
-    one of the reduction's is asked by `engines.reliefs`, which knows the month; a bill here has days only.
-    """
-    if row["relief"] is None:
-        return NONE, 0
-    named = [at for at, one in enumerate(books.reliefs) if one["relief"] == row["relief"]]
-    held = [at for at in named if books.reliefs[at]["category"] == row["category"]]
-    now = [
-        at
-        for at in held
-        if books.reliefs[at]["from_month"] <= row["last_on"] < books.reliefs[at]["until_month"]
-    ]
-    if not held:
-        return NONE, faults.RELIEF_CATEGORY if named else faults.RELIEF_UNKNOWN
-    at = (now or held)[0]
-    return at, 0 if books.reliefs[at]["is_enabled"] else faults.RELIEF_DISABLED
-
-
-def _as_book(books: LawBooks, row: Row, relief: int) -> int:
-    if relief == NONE or books.reliefs[relief]["effect"] != "as_category":
-        return NONE
-    category = books.reliefs[relief]["as_category"]
-    return books.book_of.get((category, row["voltage"], row["instrument"] or ""), NONE)
-
-
-def _reactive(books: LawBooks, row: Row) -> tuple[int, int, int]:
-    """Row, percentage in hundredths, and fault, by the table of the period's last day."""
-    cos_phi = row["cos_phi_percent"]
-    if cos_phi is None:
-        return NONE, 0, 0
-    if not 0 <= cos_phi <= 100:
-        return NONE, 0, faults.COS_PHI_OUT_OF_RANGE
-    day = day_number(row["last_on"])
-    table = {
-        one["cos_phi_percent"]: at
-        for at, one in enumerate(books.reactive)
-        if day_number(one["from_on"]) <= day < day_number(one["until_on"])
-    }
-    if not table:
-        return NONE, 0, faults.REACTIVE_MISSING
-    at = table.get(min(max(cos_phi, min(table)), max(table)), NONE)
-    if at == NONE:
-        return NONE, 0, faults.REACTIVE_MISSING
-    return at, books.reactive[at]["percent_hundredths"], 0

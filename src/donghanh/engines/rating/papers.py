@@ -15,8 +15,8 @@ import polars as pl
 
 from donghanh.engines.rating import faults
 from donghanh.engines.rating.books import EPOCH, LawBooks
-from donghanh.engines.rating.formula import ENERGY, REACTIVE
 from donghanh.engines.rating.numbers import NONE, LineNumbers, TotalNumbers
+from donghanh.engines.rating.writing import ENERGY, REACTIVE
 from donghanh.kernel.billing_tables import LINE_KINDS, LINES, REFUSED, REGISTERS, TOTALS
 
 DAY_FACTS = {
@@ -32,22 +32,21 @@ SHOWN = (
 
 def total_frame(bill: pl.Series, totals: TotalNumbers) -> pl.DataFrame:
     """TOTALS of the bills without fault, in their order."""
-    gross, relief, vat = (pl.Series(np.asarray(one)) for one in (totals.gross, totals.relief, totals.vat))
     frame = pl.DataFrame(
         {
             "bill": bill,
             "kwh": totals.kwh,
-            "gross_amount": gross,
-            "relief_amount": relief,
-            "net_amount": gross - relief,
+            "gross_amount": totals.gross,
+            "relief_amount": totals.relief,
+            "net_amount": totals.net,
             "vat_percent": totals.vat_percent,
-            "vat_amount": vat,
-            "total_amount": gross - relief + vat,
+            "vat_amount": totals.vat,
+            "total_amount": totals.total,
         },
         schema=TOTALS.schema,
-        strict=False,
     )
-    return frame.filter(pl.Series(np.asarray(totals.fault) == 0))
+    is_whole = np.asarray(totals.fault) == 0
+    return frame if is_whole.all() else frame.filter(pl.Series(is_whole))
 
 
 def line_frame(books: LawBooks, bill: pl.Series, totals: TotalNumbers, lines: LineNumbers) -> pl.DataFrame:
@@ -78,6 +77,8 @@ def refused_frame(bills: pl.DataFrame, totals: TotalNumbers) -> pl.DataFrame:
     """REFUSED: rule, and as facts what was found beside what the bill asked for."""
     fault = np.asarray(totals.fault)
     found = np.flatnonzero(fault)
+    if not len(found):
+        return REFUSED.empty()
     rows = bills[found].to_dicts()
     refused = [
         (row["bill"], faults.RULES[fault[at] - 1], _facts(row, int(fault[at]), int(totals.fault_fact[at])))
@@ -103,11 +104,7 @@ def _words(places: Any, words: tuple[str, ...]) -> pl.Series:
 
 def _sources(books: LawBooks, kind: Any, rows: Any) -> pl.Series:
     """Sources one after another: of prices, of reactive power, of reductions."""
-    names = [
-        *books.row_source,
-        *(one["source"] for one in books.reactive),
-        *(one["source"] for one in books.reliefs),
-    ]
-    before_relief = len(books.row_source) + len(books.reactive)
+    names = [*books.row_source, *books.reactive_source, *books.relief_source]
+    before_relief = len(books.row_source) + len(books.reactive_source)
     start = np.where(kind == ENERGY, 0, np.where(kind == REACTIVE, len(books.row_source), before_relief))
     return pl.Series(names, dtype=pl.String).gather(pl.Series(start + rows, dtype=pl.Int64))

@@ -8,23 +8,22 @@ the same formula.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from donghanh.engines.rating.books import LawBooks
-from donghanh.engines.rating.compiled import run
-from donghanh.engines.rating.numbers import NONE, BillNumbers, TotalNumbers, UseNumbers
-from donghanh.engines.rating.packing import Packed, calendar_of, days_of, found_words, ints_of, room_for
+from donghanh.engines.rating.compiled import run_wide
+from donghanh.engines.rating.numbers import NONE, CalendarNumbers, TotalNumbers, UseNumbers, WideNumbers
+from donghanh.engines.rating.packing import SLOTS_FOR_MANY, calendar_of, names_as_places, shelf_for
 from donghanh.engines.rating.papers import refused_frame, total_frame
 from donghanh.engines.rating.rating import no_lines, room_for_totals
-from donghanh.kernel.billing_tables import BILLS, CATEGORIES, REGISTERS, VOLTAGES
+from donghanh.kernel.billing_tables import BILLS, REGISTERS
 from donghanh.kernel.tables import Column, Table
 
 KWH = tuple(f"kwh_{register}" for register in REGISTERS)
-ONE = 1
-"""Compile from the first bill on: a file is never a handful."""
 
 
 def _column(column: Column) -> Column:
@@ -44,72 +43,92 @@ WIDE = Table(
 )
 
 
+class WideRating:
+    """
+    Rates part after part by one law, with room that it keeps: fresh memory for each part costs as much as
+    rating it. Not for two threads at once.
+    """
+
+    def __init__(self, books: LawBooks) -> None:
+        self._books = books
+        self._shelf = shelf_for(books, slots=SLOTS_FOR_MANY, most_quotas=0, is_folded=False)
+        self._stretches = _room_for_one()
+        self._totals = room_for_totals(0, has_counts=False)
+
+    def rate(self, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """
+        Rate wide bills.
+
+        wide    : a frame of the columns of WIDE; values are trusted to be not null where they may not be
+        returns : frames of TOTALS and REFUSED, which hold until the next part is rated
+        """
+        if len(self._totals.kwh) < wide.height:
+            self._totals = room_for_totals(wide.height, has_counts=False)
+        totals = TotalNumbers(*(column[: wide.height] for column in self._totals))
+        totals.fault[:] = 0
+        calendar, first = calendar_of(wide["from_on"], wide["until_on"]), 0
+        for piece in _pieces(wide):
+            filled = TotalNumbers(*(column[first : first + piece.height] for column in totals))
+            self._run(_numbers(self._books, piece), calendar, filled)
+            first += piece.height
+        return total_frame(wide["bill"], totals), refused_frame(wide, totals)
+
+    def _run(self, numbers: WideNumbers, calendar: CalendarNumbers, totals: TotalNumbers) -> None:
+        run_wide(self._books.numbers, numbers, self._stretches, calendar, self._shelf, totals, no_lines())
+
+
 def rate_wide(books: LawBooks, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """
-    Rate wide bills.
-
-    books   : `books.law_books(law)`, made once for all parts of a file
-    wide    : a frame of the columns of WIDE; values are trusted to be not null where they may not be
-    returns : frames of TOTALS and REFUSED
-    """
-    totals = room_for_totals(wide.height)
-    run(books.numbers, _packed(books, wide), totals, no_lines(), many=ONE)
-    return total_frame(wide["bill"], totals), _refused(wide, totals)
+    """Rate wide bills once; see `WideRating.rate`. books : `books.law_books(law)`."""
+    return WideRating(books).rate(wide)
 
 
-def _refused(wide: pl.DataFrame, totals: TotalNumbers) -> pl.DataFrame:
-    return refused_frame(wide.select(BILLS.schema.names()), totals)
+def _room_for_one() -> UseNumbers:
+    stretches = (np.zeros(len(KWH), np.int64) for _ in range(4))
+    return UseNumbers(*stretches, *(np.zeros(0, np.int64) for _ in range(3)))
 
 
-def _packed(books: LawBooks, wide: pl.DataFrame) -> Packed:
-    from_day, until_day = days_of(wide["from_on"]), days_of(wide["until_on"])
-    use_first, use = _use(wide, from_day, until_day)
-    bills = BillNumbers(
-        **_words(books, wide),
-        from_day=from_day,
-        until_day=until_day,
-        tax_day=days_of(wide["read_on"]),
-        quarters=ints_of(wide["quota_quarters"]),
-        is_exact=ints_of(wide["quota_rounding"].to_physical()),
-        is_tenants=ints_of(wide["is_tenants_undeclared"]),
-        use_first=use_first,
-        quota_first=np.zeros(wide.height + 1, np.int64),
+def _pieces(wide: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The frame as it was read, chunk by chunk, so that columns can be lent without a copy."""
+    lengths = wide["bill"].chunk_lengths()
+    if any(column.chunk_lengths() != lengths for column in wide.get_columns()):
+        wide, lengths = wide.rechunk(), [wide.height]
+    first = 0
+    for length in lengths:
+        yield wide[first : first + length]
+        first += length
+
+
+def _numbers(books: LawBooks, wide: pl.DataFrame) -> WideNumbers:
+    """The columns as they lie: lent, not copied."""
+    cos_phi, cos_phi_there, cos_phi_first = _lent(wide["cos_phi_percent"])
+    days = [wide[name].to_physical().to_numpy() for name in ("from_on", "until_on", "read_on")]
+    energy: list[Any] = [lent for name in KWH for lent in _lent(wide[name])]
+    numbers: list[Any] = [
+        _places(wide["category"]), _places(wide["voltage"]), _names(wide["instrument"], books.instruments),
+        _names(wide["relief"], books.reliefs), cos_phi, *days, wide["quota_quarters"].to_numpy(),
+        _places(wide["quota_rounding"]), wide["is_tenants_undeclared"].cast(pl.Int8).to_numpy(),
+        cos_phi_there, cos_phi_first, *energy,
+    ]  # fmt: skip
+    return WideNumbers._make(numbers)
+
+
+def _lent(column: pl.Series) -> tuple[Any, Any, int]:
+    """The values of a column that may have nulls, the bits that say which are there, the first bit."""
+    arrow = column.to_arrow()
+    bits, values = arrow.buffers()
+    lent = (
+        np.frombuffer(values, np.dtype(f"i{arrow.type.bit_width // 8}")) if values else np.zeros(0, np.int64)
     )
-    return Packed(bills, use, calendar_of(bills), room_for(books, bills))
+    there = np.frombuffer(bits, np.int8) if bits and arrow.null_count else np.zeros(0, np.int8)
+    return lent[arrow.offset : arrow.offset + len(arrow)], there, arrow.offset
 
 
-def _use(wide: pl.DataFrame, from_day: Any, until_day: Any) -> tuple[Any, UseNumbers]:
-    """Stretches, bill by bill and register by register; where each bill has one register, as they lie."""
-    none = np.zeros(0, np.int64)
-    alone = wide[KWH[0]]
-    if not alone.null_count() and all(wide[name].null_count() == wide.height for name in KWH[1:]):
-        first, register = np.arange(wide.height + 1), np.zeros(wide.height, np.int64)
-        return first, UseNumbers(from_day, until_day, register, ints_of(alone), none, none, none)
-    there = np.column_stack([wide[name].is_not_null().to_numpy() for name in KWH])
-    place = np.flatnonzero(there)
-    row, register = place >> 2, place & 3
-    kwh = np.column_stack([wide[name].fill_null(0).to_numpy() for name in KWH]).ravel()[place]
-    first = np.concatenate([[0], np.cumsum(there.sum(axis=1))])
-    return first, UseNumbers(from_day[row], until_day[row], register, kwh, none, none, none)
+def _places(words: pl.Series) -> Any:
+    """Places of an Enum's words: a byte each, lent; signed, or numba would mix them into floats."""
+    return words.to_physical().to_numpy().view(np.int8)
 
 
-def _words(books: LawBooks, wide: pl.DataFrame) -> dict[str, Any]:
-    """The book by a table; relief, reactive power and forced lists only for the bills that have them."""
-    table = np.array([[books.book_of.get((c, v, ""), NONE) for v in VOLTAGES] for c in CATEGORIES], np.int64)
-    book = table[wide["category"].to_physical().to_numpy(), wide["voltage"].to_physical().to_numpy()]
-    columns = {
-        "book": book,
-        "as_book": np.full(wide.height, NONE, np.int64),
-        "relief": np.full(wide.height, NONE, np.int64),
-        "reactive": np.full(wide.height, NONE, np.int64),
-        "reactive_percent": np.zeros(wide.height, np.int64),
-        "fault": np.zeros(wide.height, np.int64),
-    }
-    special = pl.any_horizontal(pl.col("relief", "instrument", "cos_phi_percent").is_not_null())
-    rows = wide.select(special.alias("is_special"))["is_special"].to_numpy() | (book == NONE)
-    places = np.flatnonzero(rows)
-    if len(places):
-        found = found_words(books, wide[places].with_columns(pl.col(pl.Enum).cast(pl.String)))
-        for name, values in found.items():
-            columns[name][places] = values
-    return columns
+def _names(names: pl.Series, known: tuple[str, ...]) -> Any:
+    if names.null_count() == len(names):
+        return np.full(len(names), NONE, np.int16)
+    return names.to_frame().select(names_as_places(names.name, known, pl.Int16)).to_series().to_numpy()

@@ -1,4 +1,4 @@
-"""Rating in one place: what rating answers, with 64 bits over the lines of each bill."""
+"""Rating in one place: what rating answers, with 62 bits over the lines of each bill."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from donghanh.apps.billing.bridge.rows import Bill
-from donghanh.engines.billing import lines_check
-from donghanh.engines.rating import rate
+from donghanh.engines.rating import rate, rate_checked
 from donghanh.engines.rating.law import Law
 
 
@@ -18,18 +17,22 @@ class Made:
     What rating made of some bills.
 
     totals  : TOTALS with `lines_check`, by bill
-    lines   : LINES
     refused : REFUSED
     """
 
     totals: pl.DataFrame
-    lines: pl.DataFrame
     refused: pl.DataFrame
 
 
 def made(*, law: Law, bill: Bill) -> Made:
-    """Rate bills and fold their lines."""
-    rated = rate(law, bills=bill.bills, usage=bill.usage, quotas=bill.quotas if bill.quotas.height else None)
-    checks = lines_check(lines=rated.lines)
-    totals = rated.totals.join(checks, on="bill", how="left").with_columns(pl.col("lines_check").fill_null(0))
-    return Made(totals.sort("bill"), rated.lines, rated.refused)
+    """Rate bills and fold their lines, which nobody keeps."""
+    return Made(*rate_checked(law, bills=bill.bills, usage=bill.usage, quotas=_quotas(bill)))
+
+
+def lines_made(*, law: Law, bill: Bill) -> pl.DataFrame:
+    """Rate bills and write their lines: LINES."""
+    return rate(law, bills=bill.bills, usage=bill.usage, quotas=_quotas(bill)).lines
+
+
+def _quotas(bill: Bill) -> pl.DataFrame | None:
+    return bill.quotas if bill.quotas.height else None

@@ -33,7 +33,7 @@ class Invoice(models.Model):
     name, address, tax_code : as they were at issue
     metered     : compact JSON: registers (serial, indices, multiplier), usage, quotas
     amounts     : of an adjustment the differences; its bill columns and `metered` say what now holds
-    lines_check : 64 bits of the lines, or of the lines that now hold
+    lines_check : 62 bits of the lines, or of the lines that now hold
     refers_to   : the invoice that an adjustment or replacement corrects
 
     Foreign keys of the bulk are not checked row by row by the database: the run and the series are locked in

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from donghanh.apps.billing.bridge.current import bill_of
-from donghanh.apps.billing.bridge.rating import made
+from donghanh.apps.billing.bridge.rating import lines_made, made
 from donghanh.apps.billing.models import Invoice
 from donghanh.apps.billing.refusals import NotFound
 from donghanh.apps.tariffs.queries import law_of
@@ -21,7 +21,7 @@ class Reproduced:
     lines   : LINES; of an adjustment those that hold after it
     totals  : TOTALS of these lines, one row
     bills, usage, quotas : what is kept of the bill, as rating reads it
-    is_same : whether they are the lines that were issued, by 64 bits over all of them
+    is_same : whether they are the lines that were issued, by 62 bits over all of them
     """
 
     lines: pl.DataFrame
@@ -44,9 +44,11 @@ def lines_of(*, invoice: int) -> Reproduced:
         raise NotFound("invoice", invoice)
     columns = {field.attname: getattr(row, field.attname) for field in Invoice._meta.concrete_fields}
     bill = bill_of(rows=[columns])
-    again = made(law=law_of(digest=row.run.release), bill=bill)
+    law = law_of(digest=row.run.release)
+    again = made(law=law, bill=bill)
     check = again.totals["lines_check"]
     is_same = check.len() == 1 and check[0] == row.lines_check
     return Reproduced(
-        again.lines, again.totals, bill.bills, bill.usage, bill.quotas, row.run.release, bool(is_same)
-    )
+        lines_made(law=law, bill=bill), again.totals,
+        bill.bills, bill.usage, bill.quotas, row.run.release, bool(is_same),
+    )  # fmt: skip
