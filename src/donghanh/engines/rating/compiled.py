@@ -95,8 +95,9 @@ def compiled_formula() -> dict[str, Formula]:
         for name in names:
             again = FunctionType(getattr(module, name).__code__, space, name)
             again.__qualname__ = f"{name}_{mark}"
-            inline = "never" if name in COLD else "always"
-            space[name] = njit(inline=inline, **HOW)(again)
+            inline: Any = "never" if name in COLD else "always"
+            compile_: Any = njit(inline=inline, **HOW)
+            space[name] = compile_(again)
     return {name: space[name] for name in ("rate_bills", "rate_wide_bills")}
 
 

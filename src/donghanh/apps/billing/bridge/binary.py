@@ -70,23 +70,28 @@ def _texts(frame: pl.DataFrame, names: list[str]) -> tuple[Any, Any, Any]:
     """All variable values in one buffer, and where each begins and how long it is: -1 for null."""
     starts = np.empty((len(names), frame.height), dtype=np.int64)
     lengths = np.empty((len(names), frame.height), dtype=np.int64)
-    parts, before = [], 0
+    parts, before = [np.zeros(1, np.uint8)], 1
     for at, name in enumerate(names):
         part, own = _variable(frame[name])
-        starts[at] = before + np.cumsum(own) - own
-        lengths[at] = np.where(frame[name].is_null().to_numpy(), -1, own)
+        starts[at], lengths[at] = own[:-1] + before, np.diff(own)
+        if frame[name].null_count():
+            lengths[at][frame[name].is_null().to_numpy()] = -1
         parts.append(part)
         before += len(part)
-    return np.frombuffer(b"".join(parts) or b"\0", dtype=np.uint8), starts, lengths
+    return np.concatenate(parts), starts, lengths
 
 
-def _variable(column: pl.Series) -> tuple[bytes, np.ndarray[Any, Any]]:
+def _variable(column: pl.Series) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The bytes of a column's values one after another, and where each begins, with the end of the last."""
     if column.dtype == pl.String:
-        told = column.fill_null("")
-        return str(told.str.join("").item()).encode(), told.str.len_bytes().to_numpy().astype(np.int64)
+        arrow = column.to_arrow(compat_level=pl.CompatLevel.oldest())
+        _, ends, data = arrow.buffers()
+        offsets = np.frombuffer(ends, np.int64)[arrow.offset : arrow.offset + len(arrow) + 1]
+        told = np.frombuffer(data, np.uint8) if data else np.zeros(0, np.uint8)
+        return told[offsets[0] : offsets[-1]], offsets - offsets[0]
     kind, width = _WIDTHS[column.dtype.base_type()]
     numbers = _plain(column).fill_null(0).to_numpy().astype(kind)
-    return numbers.tobytes(), np.full(len(column), width, dtype=np.int64)
+    return numbers.view(np.uint8), np.arange(len(column) + 1, dtype=np.int64) * width
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]

@@ -49,14 +49,24 @@ def with_metered(
     )
     told = bills
     for name, rows in (("used", used), ("shared", shared)):
-        joined = rows.group_by("bill").agg(pl.col("one").str.join(",").alias(name))
-        told = told.join(joined, on="bill", how="left").with_columns(pl.col(name).fill_null(""))
+        told = told.join(_joined(rows).rename({"one": name}), on="bill", how="left")
+    told = told.with_columns(pl.col("used", "shared").fill_null(""))
     told = told.join(registers.select("bill", "registers"), on="bill", how="left")
     metered = pl.concat_str(
         pl.lit('{"registers":'), pl.col("registers").fill_null("[]"), pl.lit(',"usage":['), "used",
         pl.lit('],"quotas":['), "shared", pl.lit("]}"),
     )  # fmt: skip
     return told.with_columns(metered=metered).drop("used", "shared", "registers")
+
+
+def _joined(rows: pl.DataFrame) -> pl.DataFrame:
+    """Texts of each bill with commas between; rows are in order of bills, and most bills have one row."""
+    is_alone = (pl.col("bill") != pl.col("bill").shift(1)).fill_null(value=True) & (
+        pl.col("bill") != pl.col("bill").shift(-1)
+    ).fill_null(value=True)
+    marked = rows.with_columns(is_alone=is_alone)
+    several = marked.filter(~pl.col("is_alone")).group_by("bill").agg(pl.col("one").str.join(","))
+    return pl.concat([marked.filter("is_alone").drop("is_alone"), several])
 
 
 def numbered(*, rows: pl.DataFrame, series: int, first: int, run: int, kind: str | pl.Expr) -> pl.DataFrame:
