@@ -55,7 +55,7 @@ format: setup-dev ## Write the code in the house's form
 	$(BIN)/ruff format .
 
 bench: setup-dev ## Print the ratios of every program under bench/
-	@set -e; for program in bench/[a-z]*.py; do case $$program in bench/common.py|bench/rate_mix.py) ;; *) echo "== $$program"; $(BIN)/python $$program;; esac; done
+	@set -e; for program in bench/[a-z]*.py; do case $$program in bench/common.py|bench/rate_mix.py|bench/rate_shared.py) ;; *) echo "== $$program"; $(BIN)/python $$program;; esac; done
 
 lawbook: setup ## Check the lawbook: dates, gaps, overlaps, sources, worked examples
 	@$(BIN)/donghanh lawbook check

@@ -14,69 +14,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-import duckdb
 import polars as pl
 from common import best_of, close, insist_equal, rows_against
 from rate_mix import write_mix
+from rate_shared import SAMPLE, controls, copy_by_duckdb, copy_by_polars, narrow, slowly
 
-from donghanh.adapters.rating_files import rate_files, write_part
+from donghanh.adapters.rating_files import rate_files
 from donghanh.engines.rating import rate_totals
 from donghanh.engines.rating.books import law_books
-from donghanh.engines.rating.wide import KWH, WIDE, rate_wide
-from donghanh.kernel.billing_tables import BILLS, USAGE
+from donghanh.engines.rating.wide import WIDE, rate_wide
 from donghanh.lawbook.billing_law import read_law
 
-sys.path.append(str(Path(__file__).parents[1]))
-from tests.oracles.rating_slowly import law_as_rows, rate_slowly
-
 LIMIT = 1.1
-SAMPLE = 2_000
-
-
-def narrow(wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Wide bills as BILLS and USAGE."""
-    bills = wide.select(BILLS.schema.names()).cast(dict(BILLS.schema))
-    usage = wide.unpivot(
-        KWH, index=["bill", "from_on", "until_on"], variable_name="register", value_name="kwh"
-    ).drop_nulls("kwh")
-    usage = usage.with_columns(pl.col("register").str.strip_prefix("kwh_"))
-    return bills, usage.select(USAGE.schema.names())
-
-
-def controls(totals: pl.DataFrame) -> list[int]:
-    """Twelve integers: count, sums of the columns, and four that a shifted row would change."""
-    sums = totals.select(pl.all().cast(pl.Int64).sum()).row(0)
-    turned = totals.select(
-        (pl.col("bill") % 997 * pl.col(name)).sum().alias(name)
-        for name in ("kwh", "net_amount", "total_amount")
-    )
-    return [totals.height, *map(int, sums), *map(int, turned.row(0))]
-
-
-def slowly(wide: pl.DataFrame) -> pl.DataFrame:
-    """Totals of the slow twin."""
-    bills, usage = narrow(wide)
-    law, used = law_as_rows(read_law()), usage.partition_by("bill", as_dict=True)
-    rows = [
-        (
-            row["bill"],
-            *rate_slowly(law, row | {"usage": used[(row["bill"],)].drop("bill").rows(), "quotas": []})[3],
-        )
-        for row in bills.to_dicts()
-    ]
-    return pl.DataFrame(rows, orient="row", schema=SCHEMA)
-
-
-SCHEMA = (
-    "bill",
-    "kwh",
-    "gross_amount",
-    "relief_amount",
-    "net_amount",
-    "vat_percent",
-    "vat_amount",
-    "total_amount",
-)
 
 
 def insist_alike(first: Path) -> None:
@@ -90,24 +39,6 @@ def insist_alike(first: Path) -> None:
             "slow twin": controls(slowly(wide)),
         }
     )
-
-
-def copy_by_polars(parts: list[Path], ready: Path, target: Path) -> None:
-    """Read each part whole, write the ready totals of it."""
-    for part in parts:
-        pl.read_parquet(part)
-        write_part(pl.read_parquet(ready / part.name), target / part.name)
-
-
-def copy_by_duckdb(parts: list[Path], ready: Path, target: Path) -> None:
-    """The same by DuckDB; the input is read whole by hashing nothing but its greatest values."""
-    base = duckdb.connect()
-    for part in parts:
-        base.execute(f"SELECT max(COLUMNS(*)) FROM '{part}'").fetchall()
-        base.execute(
-            f"COPY (FROM '{ready / part.name}') TO '{target / part.name}' "
-            "(COMPRESSION zstd, COMPRESSION_LEVEL 1)"
-        )
 
 
 def main() -> int:

@@ -17,13 +17,14 @@ SHARES = {
 KIND = list(SHARES)
 
 
-def write_mix(*, folder: Path, count: int, relief: str | None) -> list[Path]:
-    """Write `count` bills in parts; the same for the same count."""
+def write_mix(*, folder: Path, count: int, relief: str | None, with_changes: bool = False) -> list[Path]:
+    """Write `count` bills in parts; the same for the same count. `with_changes`: see `changed`."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for start in range(0, count, PART):
         path = folder / f"part-{start // PART:04}.parquet"
-        write_part(mix_part(start=start, count=min(PART, count - start), relief=relief), path)
+        part = mix_part(start=start, count=min(PART, count - start), relief=relief)
+        write_part(changed(part, start=start) if with_changes else part, path)
         paths.append(path)
     return paths
 
@@ -64,3 +65,21 @@ def mix_part(*, start: int, count: int, relief: str | None) -> pl.DataFrame:
         pl.when(pl.col("cos_phi_percent") >= 0).then("cos_phi_percent").alias("cos_phi_percent")
     )
     return known.hstack(energy).cast(dict(WIDE.schema)).select(WIDE.schema.names())
+
+
+def changed(part: pl.DataFrame, *, start: int) -> pl.DataFrame:
+    """
+    The same bills, one in fifty moved to a month inside which prices change: that of 4 May 2023.
+
+    Not that of 20 March 2019: the lawbook has no price list before it, so such a bill is refused.
+    """
+    is_moved = pl.Series(np.random.default_rng([start, 1]).random(part.height) < 0.02)
+    day = pl.col("from_on").dt.day()
+    first = pl.when(day < 4).then(day + 30).otherwise(day).cast(pl.Int64)  # 4 April to 3 May
+    moved = part.with_columns(from_on=date(2023, 3, 31) + pl.duration(days=first))
+    moved = moved.with_columns(until_on=pl.col("from_on").dt.offset_by("1mo"))
+    moved = moved.with_columns(read_on=pl.col("until_on").dt.offset_by("-1d"))
+    spans = ("from_on", "until_on", "read_on")
+    return part.with_columns(
+        pl.when(is_moved).then(moved[name]).otherwise(name).alias(name) for name in spans
+    )

@@ -1,174 +1,149 @@
 """
-Rating in memory beside what others would write: plain household bills, one price list, whole months, quotas.
+Rating beside what others would write: from Parquet parts of bills to Parquet parts of totals, the whole mix.
 
-Peers can do no more than that, so all rate only that. Six control integers must be equal first. Loops in
-Python and PySAM's utilityrate5 (twelve months of a customer a run, in floats) run on a sample, scaled.
+Households (some share a meter), prepaid, offices, hospitals, firms with three registers and reactive power,
+a reduction, VAT, months inside which prices change. Twelve control integers must be equal first. Loops run on
+a sample, scaled; so does PySAM's utilityrate5, which can only price plain households, in memory.
 
-    python bench/rate_peers.py [--bills 650000] [--rounds 3]
+    python bench/rate_peers.py [--bills 650000] [--rounds 2] [--folder DIR]
 """
 
 import argparse
 import sys
-from decimal import ROUND_HALF_UP, Decimal
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
-import duckdb
-import numpy as np
-import pandas as pd
 import polars as pl
 from common import Row, best_of, close, insist_equal, rows_against
-from rate_mix import mix_part
+from peers.by_duckdb import DuckDB
+from peers.by_loop import decimal_loop, int_loop
+from peers.by_pandas import Pandas
+from peers.by_polars import by_polars
+from peers.by_pysam import tiers_of, year_amount
+from peers.price_lists import flat
+from rate_mix import write_mix
+from rate_shared import SAMPLE, controls, narrow, slowly
 
-from donghanh.engines.rating.books import law_books
-from donghanh.engines.rating.wide import rate_wide
+from donghanh.adapters.rating_files import rate_files, write_part
+from donghanh.engines.rating import rate_totals
+from donghanh.engines.rating.wide import WIDE
 from donghanh.lawbook.billing_law import read_law
 
-TIERS = ((50, 1678), (50, 1734), (100, 2014), (100, 2536), (100, 2834), (None, 2927))
-SAMPLE = 5_000
-YEARS = 20
-PER_YEAR = 12
-GOALS = {"int loop, scaled": 30, "pandas": 6}
+RELIEF = "covid-4/households"
+LOOPED = 20_000
+YEARS, PER_YEAR = 20, 12
+GOALS = {"int loop": 30, "pandas": 6}
 """How many times faster than these the goal says that we are."""
-
-
-def households(count: int) -> pl.DataFrame:
-    """Household bills of the mix, read before the VAT of February 2022."""
-    mixed = mix_part(start=0, count=int(count * 1.2), relief=None)
-    return mixed.filter(pl.col("category").cast(pl.String) == "residential").head(count)
-
-
-def controls(kwh: object, net: object, vat: object) -> list[int]:
-    """Six integers: sums, and sums that a shifted row would change."""
-    columns = [np.asarray(column, dtype=np.int64) for column in (kwh, net, vat)]
-    turn = np.arange(len(columns[0])) % 997
-    return [int(column.sum()) for column in columns] + [int((column * turn).sum()) for column in columns]
-
-
-def by_ints(rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A plain loop over whole numbers: net and VAT of each bill."""
-    made = []
-    for kwh, quarters in rows:
-        left, net = kwh, 0
-        for width, price in TIERS:
-            part = left if width is None else min(left, (2 * width * quarters + 4) // 8)
-            net += part * price
-            left -= part
-        made.append((net, (2 * net * 10 + 100) // 200))
-    return made
-
-
-def by_decimals(rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same loop over decimals."""
-    whole = Decimal(1)
-    made = []
-    for kwh, quarters in rows:
-        left, net = Decimal(kwh), Decimal(0)
-        for width, price in TIERS:
-            limit = left if width is None else (Decimal(width) * quarters / 4).quantize(whole, ROUND_HALF_UP)
-            part = min(left, limit)
-            net += part * price
-            left -= part
-        made.append((int(net), int((net / 10).quantize(whole, ROUND_HALF_UP))))
-    return made
-
-
-def by_pandas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Vectorised, tier by tier."""
-    left, net = frame["kwh"].copy(), pd.Series(0, index=frame.index, dtype="int64")
-    for width, price in TIERS:
-        limit = left if width is None else (2 * width * frame["quarters"] + 4) // 8
-        part = np.minimum(left, limit)
-        net, left = net + part * price, left - part
-    return pd.DataFrame({"net": net, "vat": (20 * net + 100) // 200})
-
-
-def sql_of_tiers() -> str:
-    """One statement; `//` on BIGINT stays whole in DuckDB."""
-    limits, told = "0::BIGINT", []
-    for width, price in TIERS:
-        own = "kwh" if width is None else f"((2 * {width} * quarters + 4) // 8)"
-        told.append(f"greatest(0, least(kwh - ({limits}), {own})) * {price}")
-        limits = f"{limits} + {own}"
-    net = " + ".join(told)
-    return f"SELECT net, (20 * net + 100) // 200 AS vat FROM (SELECT {net} AS net FROM bills)"
-
-
-def pysam_years(kwh_by_month: list[float]) -> float:
-    """One customer's year by utilityrate5: what its energy costs, by the tiers of one household."""
-    from PySAM import Utilityrate5
-
-    lengths = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    load = [
-        kwh / (24 * days) for kwh, days in zip(kwh_by_month, lengths, strict=True) for _ in range(24 * days)
-    ]
-    ends = np.cumsum([width or 0 for width, _ in TIERS])
-    tiers = [
-        [1, number, float(end) if width else 1e38, 0, float(price), 0.0]
-        for number, ((width, price), end) in enumerate(zip(TIERS, ends, strict=True), start=1)
-    ]
-    model = Utilityrate5.new()
-    model.assign({
-        "Lifetime": {"analysis_period": 1, "system_use_lifetime_output": 0, "inflation_rate": 0},
-        "SystemOutput": {"gen": [0.0] * 8760, "degradation": [0.0]},
-        "Load": {"load": load, "load_escalation": [0.0]},
-        "ElectricityRates": {
-            "en_electricity_rates": 1, "rate_escalation": [0.0], "ur_metering_option": 4,
-            "ur_ec_sched_weekday": [[1] * 24] * 12, "ur_ec_sched_weekend": [[1] * 24] * 12,
-            "ur_ec_tou_mat": tiers, "ur_dc_enable": 0, "ur_monthly_fixed_charge": 0,
-            "ur_monthly_min_charge": 0, "ur_annual_min_charge": 0, "ur_nm_yearend_sell_rate": 0,
-            "ur_en_ts_sell_rate": 0, "ur_en_ts_buy_rate": 0, "ur_sell_eq_buy": 0,
-        },
-    })  # fmt: skip
-    model.execute()
-    return float(sum(model.Outputs.utility_bill_wo_sys_ym[1]))
+Contestant = Callable[[Path, Path], object]
 
 
 def main() -> int:
     """Generate, compare, time."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--bills", type=int, default=650_000)
-    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--rounds", type=int, default=2)
+    asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     given = asked.parse_args()
-    books, wide = law_books(read_law()), households(given.bills)
-    plain = pl.DataFrame({"kwh": wide["kwh_all"], "quarters": wide["quota_quarters"].cast(pl.Int64)})
-    paired = plain.to_pandas()
-    rows, statement, base = plain.rows(), sql_of_tiers(), duckdb.connect()
-    base.register("bills", plain.to_arrow())
-    made, _ = rate_wide(books, wide)
-    told = by_pandas(paired)
-    asked_sql = base.sql(statement).to_arrow_table()
-    ints, decimals = by_ints(rows), by_decimals(rows[:SAMPLE])
-    insist_equal(
-        answers={
-            "ours": controls(made["kwh"], made["net_amount"], made["vat_amount"]),
-            "ints": controls(plain["kwh"], *zip(*ints, strict=True)),
-            "pandas": controls(plain["kwh"], told["net"], told["vat"]),
-            "DuckDB": controls(plain["kwh"], asked_sql["net"], asked_sql["vat"]),
-        }
-    )
-    insist_equal(answers={"ints, sample": ints[:SAMPLE], "decimals, sample": decimals})
-    years = [[float(kwh) for kwh, _ in rows[start : start + PER_YEAR]] for start in range(YEARS)]
-    ours = [sum(net for net, _ in by_ints([(int(kwh), 4) for kwh in year])) for year in years]
-    insist_equal(answers={"ints, years": ours, "PySAM, years": [round(pysam_years(year)) for year in years]})
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        return compared(Path(name), given.bills, given.rounds)
+
+
+def compared(folder: Path, count: int, rounds: int) -> int:
+    """Equal first, then the times."""
+    parts = write_mix(folder=folder / "whole", count=count, relief=RELIEF, with_changes=True)
+    samples = {"looped": LOOPED, "slow": SAMPLE}
+    for name, height in samples.items():
+        (folder / name).mkdir()
+        write_part(
+            pl.read_parquet(parts[0]).head(height).cast(dict(WIDE.schema)), folder / name / parts[0].name
+        )
+    whole, loops = contestants()
+    insist_alike(folder, {**whole, **loops})
+    households = plain_households(folder / "looped")
     seconds = best_of(
         contestants={
-            "memory copy": lambda: [column.to_numpy().copy() for column in wide.get_columns()],
-            "ours": lambda: rate_wide(books, wide),
-            "pandas": lambda: by_pandas(paired),
-            "DuckDB SQL": lambda: base.sql(statement).to_arrow_table(),
-            "int loop": lambda: by_ints(rows[:SAMPLE]),
-            "Decimal loop": lambda: by_decimals(rows[:SAMPLE]),
-            "PySAM": lambda: [pysam_years(year) for year in years],
+            **{name: partial(work, folder / "whole", folder / name) for name, work in whole.items()},
+            **{name: partial(work, folder / "looped", folder / name) for name, work in loops.items()},
+            "PySAM": households,
         },
-        rounds=given.rounds,
+        rounds=rounds,
     )
-    for name, count in (("int loop", SAMPLE), ("Decimal loop", SAMPLE), ("PySAM", YEARS * PER_YEAR)):
-        seconds[f"{name}, scaled"] = seconds.pop(name) * given.bills / count
-    rows_told = rows_against(seconds=seconds, base="ours", limits={})
-    for name, times in GOALS.items():
-        rows_told.append(
-            Row(f"ours against {name}", seconds["ours"], seconds["ours"] / seconds[name], 1 / times)
-        )
-    return close(title=f"{given.bills:,} plain household bills in memory, against ours", rows=rows_told)
+    looped = min(count, LOOPED)
+    for name, sampled in {**dict.fromkeys(loops, looped), "PySAM": YEARS * PER_YEAR}.items():
+        seconds[name] *= count / sampled
+    return told(count, seconds)
+
+
+def contestants() -> tuple[dict[str, Contestant], dict[str, Contestant]]:
+    """Those that rate the whole, and the loops that rate a sample; each makes its law anew in each run."""
+    law = read_law()
+    whole: dict[str, Contestant] = {
+        "ours": lambda source, target: rate_files(law=law, source=source, target=target),
+        "pandas": lambda source, target: each(Pandas(flat(law)).part, source, target),
+        "DuckDB SQL": lambda source, target: each(DuckDB(flat(law)).part, source, target),
+        "Polars alone": lambda source, target: each(partial(by_polars, flat(law)), source, target),
+    }
+    loops: dict[str, Contestant] = {
+        "int loop": lambda source, target: each(int_loop(law).part, source, target),
+        "Decimal loop": lambda source, target: each(decimal_loop(law).part, source, target),
+    }
+    return whole, loops
+
+
+def each(work: Callable[[Path, Path], None], source: Path, target: Path) -> None:
+    """Part by part."""
+    for part in sorted(source.glob("*.parquet")):
+        work(part, target)
+
+
+def insist_alike(folder: Path, all_: dict[str, Contestant]) -> None:
+    """Equal control integers: all rows of the whole engines, the loops' sample, the slow twin's."""
+    for source in ("slow", "looped", "whole"):
+        able = {name: work for name, work in all_.items() if source != "whole" or not name.endswith("loop")}
+        answers = {}
+        for name, work in able.items():
+            (folder / name).mkdir(exist_ok=True)
+            work(folder / source, folder / name)
+            answers[name] = controls(pl.read_parquet(folder / name / "*.parquet"))
+        if source == "slow":
+            wide = pl.read_parquet(folder / source / "*.parquet").cast(dict(WIDE.schema))
+            bills, usage = narrow(wide)
+            answers["plain Python"] = controls(rate_totals(read_law(), bills=bills, usage=usage)[0])
+            answers["slow twin"] = controls(slowly(wide))
+        print(f"{answers['ours'][0]:,} bills: ", end="")
+        insist_equal(answers=answers)
+
+
+def plain_households(folder: Path) -> Callable[[], object]:
+    """Years of plain households for PySAM, after their energy was held against ours."""
+    wide = pl.read_parquet(folder / "*.parquet").cast(dict(WIDE.schema)).with_columns(relief=None)
+    is_plain = (pl.col("category") == "residential") & (pl.col("quota_quarters") == 4)
+    wide = wide.filter(is_plain, pl.col("from_on").dt.year() == 2021).head(YEARS * PER_YEAR)
+    bills, usage = narrow(wide.cast(dict(WIDE.schema)))
+    net = rate_totals(read_law(), bills=bills, usage=usage)[0]["net_amount"].to_list()
+    kwh, tiers = wide["kwh_all"].to_list(), tiers_of(flat(read_law()))
+    starts = range(0, YEARS * PER_YEAR, PER_YEAR)
+
+    def priced() -> list[int]:
+        return [year_amount(tiers, kwh[start : start + PER_YEAR]) for start in starts]
+
+    insist_equal(
+        answers={"ours, years": [sum(net[start : start + PER_YEAR]) for start in starts], "PySAM": priced()}
+    )
+    return priced
+
+
+def told(count: int, seconds: dict[str, float]) -> int:
+    """The table, goals below."""
+    rows = rows_against(seconds=seconds, base="ours", limits={})
+    rows += [
+        Row(f"ours against {name}", seconds["ours"], seconds["ours"] / seconds[name], 1 / times)
+        for name, times in GOALS.items()
+    ]
+    print("The loops and PySAM are scaled from a sample. Only ratios mean something.")
+    return close(title=f"{count:,} bills from Parquet to Parquet, against ours", rows=rows)
 
 
 if __name__ == "__main__":
