@@ -17,7 +17,7 @@ from common import best_of, close, insist_equal, rows_against
 from rate_mix import mix_part
 
 from donghanh.engines.rating.books import law_books
-from donghanh.engines.rating.wide import rate_wide
+from donghanh.engines.rating.wide import WideRating, rate_wide
 from donghanh.lawbook.billing_law import read_law
 
 RELIEF = "covid-4/households"
@@ -51,23 +51,18 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=5)
     given = asked.parse_args()
     books, wide = law_books(read_law()), mix_part(start=0, count=given.bills, relief=None)
-    touched = late(wide)
+    touched, rating = late(wide), WideRating(books)
     kept, _ = rate_wide(books, wide)
 
     def full() -> pl.DataFrame:
-        return rate_wide(books, reduced(wide, touched))[0]
+        return differences(kept, rating.rate(reduced(wide, touched))[0])
 
     def correction() -> pl.DataFrame:
         places = wide["bill"].search_sorted(touched)  # both stand in order of bills, as under an index
         anew = wide[places].with_columns(relief=pl.lit(RELIEF))
-        return differences(kept[places], rate_wide(books, anew)[0])
+        return differences(kept[places], rating.rate(anew)[0])
 
-    insist_equal(
-        answers={
-            "all, before and after": differences(kept, full()).rows(),
-            "touched alone": correction().rows(),
-        }
-    )
+    insist_equal(answers={"all, before and after": full().rows(), "touched alone": correction().rows()})
     print(f"{touched.len():,} of {given.bills:,} bills touched, {correction()['total_amount'].sum():,} đồng")
     seconds = best_of(
         contestants={"full run": full, "correction": correction}, rounds=given.rounds, clock=time.process_time
