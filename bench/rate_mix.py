@@ -9,7 +9,7 @@ import polars as pl
 from donghanh.adapters.rating_files import write_part
 from donghanh.engines.rating.wide import WIDE
 
-PART = 500_000
+PART = 65_000
 SHARES = {
     "residential": 0.90, "residential_prepaid": 0.01, "public_office": 0.02, "hospital_school": 0.01,
     "business": 0.03, "production": 0.03,
@@ -17,16 +17,34 @@ SHARES = {
 KIND = list(SHARES)
 
 
-def write_mix(*, folder: Path, count: int, relief: str | None, with_changes: bool = False) -> list[Path]:
-    """Write `count` bills in parts; the same for the same count. `with_changes`: see `changed`."""
+def write_mix(
+    *, folder: Path, count: int, relief: str | None, with_changes: bool = False, with_codes: bool = False
+) -> list[Path]:
+    """
+    Write `count` bills in parts; the same for the same count.
+
+    with_changes : see `changed`
+    with_codes   : each bill carries its customer's code, as a province's files do
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for start in range(0, count, PART):
         path = folder / f"part-{start // PART:04}.parquet"
         part = mix_part(start=start, count=min(PART, count - start), relief=relief)
-        write_part(changed(part, start=start) if with_changes else part, path)
+        part = changed(part, start=start) if with_changes else part
+        write_part(part.with_columns(code=codes(part["bill"])) if with_codes else part, path)
         paths.append(path)
     return paths
+
+
+def codes(bills: pl.Series) -> pl.Series:
+    """Customer codes of thirteen signs, in no order."""
+    number = bills * 7_919_731 % 10_000_000
+    return (
+        bills.to_frame()
+        .select(pl.format("PA01N{}{}", bills % 9 + 1, number.cast(pl.String).str.zfill(7)))
+        .to_series()
+    )
 
 
 def mix_part(*, start: int, count: int, relief: str | None) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from donghanh.adapters.rating_files import NoParts, rate_files, write_part
 from donghanh.engines.rating import rate_totals
 from donghanh.engines.rating.wide import KWH, WIDE
 from donghanh.kernel.billing_tables import BILLS, USAGE
+from donghanh.kernel.tables import FrameDoesNotFit
 from donghanh.lawbook.billing_law import read_law
 
 LAW = read_law()
@@ -74,6 +75,25 @@ def test_what_cannot_be_rated_lies_beside_with_its_reason_and_all_are_counted(so
 
     assert dict(refused.select("bill", "rule").rows()) == {5: "kwh-negative", 6: "relief-unknown"}
     assert counted.rated_count + counted.refused_count == len(BILLS_OF_ALL_SORTS)
+
+
+def test_what_else_a_part_holds_is_carried_along_beside_the_totals(source, tmp_path):
+    for path in source.glob("*.parquet"):
+        frame = pl.read_parquet(path)
+        write_part(frame.with_columns(code=pl.format("PA{}", "bill")), path)
+
+    rate_files(law=LAW, source=source, target=tmp_path / "out")
+
+    written = pl.concat(pl.read_parquet(path) for path in sorted((tmp_path / "out").glob("*.parquet")))
+    assert written["code"].to_list() == [f"PA{bill}" for bill in written["bill"]]
+    assert written.height == 4
+
+
+def test_a_part_without_a_column_is_refused_by_both_names(source, tmp_path):
+    write_part(pl.read_parquet(source / "part-1.parquet").drop("voltage"), source / "part-1.parquet")
+
+    with pytest.raises(FrameDoesNotFit, match=r"part-1.parquet.*voltage"):
+        rate_files(law=LAW, source=source, target=tmp_path / "out")
 
 
 def test_a_folder_without_parts_is_refused_by_its_name(tmp_path):

@@ -2,7 +2,8 @@
 Bills of a whole country from Parquet to Parquet: part by part, in a few threads, in little memory.
 
 A folder of parts in (columns of `engines.rating.wide.WIDE`), a folder of parts of the same names out
-(TOTALS); what cannot be rated goes beside them, into `refused`. The engine rates, nothing here.
+(TOTALS); what cannot be rated goes beside them, into `refused`. Columns beyond those of WIDE, such as the
+customer's code, are carried along beside the totals. The engine rates, nothing here.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import polars as pl
 from donghanh.engines.rating.books import law_books
 from donghanh.engines.rating.law import Law
 from donghanh.engines.rating.wide import WIDE, WideRating
+from donghanh.kernel.tables import FrameDoesNotFit
 
 COMPRESSION: Literal["zstd"] = "zstd"
 LEVEL = 1
@@ -59,13 +61,24 @@ def _rate_parts(rating: WideRating, waiting: Iterator[Path], target: Path) -> Co
 
 
 def _rate_part(rating: WideRating, part: Path, target: Path) -> Counted:
-    wide = pl.read_parquet(part, columns=WIDE.schema.names(), glob=False)
-    totals, refused = rating.rate(wide.cast(WIDE.schema))
-    write_part(totals, target / part.name)
+    told = pl.read_parquet(part, glob=False)
+    wide = told.select(name for name in WIDE.schema.names() if name in told.columns)
+    totals, refused = rating.rate(_fitting(wide, part))
+    carried = told.drop(wide.columns)
+    if refused.height:
+        carried = carried.filter(~told["bill"].is_in(refused["bill"].implode()))
+    write_part(totals.hstack(carried), target / part.name)
     if refused.height:
         (target / REFUSED).mkdir(exist_ok=True)
         write_part(refused, target / REFUSED / part.name)
     return Counted(totals.height, refused.height, int(totals["total_amount"].sum()))
+
+
+def _fitting(wide: pl.DataFrame, part: Path) -> pl.DataFrame:
+    missing = [name for name in WIDE.schema.names() if name not in wide.columns]
+    if missing:
+        raise FrameDoesNotFit(f"{part.name} has no column {', '.join(missing)}; expected all of WIDE.")
+    return wide.cast(WIDE.schema)
 
 
 def write_part(frame: pl.DataFrame, path: Path) -> None:

@@ -105,10 +105,19 @@ def pack(
 
 def calendar_of(from_on: pl.Series, until_on: pl.Series) -> CalendarNumbers:
     """The calendar from the first day of the bills to their last."""
+    return calendar_between(*ends_of(from_on, until_on))
+
+
+def ends_of(from_on: pl.Series, until_on: pl.Series) -> tuple[int, int]:
+    """The first and the last day of the bills, since 1970; a first after the last where there are none."""
     if not from_on.len():
-        return CalendarNumbers(0, *(np.zeros(0, np.int64) for _ in range(4)))
+        return 0, NONE
     ends = [column.to_physical() for column in (from_on, until_on)]
-    first, last = min(int(days.min()) for days in ends), max(int(days.max()) for days in ends)  # type: ignore[arg-type]
+    return min(int(days.min()) for days in ends), max(int(days.max()) for days in ends)  # type: ignore[arg-type]
+
+
+def calendar_between(first: int, last: int) -> CalendarNumbers:
+    """The calendar from a day to a day."""
     days = pl.DataFrame({"day": pl.int_range(first, last + 1, dtype=pl.Int32, eager=True).cast(pl.Date)})
     of = pl.col("day").dt
     found = days.select(

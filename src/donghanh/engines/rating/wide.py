@@ -17,7 +17,13 @@ import polars as pl
 from donghanh.engines.rating.books import LawBooks
 from donghanh.engines.rating.compiled import run_wide
 from donghanh.engines.rating.numbers import NONE, CalendarNumbers, TotalNumbers, UseNumbers, WideNumbers
-from donghanh.engines.rating.packing import SLOTS_FOR_MANY, calendar_of, names_as_places, shelf_for
+from donghanh.engines.rating.packing import (
+    SLOTS_FOR_MANY,
+    calendar_between,
+    ends_of,
+    names_as_places,
+    shelf_for,
+)
 from donghanh.engines.rating.papers import refused_frame, total_frame
 from donghanh.engines.rating.rating import no_lines, room_for_totals
 from donghanh.kernel.billing_tables import BILLS, REGISTERS
@@ -53,6 +59,7 @@ class WideRating:
         self._books = books
         self._shelf = shelf_for(books, slots=SLOTS_FOR_MANY, most_quotas=0, is_folded=False)
         self._stretches = _room_for_one()
+        self._calendar = calendar_between(0, NONE)
         self._totals = room_for_totals(0, has_counts=False)
 
     def rate(self, wide: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -66,12 +73,19 @@ class WideRating:
             self._totals = room_for_totals(wide.height, has_counts=False)
         totals = TotalNumbers(*(column[: wide.height] for column in self._totals))
         totals.fault[:] = 0
-        calendar, first = calendar_of(wide["from_on"], wide["until_on"]), 0
+        calendar, first = self._calendar_of(wide), 0
         for piece in _pieces(wide):
             filled = TotalNumbers(*(column[first : first + piece.height] for column in totals))
             self._run(_numbers(self._books, piece), calendar, filled)
             first += piece.height
         return total_frame(wide["bill"], totals), refused_frame(wide, totals)
+
+    def _calendar_of(self, wide: pl.DataFrame) -> CalendarNumbers:
+        first, last = ends_of(wide["from_on"], wide["until_on"])
+        kept = self._calendar
+        if first < kept.first_day or last >= kept.first_day + len(kept.month):
+            self._calendar = calendar_between(first, last)
+        return self._calendar
 
     def _run(self, numbers: WideNumbers, calendar: CalendarNumbers, totals: TotalNumbers) -> None:
         run_wide(self._books.numbers, numbers, self._stretches, calendar, self._shelf, totals, no_lines())
