@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from donghanh.adapters.relief_certificate.shape import (
     totals_of,
     write_list,
 )
+from donghanh.adapters.whole_files import WouldOverwrite, write_whole_folder
 from donghanh.engines.reliefs import Equation, certify
 from donghanh.lawbook.documents import parse_document
 from donghanh.lawbook.reliefs import frame_of_documents
@@ -107,18 +107,16 @@ def written(manifest: Mapping[str, Any]) -> bytes:
 
 def write_certificate(*, files: Mapping[str, bytes], folder: Path) -> str:
     """
-    Write a certificate into a folder that is new or empty; answers its digest, the SHA-256 of its manifest.
+    Write a certificate as a folder that is new or empty; answers its digest, the SHA-256 of its manifest.
+
+    The folder is there with all files or not at all.
 
     raises : NotACertificate, when something stands there already; OSError
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise NotACertificate(f"{folder} is not empty. Next: name a new folder, nothing is written over.")
-    for name in sorted(files, key=lambda name: name == MANIFEST):
-        with (folder / name).open("xb") as file:
-            file.write(files[name])
-            file.flush()
-            os.fsync(file.fileno())
+    try:
+        write_whole_folder(folder=folder, files=files)
+    except WouldOverwrite as reason:
+        raise NotACertificate(str(reason)) from reason
     return hashlib.sha256(files[MANIFEST]).hexdigest()
 
 
