@@ -106,6 +106,7 @@ def _document(
         "holds": not problems,
         "equation": _counts(told.equation) if told.equation else None,
         "totals": told.totals.to_dicts() if told.totals is not None else None,
+        "releases": list(told.releases),
         "problems": [{"rule": rule, "text": text} for rule, text in problems],
         "customer_stands_in": stands,
     }
@@ -119,6 +120,7 @@ def _lines(told: Verdict, problems: list[tuple[str, str]], stands: dict[str, boo
         ]
         lines += table(tuple(told.totals.columns), rows, left=frozenset({0, 1, 2}))
         lines += _equation_lines(told.equation)
+    lines += [f"law of repriced bills: {digest}" for digest in told.releases]
     lines += [f"{rule}: {text}" for rule, text in problems]
     lines += [f"{name}: {'yes' if there else 'no'}" for name, there in (stands or {}).items()]
     return [*lines, "The certificate does NOT hold." if problems else "The certificate holds."]
@@ -136,7 +138,7 @@ def _equation_lines(told: Equation) -> list[str]:
         ),
     ]
     if told.unchecked_count:
-        lines.append(f"{told.unchecked_count} amounts follow from other prices or tiers: not computed here.")
+        lines.append(f"{told.unchecked_count} amounts could not be computed: their bills are missing.")
     return lines
 
 
