@@ -21,8 +21,8 @@ from donghanh.faces.bills.published import published_law
 from donghanh.faces.bills.reading import TIMES_OF_USE, read_bill
 from donghanh.faces.bills.refusals import CannotBill, Problem
 from donghanh.faces.bills.words import Language
-from donghanh.faces.portal import tries
 from donghanh.faces.portal.bill_form import BillForm
+from donghanh.faces.signin import tries
 
 MOST_TRIES = 600
 FIELD_OF_PROBLEM = {"register": "normal"}
