@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -139,3 +140,17 @@ def sign_in(client):
         return client
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """Copy the database of this run or worker from a migrated one; what it lacks is migrated as ever."""
+    from django.db import connection
+    from tests.database_template import template_for_tests
+    from tests.embedded_database import WHY_NOT, server_home
+
+    if not os.environ.get(WHY_NOT):
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template_for_tests(home=server_home())

@@ -38,12 +38,12 @@ def _bring_up() -> None:
     from donghanh.adapters import embedded_postgres
 
     try:
-        _start(_home())
+        _start(server_home())
     except (embedded_postgres.CannotStartDatabase, OSError) as reason:
         os.environ[WHY_NOT] = str(reason)
 
 
-def _home() -> Path:
+def server_home() -> Path:
     from donghanh.adapters.environment import ENVIRONMENT
 
     return ENVIRONMENT.home / "postgres"
@@ -89,11 +89,11 @@ def _stop_when_last() -> None:
     lock = _held.pop()
     with lock, suppress(BlockingIOError):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        cluster = embedded_postgres.find(home=_home())
-        started = _home() / "tests.started"
+        cluster = embedded_postgres.find(home=server_home())
+        started = server_home() / "tests.started"
         ours = cluster and started.exists() and started.read_text() == _postmaster(cluster.data)
         if cluster and ours and embedded_postgres.is_running(cluster=cluster) and _nobody_else(cluster.url):
-            embedded_postgres.stop(home=_home())
+            embedded_postgres.stop(home=server_home())
             started.unlink(missing_ok=True)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, VAT
@@ -74,3 +76,9 @@ def test_a_law_without_vat_and_a_text_of_no_part_are_refused():
 def test_what_is_no_law_is_refused(text):
     with pytest.raises(NotALaw):
         parse_canonical(text)
+
+
+def test_whatever_a_bill_names_as_its_source_is_written_for_a_vietnamese_reader():
+    english = re.compile(r"\b(the|of|and|is|our|here|from|not|was|once|rounded|reference)\b", re.IGNORECASE)
+
+    assert [source.text for source in read_law().sources.values() if english.search(source.text)] == []

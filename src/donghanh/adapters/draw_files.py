@@ -2,8 +2,7 @@
 The files of a draw: entrants in (CSV), proofs and receipts in and out (JSON).
 
 A list of entrants is UTF-8 CSV with a header; the column `entrant` is required, `salt` (64 hexadecimal
-digits a row) is optional and makes the list a sealed one. A proof is written whole or not at all, and never
-over another.
+digits a row) is optional and makes the list a sealed one. `whole_files` writes them.
 """
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
 
 import polars as pl
@@ -24,10 +21,6 @@ _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"PK\x03\x04": "a spread
 
 class UnreadableDrawFile(ValueError):
     """A file that is not what it should be; says where, what was found, what was expected, what to do."""
-
-
-class WouldOverwrite(FileExistsError):
-    """Another file stands where this one was to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,38 +130,3 @@ def parse_json(*, content: bytes, what: str) -> tuple[Mapping[str, Any], str]:
         raise UnreadableDrawFile(f"{what}: not JSON at {where}: {problem.msg}.") from problem
     except (ValueError, RecursionError) as problem:
         raise UnreadableDrawFile(f"{what}: not JSON: {problem}.") from problem
-
-
-def _synced_part(*, path: Path, content: bytes, mode: int) -> Path:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:  # noqa: PTH123
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return part
-
-
-def write_whole(*, path: Path, content: bytes, may_replace: bool = False, mode: int = 0o644) -> None:
-    """
-    Write a file so that its name stands for all of it or for nothing, whenever the machine stops.
-
-    may_replace : whether another file of that name may be given up; the same content is never an obstacle
-    mode        : who may read it (0o600 for a list with salts)
-    raises      : WouldOverwrite, OSError
-    """
-    part = _synced_part(path=path, content=content, mode=mode)
-    try:
-        if may_replace:
-            part.replace(path)
-        else:
-            os.link(part, path)
-    except FileExistsError as problem:
-        if path.is_file() and path.read_bytes() == content:
-            return
-        raise WouldOverwrite(
-            f"{path}: another file of that name is there. "
-            "Choose another name, or say with --force that it may be replaced."
-        ) from problem
-    finally:
-        part.unlink(missing_ok=True)

@@ -34,3 +34,23 @@ ADJUSTMENTS = Table(
         Column("total_amount", "đồng", pl.Int64, "net and VAT"),
     ),
 )
+OPEN_INVOICES = Table(
+    "open_invoices",
+    (
+        Column("invoice", "", pl.String, "series and number", is_key=True),
+        Column("code", "", pl.String, "customer code"),
+        Column("issued_on", "day", pl.Date, "day of issue"),
+        Column("due_on", "day", pl.Date, "last day on which it is paid in time"),
+        Column("owed", "đồng", pl.Int64, "what is still owed"),
+    ),
+)
+COLLECTED = Table(
+    "collected",
+    (
+        Column("key", "", pl.String, "of the sender; entered once", is_key=True),
+        Column("invoice", "", pl.String, "the invoice that was paid"),
+        Column("amount", "đồng", pl.Int64, "what came in; beyond what is owed it becomes credit"),
+        Column("account", "", pl.String, "where it came in", words=("cash", "bank")),
+        Column("on", "day", pl.Date, "day on which it came in"),
+    ),
+)

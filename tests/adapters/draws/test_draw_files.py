@@ -1,4 +1,4 @@
-"""The files of a draw: what is read, what is refused and in which words, what is written whole."""
+"""The files of a draw: what is read, what is refused and in which words."""
 
 import os
 
@@ -7,11 +7,9 @@ import pytest
 
 from donghanh.adapters.draw_files import (
     UnreadableDrawFile,
-    WouldOverwrite,
     build_entries,
     parse_entries,
     parse_json,
-    write_whole,
 )
 
 SALT = "ab" * 32
@@ -102,50 +100,3 @@ def test_a_byte_order_mark_stays_in_the_text_so_that_it_is_noticed():
 def test_what_is_not_json_is_said_with_its_place(content, words):
     with pytest.raises(UnreadableDrawFile, match=words):
         parse_json(content=content, what="proof.json")
-
-
-def test_a_new_file_is_written_and_nothing_else_is_left(tmp_path):
-    write_whole(path=tmp_path / "proof.json", content=b"whole")
-
-    assert [p.name for p in tmp_path.iterdir()] == ["proof.json"]
-    assert (tmp_path / "proof.json").read_bytes() == b"whole"
-
-
-def test_another_file_is_never_overwritten_unless_it_is_allowed(tmp_path):
-    path = tmp_path / "proof.json"
-    path.write_bytes(b"first")
-
-    with pytest.raises(WouldOverwrite, match="another file of that name"):
-        write_whole(path=path, content=b"second")
-    assert path.read_bytes() == b"first"
-    assert len(list(tmp_path.iterdir())) == 1
-
-    write_whole(path=path, content=b"second", may_replace=True)
-    assert path.read_bytes() == b"second"
-
-
-def test_the_same_content_again_is_no_conflict(tmp_path):
-    path = tmp_path / "proof.json"
-
-    write_whole(path=path, content=b"same")
-    write_whole(path=path, content=b"same")
-
-    assert path.read_bytes() == b"same"
-
-
-def test_a_stop_before_the_name_is_given_leaves_no_file_of_that_name(tmp_path, monkeypatch):
-    def power_cut(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "link", power_cut)
-
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(path=tmp_path / "proof.json", content=b"whole")
-
-    assert not (tmp_path / "proof.json").exists()
-
-
-def test_a_list_with_salts_can_be_written_for_its_owner_only(tmp_path):
-    write_whole(path=tmp_path / "salts.csv", content=b"x", mode=0o600)
-
-    assert (tmp_path / "salts.csv").stat().st_mode & 0o777 == 0o600

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,7 +11,9 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from tests.adapters.einvoice.papers import QD648, household, lowering, reduced
+from tests.small_disk import fill, small_disk
 
+from donghanh.adapters.einvoice import build_einvoice
 from donghanh.adapters.invoice_paper import InvoiceDoesNotAddUp, PaperLine, Reading, Totals
 from donghanh.adapters.papers.invoice import build_invoice_pdf, paper_values
 
@@ -93,3 +96,16 @@ def test_a_fraction_of_a_kwh_is_written_with_a_comma():
 def test_an_invoice_whose_sums_do_not_hold_is_not_printed():
     with pytest.raises(InvoiceDoesNotAddUp):
         build_invoice_pdf(replace(household(), totals=replace(household().totals, total_amount=1)))
+
+
+def test_an_invoice_needs_no_room_on_any_disk(tmp_path, monkeypatch):
+    usual = build_invoice_pdf(reduced()), build_einvoice(reduced())
+
+    with small_disk(tmp_path / "disk", kilobytes=16) as disk:
+        fill(disk)
+        for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME"):
+            monkeypatch.setenv(name, str(disk))
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        full = build_invoice_pdf(reduced()), build_einvoice(reduced())
+
+    assert full == usual

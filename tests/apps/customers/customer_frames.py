@@ -60,3 +60,13 @@ def load(customers: pl.DataFrame, *, actors: Any, at: datetime, energy: pl.DataF
 
     pair = (customers, energy if energy is not None else ENERGY.empty())
     return operations.load_customers(actor=actors.business, frames=[pair], at=at)
+
+
+def keep_energy(code: str, energy: Mapping[date, int | None]) -> None:
+    """Months of a customer who is loaded already."""
+    from donghanh.apps.customers.models import Customer, MonthlyEnergy
+
+    one = Customer.objects.get(code=code)
+    MonthlyEnergy.objects.bulk_create(
+        MonthlyEnergy(customer=one, month=month, energy_kwh=kwh) for month, kwh in energy.items()
+    )

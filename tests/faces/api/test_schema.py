@@ -44,7 +44,7 @@ NOT_YET = {
     "/api/v1/reliefs/facts/{number}",
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
-QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
+QUESTIONS = {"/api/v1/tariff/bill": {"409", "422", "429"}}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 REFUSALS = {"401", "403", "404", "409", "422"}

@@ -65,3 +65,21 @@ def test_a_question_that_has_no_bill_is_refused_with_all_that_is_wrong(client):
 @pytest.mark.parametrize("wrong", [{"kwh": "-5"}, {"kwh": "12,5"}, {"category": "x"}, {"cos_phi": "1,2"}])
 def test_what_is_no_value_at_all_does_not_fit(client, wrong):
     assert client.get(ADDRESS, ASKED | wrong).status_code == 422
+
+
+def test_whoever_asks_for_very_many_is_told_when_to_ask_again(client, monkeypatch):
+    from django.core.cache import cache
+
+    from donghanh.faces.api import tariff as asked
+
+    monkeypatch.setattr(asked, "MOST_ASKED", 2)
+    monkeypatch.setattr(asked, "TRIED", "bill-api-of-a-test")
+    cache.delete_many(["bill-api-of-a-test:127.0.0.1", "bill-api-of-a-test:127.0.0.1:until"])
+
+    told = [client.get(ADDRESS, ASKED) for _ in range(3)]
+    told.append(client.post(ADDRESS, json.dumps(ASKED | {"kwh": 250}), content_type="application/json"))
+
+    assert [one.status_code for one in told] == [200, 200, 429, 429]
+    assert {one.json()["rule"] for one in told[2:]} == {"too-many-asked"}
+    assert all(1 <= int(one["Retry-After"]) <= 600 for one in told[2:])
+    assert client.get(ADDRESS, ASKED, REMOTE_ADDR="192.0.2.7").status_code == 200

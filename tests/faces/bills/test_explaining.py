@@ -149,9 +149,9 @@ def test_a_shared_meter_doubts_the_threshold_of_a_reduction():
     )  # fmt: skip
 
     doubts = explained(asked).to_be_confirmed
-    assert [note for note in doubts if "threshold" in note]
+    assert [note for note in doubts if "Ngưỡng kWh" in note]
     assert not [
-        note for note in explained(replace(asked, quota_quarters=4)).to_be_confirmed if "threshold" in note
+        note for note in explained(replace(asked, quota_quarters=4)).to_be_confirmed if "Ngưỡng kWh" in note
     ]
 
 

@@ -21,6 +21,7 @@ from donghanh.adapters.loopback import free_port
 TABLES = (
     "customers_customer", "customers_monthlyenergy", "organisation_staff", "organisation_rolegrant",
     "programmes_campaign", "programmes_activity", "programmes_benefit", "programmes_benefitmove",
+    "accounts_charge", "accounts_entry", "accounts_transfer",
 )  # fmt: skip
 SMALL = ("demo", "--customers", "300", "--day", "2021-12-04")
 

@@ -150,3 +150,63 @@ def test_the_pages_speak_english_too(books, as_):  # noqa: F811
     assert "Debts by unit and days late" in seen(
         director.get("/ban/cong-no/", headers={"Accept-Language": "en"})
     )
+
+
+def test_a_payment_entered_wrongly_is_taken_back_from_the_statement_once(books, as_):  # noqa: F811
+    paid = books.pay(HOUSEHOLD, 44_000)
+    officer = as_(books.actors.unit_officer("PA01ND"))
+    (way,) = [one for one in links(officer.get(STATEMENT), STATEMENT) if "ghi-dao" in one]
+    sent = {"key": key_on(officer.get(way)), "why": "Ghi nhầm khách hàng"}
+
+    without = officer.post(way, sent | {"why": " "})
+    answers = [officer.post(way, sent).status_code for _ in range(2)]
+    again = officer.post(way, sent | {"key": "another"})
+
+    assert way == f"{STATEMENT}ghi-dao/{paid.entry}/"
+    assert (without.status_code, answers, again.status_code) == (422, [302, 302], 422)
+    assert "đã được ghi đảo" in seen(again)
+    assert books.owed(HOUSEHOLD) == {"OCT": 44_000, "A": 110_000}
+    assert "ghi-dao" not in officer.get(STATEMENT).content.decode()
+    assert books.check().holds
+
+
+def test_credit_is_used_for_what_came_later_by_who_may(books, as_):  # noqa: F811
+    books.pay(HOUSEHOLD, 200_000)
+    books.charge(("LATE", HOUSEHOLD, 20_000, 2_000), on=date(2021, 12, 18), month=date(2021, 12, 1))
+    head, officer = as_(books.actors.unit_head("PA01ND")), as_(books.actors.unit_officer("PA01ND"))
+    assert "can-tru" in head.get(STATEMENT).content.decode()
+    assert "can-tru" not in officer.get(STATEMENT).content.decode()
+
+    key = key_on(head.get(f"{STATEMENT}can-tru/"))
+    told = [head.post(f"{STATEMENT}can-tru/", {"key": key}, follow=True) for _ in range(2)]
+
+    assert officer.get(f"{STATEMENT}can-tru/").status_code == 403
+    assert "Đã cấn trừ 22.000" in seen(told[0]).replace("\N{NO-BREAK SPACE}", " ")
+    assert "đã được ghi trước đó" in seen(told[1])
+    assert (books.owed(HOUSEHOLD), books.statement(HOUSEHOLD).credit_dong) == ({}, 24_000)
+
+
+def test_all_credits_in_sight_are_used_from_their_list(books, as_):  # noqa: F811
+    books.pay(NEIGHBOUR, 50_000)
+    books.pay(FAR, 9_000, key="2")
+    late = ("L1", NEIGHBOUR, 10_000, 1_000), ("L2", FAR, 1_000, 100)
+    books.charge(*late, on=date(2021, 12, 18), month=date(2021, 12, 1))
+    head = as_(books.actors.unit_head("PA01ND"))
+    assert "can-tru" in head.get("/ban/cong-no/tien-thua/").content.decode()
+
+    head.post("/ban/cong-no/tien-thua/can-tru/", {"key": "k"})
+
+    assert books.owed(NEIGHBOUR) == {}
+    assert books.owed(FAR) == {"L2": 1_100}
+    assert as_(books.actors.auditor).get("/ban/cong-no/tien-thua/can-tru/").status_code == 403
+
+
+def test_neither_act_reaches_another_unit(books, as_):  # noqa: F811
+    paid = books.pay(HOUSEHOLD, 200_000)
+    other = as_(books.actors.unit_head("PA01XT"))
+    strange = f"/ban/cong-no/khach-hang/{FAR}/ghi-dao/{paid.entry}/"
+
+    assert other.post(f"{STATEMENT}ghi-dao/{paid.entry}/", {"key": "k", "why": "x"}).status_code == 404
+    assert other.post(f"{STATEMENT}can-tru/", {"key": "k"}).status_code == 404
+    assert other.post(strange, {"key": "k", "why": "x"}).status_code == 404
+    assert books.statement(HOUSEHOLD).credit_dong == 46_000

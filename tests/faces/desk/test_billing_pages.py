@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from tests.apps.billing.street import ISSUED, NOVEMBER, build
+from tests.apps.customers.customer_frames import keep_energy
 
 from donghanh.apps.billing import operations, queries
 
@@ -164,3 +166,13 @@ def test_an_adjustment_of_2022_as_xml_bears_the_difference_and_names_the_origina
     assert (told.refers_to.symbol, told.refers_to.number) == ("ND/21E", 1)
     card = queries.invoice(actor=actors.director, invoice=issued)
     assert told.totals.total_amount == card.total_amount > 0
+
+
+def test_an_invoice_shows_thirteen_months_up_to_its_own(billed, actors, sign_in):
+    keep_energy(billed[0], {date(2020, 11, 1): 80, date(2021, 11, 1): 100, date(2021, 12, 1): 999})
+
+    page = sign_in(actors.director).get(f"/ban/hoa-don/{first_key(actors)}/").content.decode()
+
+    assert "So 1 tháng cùng kỳ: 100 kWh, năm trước 80 kWh." in page
+    assert "999" not in page
+    assert "+25 %" in page

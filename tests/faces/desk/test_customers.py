@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import python_calamine
-from tests.apps.customers.customer_frames import customer, frame_of, load, months_of
+from tests.apps.customers.customer_frames import customer, frame_of, keep_energy, load, months_of
 
 from donghanh.apps.organisation.models import PersonalDataReading
 
@@ -95,9 +95,31 @@ def test_a_reveal_is_never_a_link(two_units, sign_in, actors):
 def test_the_chart_says_which_months_are_missing(two_units, sign_in, actors):
     page = sign_in(actors.business).get(f"/ban/khach-hang/{CITY}/").content.decode()
 
-    assert "1 tháng có số liệu, tổng 150 kWh; 23 tháng thiếu." in page
+    assert "1 tháng có số liệu, tổng 150 kWh; 12 tháng thiếu." in page
     assert 'role="img"' in page
-    assert page.count('<tr><th scope="row">') == 24
+    assert page.count('<tr><th scope="row">') == 13
+
+
+def test_each_month_stands_beside_the_same_month_a_year_before(two_units, sign_in, actors):
+    keep_energy(XUAN_TRUONG, {date(2020, 11, 1): 200, date(2021, 11, 1): 150, date(2020, 10, 1): 90})
+
+    page = sign_in(actors.business).get(f"/ban/khach-hang/{XUAN_TRUONG}/").content.decode()
+
+    assert "So 1 tháng cùng kỳ: 150 kWh, năm trước 200 kWh." in page
+    assert "<title>11/2020: 200 kWh</title>" in page
+    assert '<th scope="row">11/2021</th><td class="right">150</td><td class="right">200</td>' in page
+    assert "−25 %" in page
+    assert (
+        '<th scope="row">11/2020</th><td class="right">200</td><td class="right">thiếu số liệu</td>' in page
+    )
+
+
+def test_thirteen_months_end_with_the_one_asked_and_need_a_year_more():
+    from donghanh.faces.desk.customers.charts import months_charted
+
+    months = months_charted(last=date(2021, 11, 1))
+
+    assert (months[0], months[-1], len(months)) == (date(2019, 11, 1), date(2021, 11, 1), 25)
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_the_page_is_light_and_asks_the_database_little(client, django_assert_ma
 
 
 def test_whoever_asks_without_end_is_held_back(client, monkeypatch):
-    monkeypatch.setattr(bill, "MOST_TRIES", 1)
+    monkeypatch.setattr(bill.values, "MOST_ASKED", 1)
     client.get(ADDRESS, ASKED)
 
     assert client.get(ADDRESS, ASKED).status_code == 429

@@ -23,7 +23,7 @@ from tests.apps.programmes.confirming_words import (
 )
 from tests.apps.programmes.conftest import CAMPAIGN, house  # noqa: F401
 
-from donghanh.faces.portal import tries
+from donghanh.faces.signin import tries
 
 pytestmark = pytest.mark.django_db
 ENTER, HOME, THANKS = "/xac-nhan/", "/", "/xac-nhan/cam-on/"

@@ -26,7 +26,8 @@ from tests.apps.programmes.drawing_words import (
 from donghanh.apps.programmes.queries import draws
 from donghanh.engines import draws as engine
 from donghanh.engines.selection import entrants
-from donghanh.faces.portal import reasons, tries
+from donghanh.faces.portal import reasons
+from donghanh.faces.signin import tries
 
 pytestmark = pytest.mark.django_db
 ONE = "/boc-tham/tri-an-khach-hang-2021/online-payment-draw/1/"

@@ -7,13 +7,17 @@ place of customer codes; the text of the law lies beside them, and the amounts a
 
 from donghanh.adapters.relief_certificate.building import build_certificate, token_of, write_certificate
 from donghanh.adapters.relief_certificate.checking import Verdict, verify_certificate
+from donghanh.adapters.relief_certificate.recomputing import Bases, CannotRecompute, repriced_reliefs
 from donghanh.adapters.relief_certificate.shape import CertificateProblem, NotACertificate
 
 __all__ = [
+    "Bases",
+    "CannotRecompute",
     "CertificateProblem",
     "NotACertificate",
     "Verdict",
     "build_certificate",
+    "repriced_reliefs",
     "token_of",
     "verify_certificate",
     "write_certificate",

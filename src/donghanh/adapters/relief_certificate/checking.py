@@ -12,12 +12,19 @@ from typing import Any
 import polars as pl
 
 from donghanh.adapters.relief_certificate.building import counts_of, equation_of, token_of
+from donghanh.adapters.relief_certificate.recomputing import (
+    Bases,
+    CannotRecompute,
+    read_releases,
+    repriced_reliefs,
+)
 from donghanh.adapters.relief_certificate.shape import (
     FILES,
     FORMAT,
     LAW,
     LISTS,
     MANIFEST,
+    RELEASES,
     CertificateProblem,
     ListUnreadable,
     NotACertificate,
@@ -40,6 +47,7 @@ class Verdict:
     digest   : SHA-256 of the manifest, to be compared with the one that the company recorded
     equation : null when the lists or the law cannot be read
     totals   : unit_code, category, relief, customers, kwh, gross_amount, relief_amount; null as above
+    releases : digests of the laws by which bills were rated anew, to be compared with the published ones
     """
 
     relief_round: str
@@ -48,6 +56,7 @@ class Verdict:
     equation: Equation | None
     totals: pl.DataFrame | None
     problems: tuple[CertificateProblem, ...]
+    releases: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -70,10 +79,18 @@ def verify_certificate(*, folder: Path) -> Verdict:
     if reliefs is not None and {"owed.csv", "paid.csv", "excused.csv"} <= set(lists):
         problems += _check_keys(lists)
     if reliefs is not None and not problems_of_reading(problems):
-        equation, totals = equation_of(lists, reliefs), totals_of(lists["paid.csv"])
-        problems += [*_check_equation(manifest, equation), *_check_lists(lists, reliefs, totals)]
+        totals = totals_of(lists["paid.csv"])
+        problems += [*_check_lists(lists, reliefs, totals), *_check_bills(lists, reliefs)]
+        try:
+            equation = equation_of(lists, reliefs, _bases(folder, lists))
+            problems += _check_equation(manifest, equation)
+        except CannotRecompute as reason:
+            problems.append(CertificateProblem("cannot-recompute", f"Bills or laws: {reason}"))
     digest = hashlib.sha256(raw).hexdigest()
-    return Verdict(manifest["round"], manifest["month"], digest, equation, totals, tuple(problems))
+    laws = lists["bills.csv"]["release"].unique().sort().to_list() if "bills.csv" in lists else []
+    return Verdict(
+        manifest["round"], manifest["month"], digest, equation, totals, tuple(problems), tuple(laws)
+    )
 
 
 def problems_of_reading(problems: list[CertificateProblem]) -> bool:
@@ -152,6 +169,23 @@ def _law(folder: Path, manifest: Mapping[str, Any]) -> tuple[pl.DataFrame | None
     return of_month.filter("is_enabled"), []
 
 
+def _bases(folder: Path, lists: Mapping[str, pl.DataFrame]) -> Bases:
+    bills = lists["bills.csv"].rename({"token": "code"})
+    if bills["bill"].is_duplicated().any():
+        raise CannotRecompute("bills.csv has a number twice.")
+    releases = read_releases((folder / RELEASES).read_bytes())
+    return Bases(bills, lists["usage.csv"], lists["quotas.csv"], releases)
+
+
+def _check_bills(lists: Mapping[str, pl.DataFrame], reliefs: pl.DataFrame) -> Iterator[CertificateProblem]:
+    """Bills are there of whoever was given such a reduction, and of nobody else."""
+    repriced = lists["paid.csv"].filter(pl.col("relief").is_in(repriced_reliefs(reliefs)))
+    strange = lists["bills.csv"].join(repriced, on=["token", "category"], how="anti")
+    if not strange.is_empty():
+        text = f"bills.csv: {strange.height} rows of customers who were given no such reduction."
+        yield CertificateProblem("bill-of-nobody", text)
+
+
 def _check_keys(lists: Mapping[str, pl.DataFrame]) -> Iterator[CertificateProblem]:
     for name in ("owed.csv", "paid.csv", "excused.csv"):
         if (again := lists[name].select("token", "relief").is_duplicated().sum()) > 0:
@@ -160,7 +194,7 @@ def _check_keys(lists: Mapping[str, pl.DataFrame]) -> Iterator[CertificateProble
 
 def _check_equation(manifest: Mapping[str, Any], equation: Equation) -> Iterator[CertificateProblem]:
     for row in equation.findings.head(NAMED).iter_rows(named=True):
-        amounts = "" if row["rule"] in ("entitled-not-paid", "paid-and-excused") else (
+        amounts = "" if row["expected_amount"] is None else (
             f" Found {row['found_amount']} đồng, expected {row['expected_amount']}."
         )  # fmt: skip
         text = f"{row['code'][:16]}… {row['relief']}: {FINDINGS[row['rule']]}{amounts}"

@@ -9,8 +9,10 @@ from typing import Any
 
 import polars as pl
 
-FORMAT = "donghanh-relief-certificate/1"
-MANIFEST, README, LAW = "manifest.json", "READ-ME.txt", "law.yaml"
+from donghanh.kernel.billing_tables import BILLS, QUOTAS, USAGE
+
+FORMAT = "donghanh-relief-certificate/2"
+MANIFEST, README, LAW, RELEASES = "manifest.json", "READ-ME.txt", "law.yaml", "releases.json"
 LISTS: Mapping[str, Mapping[str, Any]] = {
     "owed.csv": {"token": pl.String, "unit_code": pl.String, "category": pl.String, "relief": pl.String},
     "paid.csv": {
@@ -26,9 +28,14 @@ LISTS: Mapping[str, Mapping[str, Any]] = {
         "unit_code": pl.String, "category": pl.String, "relief": pl.String, "customers": pl.Int64,
         "kwh": pl.Int64, "gross_amount": pl.Int64, "relief_amount": pl.Int64,
     },
+    "bills.csv": {"token": pl.String, "release": pl.String, **BILLS.schema},
+    "usage.csv": USAGE.schema,
+    "quotas.csv": QUOTAS.schema,
 }  # fmt: skip
 """The lists and their columns; each is sorted by its columns from the left, so that it has one spelling."""
-FILES = (*LISTS, LAW, README)
+NULLABLE = {"bills.csv": ("cos_phi_percent", "relief", "instrument")}
+"""Columns in which an empty cell says that there is none."""
+FILES = (*LISTS, LAW, RELEASES, README)
 
 
 class NotACertificate(ValueError):
@@ -61,7 +68,7 @@ def read_list(name: str, content: bytes) -> pl.DataFrame:
         frame = pl.read_csv(io.BytesIO(content), schema=dict(LISTS[name]))
     except (pl.exceptions.PolarsError, ValueError) as reason:
         raise ListUnreadable(f"{name}: {str(reason).splitlines()[0]}") from reason
-    has_nulls = any(column.null_count() for column in frame)
+    has_nulls = any(column.null_count() for column in frame if column.name not in NULLABLE.get(name, ()))
     if has_nulls or frame.columns != list(LISTS[name]) or write_list(name, frame) != content:
         raise ListUnreadable(f"{name}: expected the columns {', '.join(LISTS[name])}, sorted, without nulls.")
     return frame

@@ -40,6 +40,11 @@ def check_post(*, actor: Actor) -> None:
     check_role(actor=actor, roles=POST, act="post_charges")
 
 
+def may_post(*, actor: Actor) -> bool:
+    """Answer whether `check_post` would let the actor pass."""
+    return actor.may_change and bool(actor.roles & POST)
+
+
 def check_enter(*, actor: Actor) -> None:
     """Raise Forbidden unless the actor may enter payments and ask for refunds."""
     check_role(actor=actor, roles=ENTER, act="post_payment")

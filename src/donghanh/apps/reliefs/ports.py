@@ -13,6 +13,7 @@ from typing import Protocol
 
 import polars as pl
 
+from donghanh.adapters.relief_certificate import Bases
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.reliefs.refusals import Refused
 from donghanh.engines.rating.law import Law
@@ -27,11 +28,13 @@ class Given:
     unpaid : code, reason; whose bill of the month is held, refused or not made; null for nobody
     bills  : code, category, kwh, gross_amount, quota_quarters; what all invoices of the month come to, for a
              reduction that came by an adjustment alone; null to take both from `paid`, for one household
+    bases  : bills and laws from which reductions by other prices or by tiers are computed; null for none
     """
 
     paid: pl.DataFrame
     unpaid: pl.DataFrame | None = None
     bills: pl.DataFrame | None = None
+    bases: Bases | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 The bill over the API, for everybody: what so many kWh cost, and why, without signing in.
 
 Asked by an address (GET) or a body (POST), with the options of `donghanh tariff bill`. A question that cannot
-be answered is a 409 with the first thing that is wrong, all of them in its facts.
+be answered is a 409 with the first thing that is wrong, all of them in its facts. Who asks for very many in a
+short time gets a 429, whose `Retry-After` says in how many seconds to ask again.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from donghanh.faces.bills.given import Given
 from donghanh.faces.bills.published import published_law
 from donghanh.faces.bills.reading import ROUNDS, read_bill
 from donghanh.faces.bills.refusals import CannotBill
-from donghanh.faces.bills.values import MOST_HOUSEHOLDS, MOST_KWH
+from donghanh.faces.bills.values import MOST_ASKED, MOST_HOUSEHOLDS, MOST_KWH
 from donghanh.faces.clock import now
+from donghanh.faces.signin import tries
 from donghanh.kernel.billing_tables import CATEGORIES, QUOTA_ROUNDINGS, VOLTAGES
 
+TRIED = "bill-api"
 public = Router(tags=["public"], auth=None)
-BILL_REFUSALS = {frozenset({409, 422}): Refusal}
+BILL_REFUSALS = {frozenset({409, 422, 429}): Refusal}
 
 DayText = Annotated[
     str, StringConstraints(pattern=r"^(20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$")
@@ -88,20 +91,36 @@ class BillSent(BillQuestion):
 @public.get("/tariff/bill", response={200: BillTold} | BILL_REFUSALS)
 def bill(request: HttpRequest, question: Query[BillQuestion]) -> object:
     """What a bill comes to; `relief.is_known` is false where the rate of the reduction is not known."""
-    return _answered(question)
+    return _answered(request, question)
 
 
 @public.post("/tariff/bill", response={200: BillTold} | BILL_REFUSALS)
 def bill_of_body(request: HttpRequest, question: BillSent) -> object:
     """What a bill comes to, asked by a body; as by the address."""
-    return _answered(question)
+    return _answered(request, question)
 
 
-def _answered(question: BillQuestion) -> BillTold:
+class TooManyAsked(Exception):
+    """One address of the network asked for more bills than it may in ten minutes."""
+
+
+def _answered(request: HttpRequest, question: BillQuestion) -> BillTold:
+    if not tries.may_try(request, what=TRIED, most=MOST_ASKED):
+        raise TooManyAsked
     moment = now()
     law = published_law(on_moment=moment)
     asked = read_bill(question.given(), law=law, today=moment.date())
     return document(answer(asked, law=law, language=question.language), explained=question.explain)
+
+
+@api.exception_handler(TooManyAsked)
+def too_many_asked(request: HttpRequest, reason: TooManyAsked) -> object:
+    """Say when to ask again, in the header that clients know."""
+    seconds = tries.seconds_to_wait(request, what=TRIED)
+    message = f"More than {MOST_ASKED} bills in ten minutes. Next: ask again in {seconds} seconds."
+    told = refuse(request, status=429, rule="too-many-asked", message=message, facts={"seconds": seconds})
+    told["Retry-After"] = str(seconds)
+    return told
 
 
 @api.exception_handler(CannotBill)

@@ -15,6 +15,8 @@ from datetime import date
 from donghanh.faces.bills.refusals import Problem
 from donghanh.kernel.billing_tables import QUARTERS
 
+MOST_ASKED = 600
+"""Bills that one address of the network may ask for in ten minutes, on the page or over the API."""
 MOST_KWH = 1_000_000_000
 """More than the company sells in four months: beyond it stands a mistake, not a bill."""
 MOST_HOUSEHOLDS = 100_000

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from donghanh.adapters.whole_files import write_whole
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import (
     AS,
@@ -139,7 +140,7 @@ def _write(out: Path, found: Any) -> None:
         "sample",
     )
     text = json.dumps({name: getattr(found, name) for name in names}, ensure_ascii=False, indent=1)
-    out.write_text(text + "\n", encoding="utf-8")
+    write_whole(path=out, content=(text + "\n").encode())
 
 
 def _rows(lines: list[dict[str, Any]]) -> list[str]:

@@ -50,6 +50,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _load_metering(seed=seed)
         _load_reliefs()
         _bill()
+        _collect(seed=seed, until=day.date() - timedelta(days=1))
         _play(seed=seed, until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
@@ -188,6 +189,18 @@ def _bill() -> None:
                 at = _morning(next_month(month))
                 run_billing(actor=console_actor(), unit_code=unit, month=month, at=at, skip_if_done=True)
                 bar.update(1)
+
+
+def _collect(*, seed: int, until: date) -> None:
+    """What the customers have paid of their invoices by the end of a day; what is paid stays paid."""
+    from donghanh.apps.accounts.operations import post_collected
+    from donghanh.apps.accounts.queries import open_invoices
+    from donghanh.apps.organisation.permissions import console_actor
+    from donghanh.world.payments import payments_until
+
+    owed = open_invoices(actor=console_actor())
+    rows = payments_until(seed=seed, open_invoices=owed, until=until)
+    post_collected(rows=rows, by=console_actor(), at=_morning(until), subject=f"world:{seed}")
 
 
 def _load_reliefs() -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import click
 
-from donghanh.adapters.draw_files import Entries, build_entries, write_whole
+from donghanh.adapters.draw_files import Entries, build_entries
+from donghanh.adapters.whole_files import write_whole
 from donghanh.engines import draws
 from donghanh.faces.cli.draw_answers import (
     as_json_option,

@@ -15,12 +15,12 @@ import click
 from donghanh.adapters.draw_files import (
     Entries,
     UnreadableDrawFile,
-    WouldOverwrite,
     parse_entries,
     parse_json,
-    write_whole,
 )
+from donghanh.adapters.whole_files import WouldOverwrite, write_whole
 from donghanh.engines import draws
+from donghanh.faces.cli.full_disk import disk_full_sentence
 
 REFUSALS = (
     UnreadableDrawFile,
@@ -56,7 +56,7 @@ def explained(command: Callable[Given, None]) -> Callable[Given, None]:
         except REFUSALS as refusal:
             stop(str(refusal))
         except OSError as trouble:
-            stop(f"{trouble.filename}: {trouble.strerror}.")
+            stop(disk_full_sentence(trouble) or f"{trouble.filename}: {trouble.strerror}.")
 
     return run
 

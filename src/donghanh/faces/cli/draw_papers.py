@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from donghanh.adapters.draw_files import write_whole
+from donghanh.adapters.whole_files import write_whole
 from donghanh.faces.cli.draw_answers import (
     as_json_option,
     existing,

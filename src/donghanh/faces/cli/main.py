@@ -1,17 +1,19 @@
 """
 The command `donghanh`: one word a subject, each in a file of its own, loaded only when it is asked for.
 
-Exit status: 0 for yes, 1 for a negative verdict, 2 for bad input. With `--json` a command prints exactly
-one JSON document on standard output; progress and remarks go to standard error.
+Exit status: 0 for yes, 1 for a negative verdict, 2 for bad input or a full disk. With `--json` a command
+prints exactly one JSON document on standard output; progress and remarks go to standard error.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from donghanh import __version__
+from donghanh.faces.cli.full_disk import disk_full_sentence, mute_standard_output
 from donghanh.faces.cli.house import BadInput
 
 SUBJECTS = {
@@ -49,6 +51,18 @@ class House(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(SUBJECTS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.ClickException:
+            raise
+        except Exception as trouble:
+            sentence = disk_full_sentence(trouble)
+            if sentence is None:
+                raise
+            mute_standard_output()
+            raise BadInput(sentence) from trouble
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in SUBJECTS:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from donghanh.adapters.whole_files import write_whole
+from donghanh.faces.cli.full_disk import disk_full_sentence
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import (
     AS,
@@ -57,9 +59,10 @@ def template(path: Path, commune: str, campaign: str | None, username: str, as_j
         day=day,
     )
     try:
-        path.write_bytes(content)
+        write_whole(path=path, content=content, may_replace=True)
     except OSError as reason:
-        raise BadInput(f"{path}: {reason.strerror}. Next: name a file in a folder that is there.") from reason
+        told = f"{path}: {reason.strerror}. Next: name a file in a folder that is there."
+        raise BadInput(disk_full_sentence(reason) or told) from reason
     say({"path": str(path), "bytes": len(content)}, [f"{path}: {len(content):,} bytes"], as_json)
 
 

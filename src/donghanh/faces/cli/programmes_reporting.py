@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from donghanh.adapters.draw_files import write_whole
+from donghanh.adapters.whole_files import write_whole
+from donghanh.faces.cli.full_disk import disk_full_sentence
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import (
     AS_OF,
@@ -144,7 +145,8 @@ def _folder(out: Path) -> Path:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as reason:
-        raise BadInput(f"--out {out}: no file can be written there ({reason.strerror}).") from reason
+        told = f"--out {out}: no file can be written there ({reason.strerror})."
+        raise BadInput(disk_full_sentence(reason) or told) from reason
     return out
 
 
@@ -152,4 +154,5 @@ def _write(path: Path, content: bytes) -> None:
     try:
         write_whole(path=path, content=content, may_replace=True)
     except OSError as reason:
-        raise BadInput(f"{path}: cannot be written ({reason.strerror}).") from reason
+        told = f"{path}: cannot be written ({reason.strerror})."
+        raise BadInput(disk_full_sentence(reason) or told) from reason

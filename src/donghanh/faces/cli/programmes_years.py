@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from donghanh.adapters.draw_files import write_whole
+from donghanh.adapters.whole_files import write_whole
+from donghanh.faces.cli.full_disk import disk_full_sentence
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import AS, AS_OF, JSON, actor_named, console, day_of, explained, say
 
@@ -50,7 +51,7 @@ def open_one(code: str, template: Path | None, username: str, as_json: bool) -> 
 @explained
 def next_year(source: str, year: int, new_code: str | None, out: Path, force: bool, as_json: bool) -> None:
     """Make the template of a later year, and say what changed."""
-    from donghanh.adapters.draw_files import WouldOverwrite
+    from donghanh.adapters.whole_files import WouldOverwrite
     from donghanh.engines.programmes.new_years import CannotMakeNewYear
     from donghanh.lawbook import programme_years
     from donghanh.lawbook.documents import DocumentRefused
@@ -68,7 +69,8 @@ def next_year(source: str, year: int, new_code: str | None, out: Path, force: bo
     except (CannotMakeNewYear, DocumentRefused, WouldOverwrite) as reason:
         raise BadInput(str(reason)) from reason
     except OSError as reason:
-        raise BadInput(f"--out {out}: cannot be written ({reason.strerror}).") from reason
+        told = f"--out {out}: cannot be written ({reason.strerror})."
+        raise BadInput(disk_full_sentence(reason) or told) from reason
     changes = programme_years.template_changes(before=before, after=after)
     document = {"code": code, "previous": source, "file": str(out), "changes": changes}
     told = [f"{out}: {code}, {len(changes)} changes from {source}.", *map(_line, changes)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from donghanh.faces.cli.full_disk import disk_full_sentence
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import JSON, explained, say, table
 from donghanh.faces.cli.relief import ACTOR, MONTH, ROUND, asked_by, month_of, relief
@@ -32,6 +33,7 @@ def certify(relief_round: str, month_text: str, folder: Path, username: str | No
     the certificate does not hold; it is written all the same, and says so.
     """
     from donghanh.adapters.relief_certificate import NotACertificate, write_certificate
+    from donghanh.adapters.whole_files import write_whole
     from donghanh.apps.reliefs.operations import make_certificate
     from donghanh.faces import clock
 
@@ -39,12 +41,15 @@ def certify(relief_round: str, month_text: str, folder: Path, username: str | No
         actor=asked_by(username), relief_round=relief_round, month=month_of(month_text), at=clock.now()
     )
     key = folder.with_name(f"{folder.name}.key")
+    had_key = key.exists()
     try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path=key, content=made.key, may_replace=True, mode=0o600)
         write_certificate(files=made.files, folder=folder)
-        key.write_bytes(made.key)
-        key.chmod(0o600)
     except (NotACertificate, OSError) as reason:
-        raise BadInput(str(reason)) from reason
+        if not had_key:
+            key.unlink(missing_ok=True)
+        raise BadInput(disk_full_sentence(reason) or str(reason)) from reason
     findings = made.equation.findings.to_dicts()
     document = {
         "holds": made.equation.holds, "digest": made.digest, "equation": _counts(made.equation),
@@ -101,6 +106,7 @@ def _document(
         "holds": not problems,
         "equation": _counts(told.equation) if told.equation else None,
         "totals": told.totals.to_dicts() if told.totals is not None else None,
+        "releases": list(told.releases),
         "problems": [{"rule": rule, "text": text} for rule, text in problems],
         "customer_stands_in": stands,
     }
@@ -114,6 +120,7 @@ def _lines(told: Verdict, problems: list[tuple[str, str]], stands: dict[str, boo
         ]
         lines += table(tuple(told.totals.columns), rows, left=frozenset({0, 1, 2}))
         lines += _equation_lines(told.equation)
+    lines += [f"law of repriced bills: {digest}" for digest in told.releases]
     lines += [f"{rule}: {text}" for rule, text in problems]
     lines += [f"{name}: {'yes' if there else 'no'}" for name, there in (stands or {}).items()]
     return [*lines, "The certificate does NOT hold." if problems else "The certificate holds."]
@@ -131,7 +138,7 @@ def _equation_lines(told: Equation) -> list[str]:
         ),
     ]
     if told.unchecked_count:
-        lines.append(f"{told.unchecked_count} amounts follow from other prices or tiers: not computed here.")
+        lines.append(f"{told.unchecked_count} amounts could not be computed: their bills are missing.")
     return lines
 
 

@@ -1,14 +1,14 @@
 """
 The files that `donghanh world generate --out` writes: one a frame, chunk after chunk, in bounded memory.
 
-A file is written under another name first and takes its own when it is whole, so an interrupted run leaves
-no file that looks finished.
+The files are written under other names first and take their own when all of them are whole, so an
+interrupted run leaves no file that looks finished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -51,6 +51,8 @@ def write_world(
             counts["energy_rows"] += chunk.energy.height
         for name in FRAMES:
             parts[name].write(getattr(world, name))
+    for part in parts.values():
+        part.part.replace(part.path)
     return {**counts, "files": [str(path) for path in paths.values()]}
 
 
@@ -61,7 +63,7 @@ def _refuse_to_overwrite(*, paths: Iterable[Path], may_replace: bool) -> None:
 
 
 class CsvPart:
-    """A CSV file that grows frame by frame, and takes its name when it is whole."""
+    """A CSV file that grows frame by frame under another name; what fails leaves none."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -78,12 +80,12 @@ class CsvPart:
         return self
 
     def __exit__(self, failed: object, *_: object) -> None:
-        self.file.close()
-        _finish(part=self.part, path=self.path, failed=failed)
+        with _gone_when_it_fails(self.part, failed):
+            self.file.close()
 
 
 class ParquetPart:
-    """A Parquet file that grows frame by frame, and takes its name when it is whole."""
+    """A Parquet file that grows frame by frame under another name; what fails leaves none."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,16 +104,21 @@ class ParquetPart:
         return self
 
     def __exit__(self, failed: object, *_: object) -> None:
-        if self.writer is not None:
-            self.writer.close()
-        _finish(part=self.part, path=self.path, failed=failed)
+        with _gone_when_it_fails(self.part, failed):
+            if self.writer is not None:
+                self.writer.close()
 
 
-def _finish(*, part: Path, path: Path, failed: object) -> None:
-    if failed is None:
-        part.replace(path)
-    else:
-        part.unlink(missing_ok=True)
+@contextmanager
+def _gone_when_it_fails(part: Path, failed: object) -> Iterator[None]:
+    """Closing writes what is left, so that a full disk may show itself only there."""
+    is_whole = False
+    try:
+        yield
+        is_whole = failed is None
+    finally:
+        if not is_whole:
+            part.unlink(missing_ok=True)
 
 
 FORMATS: dict[str, Callable[[Path], CsvPart | ParquetPart]] = {"parquet": ParquetPart, "csv": CsvPart}

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from donghanh.faces.bills import values
 from donghanh.faces.bills.answering import answer
 from donghanh.faces.bills.browser import browser_data
 from donghanh.faces.bills.given import Given
@@ -21,10 +22,9 @@ from donghanh.faces.bills.published import published_law
 from donghanh.faces.bills.reading import TIMES_OF_USE, read_bill
 from donghanh.faces.bills.refusals import CannotBill, Problem
 from donghanh.faces.bills.words import Language
-from donghanh.faces.portal import tries
 from donghanh.faces.portal.bill_form import BillForm
+from donghanh.faces.signin import tries
 
-MOST_TRIES = 600
 FIELD_OF_PROBLEM = {"register": "normal"}
 
 
@@ -38,7 +38,7 @@ def bill(request: HttpRequest) -> HttpResponse:
         )
         return _page(request, {"form": form}, 200)
     form = BillForm(request.GET, law=law)
-    if not tries.may_try(request, what="bill", most=MOST_TRIES):
+    if not tries.may_try(request, what="bill", most=values.MOST_ASKED):
         return _page(request, {"form": form, "too_many": True}, 429)
     form.is_valid()
     try:

@@ -22,9 +22,9 @@ from django.views.decorators.http import require_POST
 from donghanh.apps.programmes.operations import answering, consenting
 from donghanh.apps.programmes.queries import invitations as queries
 from donghanh.apps.programmes.refusals import Refused
-from donghanh.faces.portal import tries
 from donghanh.faces.portal.confirmation_forms import QUESTIONS, CodeForm, StepForm
 from donghanh.faces.portal.home import said as in_language
+from donghanh.faces.signin import tries
 
 KEPT = "portal-confirmation"
 SPAN = timedelta(minutes=30)

@@ -23,7 +23,8 @@ from donghanh.apps.programmes.queries import entrants
 from donghanh.apps.programmes.refusals import NotFound
 from donghanh.engines.draws import holders
 from donghanh.faces.design.figures import written_day, written_moment
-from donghanh.faces.portal import reasons, tries
+from donghanh.faces.portal import reasons
+from donghanh.faces.signin import tries
 
 STATES = {
     "committed": (_("Danh sách đã công bố, chờ kết quả"), "info"),

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from donghanh.apps.billing import queries
 from donghanh.faces.design.figures import written_number
-from donghanh.faces.portal import tries
+from donghanh.faces.signin import tries
 
 KINDS = {
     "original": gettext_lazy("Hóa đơn tiền điện"),

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from donghanh.apps.metering import operations, queries
 from donghanh.apps.organisation.refusals import Refused
-from donghanh.faces.portal import tries
+from donghanh.faces.signin import tries
 
 MOST_BYTES = 10 * 1024 * 1024
 REFUSALS = {

@@ -15,8 +15,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.programmes.queries import signatures
-from donghanh.faces.portal import tries
 from donghanh.faces.portal.reports import report_card
+from donghanh.faces.signin import tries
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_TRIES = 30

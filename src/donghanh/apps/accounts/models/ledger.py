@@ -14,14 +14,15 @@ from django.db.models import F, Q
 
 from donghanh.apps.accounts.models.charges import Charge
 from donghanh.apps.accounts.models.moving import CHECK_REVERSALS, MOVE_BALANCES, MOVE_OPEN
-from donghanh.apps.organisation.walls import append_only, written_at
+from donghanh.apps.organisation.acts import Act
+from donghanh.apps.organisation.walls import append_only
 from donghanh.engines.accounts import ACCOUNTS
 
 KINDS = ("charges", "adjustments", "payment", "credit_use", "refund", "refund_payment", "reversal")
 _WRITTEN = pgtrigger.Referencing(new="written")
 
 
-class Entry(models.Model):
+class Entry(Act):
     """
     One act on the books.
 
@@ -37,10 +38,6 @@ class Entry(models.Model):
     why = models.TextField(blank=True)
     on = models.DateField(help_text="the day of the books")
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

@@ -6,20 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.apps.accounts.models.ledger import Entry
-from donghanh.apps.organisation.walls import append_only, written_at
+from donghanh.apps.organisation.acts import Act
+from donghanh.apps.organisation.walls import append_only
 
 
-class RefundRequest(models.Model):
+class RefundRequest(Act):
     """So much of a customer's credit is to be paid back."""
 
     key = models.CharField(max_length=120, blank=True)
     customer = models.ForeignKey("customers.Customer", models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
     why = models.TextField()
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]
@@ -33,17 +30,13 @@ class RefundRequest(models.Model):
         return f"{self.customer_id} {self.amount}"
 
 
-class RefundDecision(models.Model):
+class RefundDecision(Act):
     """What a second officer decided; an approval names the entry that it wrote."""
 
     request = models.OneToOneField(RefundRequest, models.PROTECT, related_name="decision")
     is_approved = models.BooleanField()
     why = models.TextField(blank=True)
     entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="+")
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         triggers = append_only()

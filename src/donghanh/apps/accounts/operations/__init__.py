@@ -2,6 +2,7 @@
 
 from donghanh.apps.accounts.operations.adjusting import post_adjustments
 from donghanh.apps.accounts.operations.charging import post_charges
+from donghanh.apps.accounts.operations.collecting import post_collected
 from donghanh.apps.accounts.operations.crediting import use_credits
 from donghanh.apps.accounts.operations.paying import Paid, post_payment
 from donghanh.apps.accounts.operations.posting import Posted
@@ -21,6 +22,7 @@ __all__ = [
     "pay_refund",
     "post_adjustments",
     "post_charges",
+    "post_collected",
     "post_payment",
     "read_statement",
     "refuse_refund",

@@ -10,28 +10,16 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import polars as pl
-from django.db import connection, transaction
 
-from donghanh.apps.accounts.operations.posting import (
-    Posted,
-    check_amounts,
-    lock_bulk,
-    open_entry,
-    refuse_rows,
-    stage,
-)
+from donghanh.apps.accounts.operations.entering import AMOUNTS, Entering, enter_rows
+from donghanh.apps.accounts.operations.posting import Posted, check_amounts, refuse_rows
 from donghanh.apps.accounts.permissions import check_post
 from donghanh.apps.accounts.refusals import CannotPost
-from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.accounts import due_day
 from donghanh.kernel.account_tables import ADJUSTMENTS
-from donghanh.lawbook.payment_terms import payment_term
 
-TABLE = "accounts_adjustments_staged"
 COLUMNS = {
-    "adjustment": 'text COLLATE "C"', "invoice": 'text COLLATE "C"', "net_amount": "bigint",
-    "vat_amount": "bigint", "total_amount": "bigint",
+    "adjustment": 'text COLLATE "C"', "invoice": 'text COLLATE "C"', **AMOUNTS,
 }  # fmt: skip
 UNKNOWN_INVOICES = """
 SELECT staged.invoice FROM accounts_adjustments_staged staged
@@ -44,11 +32,6 @@ LEFT JOIN accounts_charge original ON original.id = known.refers_to_id
 WHERE (staged.net_amount, staged.vat_amount) <> (known.net_amount, known.vat_amount)
    OR original.invoice IS DISTINCT FROM staged.invoice ORDER BY 1
 """
-DROP_KNOWN = """
-DELETE FROM accounts_adjustments_staged staged
-USING accounts_charge known WHERE known.invoice = staged.adjustment
-"""
-REMAINING = "SELECT count(*), coalesce(sum(total_amount), 0) FROM accounts_adjustments_staged"
 # Before what is open is read: a payment that comes now waits until the adjustment stands.
 LOCK = """
 SELECT 1 FROM accounts_customeraccount WHERE customer_id IN (
@@ -90,9 +73,22 @@ SELECT %(entry)s, lowered.customer_id, lowered.refers_to_id, 'receivable', 'cred
 FROM lowered LEFT JOIN accounts_opencharge open ON open.charge_id = lowered.refers_to_id
 WHERE lowered.amount > coalesce(open.owed, 0)
 """
+ADJUSTING = Entering(
+    kind="adjustments",
+    act="post_adjustments",
+    table="accounts_adjustments_staged",
+    columns=COLUMNS,
+    key="adjustment",
+    refusals=(
+        ("invoices-unknown", "no such invoice", UNKNOWN_INVOICES),
+        ("invoice-known-otherwise", "entered before otherwise", KNOWN_OTHERWISE),
+    ),
+    lock=LOCK,
+    charge=CHARGE,
+    transfer=TRANSFER,
+)
 
 
-@transaction.atomic
 def post_adjustments(
     *, rows: pl.DataFrame, on: date, by: Actor, at: datetime, subject: str = "", due_on: date | None = None
 ) -> Posted:
@@ -106,28 +102,7 @@ def post_adjustments(
     """
     check_post(actor=by)
     _check(rows)
-    lock_bulk()
-    stage(table=TABLE, columns=COLUMNS, frame=rows)
-    with connection.cursor() as cursor:
-        for rule, what, query in (
-            ("invoices-unknown", "no such invoice", UNKNOWN_INVOICES),
-            ("invoice-known-otherwise", "entered before otherwise", KNOWN_OTHERWISE),
-        ):
-            cursor.execute(query)
-            refuse_rows(rule, what, [str(found) for (found,) in cursor.fetchall()])
-        cursor.execute(DROP_KNOWN)
-        cursor.execute(REMAINING)
-        count, total = cursor.fetchone() or (0, 0)
-        if not count:
-            return Posted(None, 0, rows.height, 0)
-        cursor.execute(LOCK)
-        entry = open_entry(kind="adjustments", by=by, on=on, at=at, subject=subject)
-        last = due_on or due_day(issued_on=on, term_days=payment_term(on=on).days)
-        cursor.execute(CHARGE, {"entry": entry.pk, "on": on, "due_on": last})
-        cursor.execute(TRANSFER, {"entry": entry.pk})
-    facts = {"count": int(count), "total_dong": int(total), "subject": subject}
-    record_act(actor=by, act="post_adjustments", subject=f"entry:{entry.pk}", facts=facts, at=at)
-    return Posted(int(entry.pk), int(count), rows.height - int(count), int(total))
+    return enter_rows(entering=ADJUSTING, rows=rows, on=on, due_on=due_on, by=by, at=at, subject=subject)
 
 
 def _check(rows: pl.DataFrame) -> None:

@@ -11,29 +11,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import polars as pl
-from django.db import connection, transaction
 
-from donghanh.apps.accounts.operations.posting import (
-    Posted,
-    check_amounts,
-    lock_bulk,
-    open_entry,
-    refuse_rows,
-    stage,
-)
+from donghanh.apps.accounts.operations.entering import AMOUNTS, Entering, enter_rows
+from donghanh.apps.accounts.operations.posting import Posted, check_amounts, refuse_rows
 from donghanh.apps.accounts.permissions import check_post
 from donghanh.apps.accounts.refusals import CannotPost
-from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.accounts import due_day
 from donghanh.kernel.account_tables import CHARGES
 from donghanh.kernel.billing_tables import CATEGORIES
-from donghanh.lawbook.payment_terms import payment_term
 
-TABLE = "accounts_charges_staged"
 COLUMNS = {
     "invoice": 'text COLLATE "C"', "code": 'text COLLATE "C"', "unit_code": "text", "category": "text",
-    "month": "date", "net_amount": "bigint", "vat_amount": "bigint", "total_amount": "bigint",
+    "month": "date", **AMOUNTS,
 }  # fmt: skip
 KNOWN_OTHERWISE = """
 SELECT charge.invoice FROM accounts_charges_staged staged
@@ -46,10 +35,6 @@ UNKNOWN_CUSTOMERS = """
 SELECT staged.code FROM accounts_charges_staged staged
 LEFT JOIN customers_customer customer ON customer.code = staged.code WHERE customer.id IS NULL ORDER BY 1
 """
-DROP_KNOWN = """
-DELETE FROM accounts_charges_staged staged USING accounts_charge known WHERE known.invoice = staged.invoice
-"""
-REMAINING = "SELECT count(*), coalesce(sum(total_amount), 0) FROM accounts_charges_staged"
 CHARGE = """
 INSERT INTO accounts_charge
     (invoice, customer_id, unit_code, category, month, issued_on, due_on, net_amount, vat_amount,
@@ -67,9 +52,21 @@ FROM accounts_charge charge CROSS JOIN LATERAL (VALUES
 ) leg (credit, amount)
 WHERE charge.entry_id = %(entry)s AND leg.amount > 0
 """
+CHARGING = Entering(
+    kind="charges",
+    act="post_charges",
+    table="accounts_charges_staged",
+    columns=COLUMNS,
+    key="invoice",
+    refusals=(
+        ("customers-unknown", "no such customer", UNKNOWN_CUSTOMERS),
+        ("invoice-known-otherwise", "entered before with other amounts or for another", KNOWN_OTHERWISE),
+    ),
+    charge=CHARGE,
+    transfer=TRANSFER,
+)
 
 
-@transaction.atomic
 def post_charges(
     *, rows: pl.DataFrame, on: date, by: Actor, at: datetime, subject: str = "", due_on: date | None = None
 ) -> Posted:
@@ -84,27 +81,7 @@ def post_charges(
     """
     check_post(actor=by)
     _check(rows)
-    lock_bulk()
-    stage(table=TABLE, columns=COLUMNS, frame=rows)
-    with connection.cursor() as cursor:
-        for rule, what, query in (
-            ("customers-unknown", "no such customer", UNKNOWN_CUSTOMERS),
-            ("invoice-known-otherwise", "entered before with other amounts or for another", KNOWN_OTHERWISE),
-        ):
-            cursor.execute(query)
-            refuse_rows(rule, what, [str(found) for (found,) in cursor.fetchall()])
-        cursor.execute(DROP_KNOWN)
-        cursor.execute(REMAINING)
-        count, total = cursor.fetchone() or (0, 0)
-        if not count:
-            return Posted(None, 0, rows.height, 0)
-        entry = open_entry(kind="charges", by=by, on=on, at=at, subject=subject)
-        last = due_on or due_day(issued_on=on, term_days=payment_term(on=on).days)
-        cursor.execute(CHARGE, {"entry": entry.pk, "on": on, "due_on": last})
-        cursor.execute(TRANSFER, {"entry": entry.pk})
-    facts = {"count": int(count), "total_dong": int(total), "subject": subject}
-    record_act(actor=by, act="post_charges", subject=f"entry:{entry.pk}", facts=facts, at=at)
-    return Posted(int(entry.pk), int(count), rows.height - int(count), int(total))
+    return enter_rows(entering=CHARGING, rows=rows, on=on, due_on=due_on, by=by, at=at, subject=subject)
 
 
 def _check(rows: pl.DataFrame) -> None:

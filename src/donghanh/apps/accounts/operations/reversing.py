@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from donghanh.apps.accounts.models import Entry
-from donghanh.apps.accounts.operations.customers import lock_account
+from donghanh.apps.accounts.operations.customers import entered_before, lock_account
 from donghanh.apps.accounts.operations.posting import Leg, open_entry, write_legs
 from donghanh.apps.accounts.permissions import check_enter, units_in_sight
 from donghanh.apps.accounts.refusals import CannotPay, NotFound
@@ -17,12 +17,14 @@ from donghanh.engines.accounts.chart import CREDIT
 
 
 @transaction.atomic
-def reverse_payment(*, by: Actor, entry: int, why: str, on: date, at: datetime) -> int:
+def reverse_payment(*, by: Actor, entry: int, why: str, on: date, at: datetime, key: str = "") -> int:
     """
     Take a payment back.
 
+    key     : of the sender; the same one sent again answers the reversal that it made
     returns : number of the reversing entry
-    raises  : Forbidden; NotFound; CannotPay `reason-missing`, `reversed-already`, `credit-used-already`
+    raises  : Forbidden; NotFound; CannotPay `reason-missing`, `reversed-already`, `credit-used-already`;
+              CannotPost `key-used-otherwise`
     """
     check_enter(actor=by)
     if not why.strip():
@@ -30,13 +32,19 @@ def reverse_payment(*, by: Actor, entry: int, why: str, on: date, at: datetime) 
     found = _payment(by=by, entry=entry)
     rows = list(found.transfers.order_by("id"))
     account = lock_account(rows[0].customer_id)
+    own_key, asked = f"reversal:{by.username}:{key}" if key else "", {"entry": entry}
+    if key and (before := entered_before(key=own_key, asked=asked)):
+        return int(before.pk)
     if Entry.objects.filter(reverses=found).exists():
         raise CannotPay("reversed-already", f"Entry {entry} is taken back already.", entry=entry)
     if account.credit < sum(row.amount for row in rows if row.credit == CREDIT):
         raise CannotPay(
             "credit-used-already", f"The credit that entry {entry} made is used already.", entry=entry
         )
-    made = open_entry(kind="reversal", by=by, on=on, at=at, why=why, reverses=found)
+    made = open_entry(
+        kind="reversal", by=by, on=on, at=at, why=why, reverses=found, key=own_key,
+        asked=asked if key else None,
+    )  # fmt: skip
     legs = [Leg(row.credit, row.debit, row.amount, row.charge_id, row.pk) for row in rows]
     write_legs(entry=made, customer_id=rows[0].customer_id, legs=legs)
     facts = {"entry": made.pk, "reverses": found.pk, "why": why.strip()}

@@ -10,6 +10,7 @@ from donghanh.apps.accounts.queries.books import (
     trial_balance,
 )
 from donghanh.apps.accounts.queries.credits import CreditRow, RefundRow, credits_in_sight, refunds
+from donghanh.apps.accounts.queries.open_invoices import open_invoices
 from donghanh.apps.accounts.queries.owed import InvoiceOwed, owed_of
 from donghanh.apps.accounts.queries.statements import Statement, StatementLine, statement
 
@@ -31,6 +32,7 @@ __all__ = [
     "check_books",
     "credits_in_sight",
     "debtors",
+    "open_invoices",
     "owed_of",
     "refunds",
     "statement",

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.apps.billing.models.invoices import Invoice
-from donghanh.apps.organisation.walls import append_only, written_at
+from donghanh.apps.organisation.acts import Act
+from donghanh.apps.organisation.walls import append_only
 
 HOWS = ("adjust", "replace")
 
@@ -20,7 +21,7 @@ RETURN NEW;
 """
 
 
-class CorrectionProposal(models.Model):
+class CorrectionProposal(Act):
     """
     What is to hold instead.
 
@@ -34,10 +35,6 @@ class CorrectionProposal(models.Model):
     before = models.BigIntegerField()
     after = models.BigIntegerField()
     reason = models.CharField(max_length=300)
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]
@@ -47,17 +44,13 @@ class CorrectionProposal(models.Model):
         return f"{self.invoice_id} {self.how}: {self.before} -> {self.after}"
 
 
-class CorrectionDecision(models.Model):
+class CorrectionDecision(Act):
     """What a second officer decided; a confirmation names the invoice that it issued."""
 
     proposal = models.OneToOneField(CorrectionProposal, models.PROTECT, related_name="decision")
     is_confirmed = models.BooleanField()
     why = models.TextField(blank=True)
     issued = models.OneToOneField(Invoice, models.PROTECT, null=True, related_name="+")
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         triggers = [

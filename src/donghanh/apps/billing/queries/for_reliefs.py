@@ -9,6 +9,7 @@ import polars as pl
 from donghanh.apps.billing.bridge.current import bill_of, current_of
 from donghanh.apps.billing.models import BillingRun, Invoice, RunRest
 from donghanh.apps.billing.queries.paid import reliefs_paid
+from donghanh.apps.billing.queries.relief_bases import bases_of
 from donghanh.apps.customers.bridge.copying import copy_out
 from donghanh.apps.reliefs.ports import Billed, Given
 from donghanh.apps.reliefs.refusals import Refused
@@ -33,10 +34,12 @@ BILL_COLUMNS = {
 
 def given(*, relief_round: str, month: date) -> Given:
     """Answer what a round and month gave, whose bill was left out and why, and what bills come to."""
+    paid = reliefs_paid(relief_round=relief_round, month=month)
     return Given(
-        paid=reliefs_paid(relief_round=relief_round, month=month),
+        paid=paid,
         unpaid=pl.concat([_unpaid(month), _nothing_to_take_off(relief_round, month)]),
         bills=copy_out(query=BILLS, parameters=[month], schema=BILL_COLUMNS),
+        bases=bases_of(relief_round=relief_round, month=month, paid=paid),
     )
 
 

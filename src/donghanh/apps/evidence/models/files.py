@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from donghanh.apps.organisation.acts import Act
 from donghanh.apps.organisation.walls import append_only, written_at
 
 KINDS = ("proof", "photo_before", "photo_after", "photo", "signature", "handover", "receipt")
@@ -29,7 +30,7 @@ class EvidenceBytes(models.Model):
         return self.sha256
 
 
-class EvidenceFile(models.Model):
+class EvidenceFile(Act):
     """
     One file that proves something.
 
@@ -44,10 +45,6 @@ class EvidenceFile(models.Model):
     bytes = models.ForeignKey(EvidenceBytes, models.PROTECT, related_name="+")
     given_sha256 = models.CharField(max_length=64)
     facts = models.JSONField(default=dict)
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

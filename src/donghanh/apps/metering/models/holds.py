@@ -6,6 +6,7 @@ from django.db import models
 
 from donghanh.apps.metering.models.points import MeteringPoint, one_of
 from donghanh.apps.metering.models.readings import Reading
+from donghanh.apps.organisation.acts import Act
 from donghanh.apps.organisation.walls import append_only, written_at
 from donghanh.engines.readings import RULES
 
@@ -42,7 +43,7 @@ class Hold(models.Model):
         return f"{self.point_id} {self.month} {self.rule} ({self.state})"
 
 
-class HoldDecision(models.Model):
+class HoldDecision(Act):
     """What somebody decided of a hold, and for which energy it stands."""
 
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="decisions")
@@ -50,10 +51,6 @@ class HoldDecision(models.Model):
     why = models.CharField(max_length=300)
     kwh = models.BigIntegerField(null=True)
     reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]
@@ -63,16 +60,12 @@ class HoldDecision(models.Model):
         return f"{self.hold_id} {self.how}"
 
 
-class PhotoRequest(models.Model):
+class PhotoRequest(Act):
     """The customer was asked for a picture of the meter; who has the code may send one and sees nothing."""
 
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="photo_requests")
     code = models.CharField(max_length=40, unique=True)
     until_on = models.DateField()
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

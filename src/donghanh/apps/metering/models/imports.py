@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from donghanh.apps.metering.models.points import one_of
-from donghanh.apps.organisation.walls import written_at
+from donghanh.apps.organisation.acts import Act
 
 STATES = ("checked", "loaded", "refused")
 
 
-class ReadingImport(models.Model):
+class ReadingImport(Act):
     """One file or batch; a file's bytes stand in the uploads folder under their SHA-256."""
 
     file_name = models.CharField(max_length=200)
@@ -24,10 +24,6 @@ class ReadingImport(models.Model):
     loaded_count = models.BigIntegerField(default=0)
     is_partial = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         indexes = [models.Index(fields=["sha256"], name="reading_import_sha256")]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from donghanh.apps.organisation.walls import append_only, written_at
+from donghanh.apps.organisation.acts import Act
+from donghanh.apps.organisation.walls import append_only
 from donghanh.engines.reliefs import DIRECTIVES, LEVELS, USES
 
 
@@ -22,7 +23,7 @@ IS_ORDER = Q(kind="order") & ~Q(level="") & ~Q(place_code="") & ~Q(directive="")
 IS_USE = Q(kind="use") & Q(directive="") & ~Q(use="") & ~Q(customer_code="") & Q(unit__isnull=False)
 
 
-class Fact(models.Model):
+class Fact(Act):
     """
     An order over a place (`kind` order) or a use of a site (`kind` use).
 
@@ -41,10 +42,6 @@ class Fact(models.Model):
     until_on = models.DateField(null=True)
     document = models.CharField(max_length=200)
     is_illustration = models.BooleanField(default=False)
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["-id"]
@@ -61,16 +58,12 @@ class Fact(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class FactDecision(models.Model):
+class FactDecision(Act):
     """A second person's yes or no; the fact counts from its day on."""
 
     fact = models.OneToOneField(Fact, models.PROTECT, related_name="decision")
     is_confirmed = models.BooleanField()
     why = models.TextField(blank=True)
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         triggers = append_only()
@@ -79,15 +72,11 @@ class FactDecision(models.Model):
         return f"{self.fact_id} {self.is_confirmed}"
 
 
-class FactWithdrawal(models.Model):
+class FactWithdrawal(Act):
     """A fact that was wrong: it counts no more from this row's day on."""
 
     fact = models.OneToOneField(Fact, models.PROTECT, related_name="withdrawal")
     why = models.TextField()
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         triggers = append_only()

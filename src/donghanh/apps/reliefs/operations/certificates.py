@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from donghanh.adapters.relief_certificate import build_certificate
+from donghanh.adapters.relief_certificate import CannotRecompute, build_certificate
 from donghanh.adapters.relief_certificate.shape import MANIFEST
 from donghanh.apps.organisation.operations import record_act, record_reading
 from donghanh.apps.organisation.permissions import Actor, check_role
@@ -47,7 +47,7 @@ def make_certificate(*, actor: Actor, relief_round: str, month: date, at: dateti
     """
     Make the certificate of a round and bill month from what is known and what was given.
 
-    raises : Forbidden; NotFound; Refused `nobody-bills`, `month-not-of-round`
+    raises : Forbidden; NotFound; Refused `nobody-bills`, `month-not-of-round`, `cannot-recompute`
     """
     check_role(actor=actor, roles=CERTIFIERS, act="certify_reliefs")
     given = ports.given(relief_round=relief_round, month=month)
@@ -61,11 +61,16 @@ def make_certificate(*, actor: Actor, relief_round: str, month: date, at: dateti
             round=relief_round, month=f"{month:%Y-%m}",
         )  # fmt: skip
     key = _key(relief_round, month)
-    files, equation = build_certificate(
-        relief_round=relief_round, month=month, made_on=at.astimezone(ZONE).date(),
-        law_text=round_text(relief_round=relief_round), key=key, owed=sides.owed, paid=sides.paid,
-        excused=sides.excused, refused=sides.refused,
-    )  # fmt: skip
+    try:
+        files, equation = build_certificate(
+            relief_round=relief_round, month=month, made_on=at.astimezone(ZONE).date(),
+            law_text=round_text(relief_round=relief_round), key=key, owed=sides.owed, paid=sides.paid,
+            excused=sides.excused, refused=sides.refused, bases=given.bases,
+        )  # fmt: skip
+    except CannotRecompute as reason:
+        raise Refused(
+            "cannot-recompute", f"The bills cannot be rated anew: {reason}", round=relief_round
+        ) from reason
     digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     subject = f"relief-round:{relief_round}:{month:%Y-%m}"
     told = {"digest": digest, "holds": equation.holds}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from donghanh.apps.organisation.acts import Act
 from donghanh.apps.organisation.walls import append_only, written_at
 from donghanh.apps.stock.models.goods import Item, Serial
 from donghanh.apps.stock.models.places import Warehouse
@@ -12,7 +13,7 @@ from donghanh.apps.stock.models.places import Warehouse
 USED, RELEASED = "used", "released"
 
 
-class Reservation(models.Model):
+class Reservation(Act):
     """So many of an item are kept in a warehouse for a subject; of a serialised item one thing a row."""
 
     subject = models.CharField(max_length=120)
@@ -20,10 +21,6 @@ class Reservation(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     serial = models.ForeignKey(Serial, models.PROTECT, null=True, related_name="reservations")
     quantity = models.PositiveIntegerField()
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

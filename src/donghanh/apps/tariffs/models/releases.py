@@ -11,6 +11,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 
+from donghanh.apps.organisation.acts import Act
 from donghanh.apps.organisation.walls import append_only, written_at
 
 SOURCES = ("shipped", "proposed", "what_if")
@@ -27,7 +28,7 @@ RETURN NEW;
 """
 
 
-class LawRelease(models.Model):
+class LawRelease(Act):
     """
     The whole law at one state.
 
@@ -42,10 +43,6 @@ class LawRelease(models.Model):
     why = models.TextField(blank=True)
     text = models.TextField()
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    staff = models.ForeignKey("organisation.Staff", models.PROTECT, null=True, related_name="+")
-    username = models.CharField(max_length=60)
-    product_at = models.DateTimeField()
-    recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
         ordering = ["id"]

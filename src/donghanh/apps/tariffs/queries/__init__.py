@@ -3,7 +3,13 @@
 from donghanh.apps.tariffs.queries.changes import LawChange, changes_between
 from donghanh.apps.tariffs.queries.comparing import COSTS, compare
 from donghanh.apps.tariffs.queries.costs import LawCost, LawCostRow, cost_of
-from donghanh.apps.tariffs.queries.laws import digest_in_force, law_in_force, law_of, relief_groups_of
+from donghanh.apps.tariffs.queries.laws import (
+    digest_in_force,
+    law_in_force,
+    law_of,
+    relief_groups_of,
+    text_of,
+)
 from donghanh.apps.tariffs.queries.releases import LawText, ReleaseRow, release, releases
 
 __all__ = [
@@ -22,4 +28,5 @@ __all__ = [
     "release",
     "relief_groups_of",
     "releases",
+    "text_of",
 ]

@@ -47,16 +47,17 @@ def law_of(*, digest: str) -> Law:
 
     raises : NotFound
     """
-    return law_as_kept(parse_canonical(_text_of(digest)))
+    return law_as_kept(parse_canonical(text_of(digest=digest)))
 
 
 def relief_groups_of(*, digest: str) -> tuple[ReliefGroup, ...]:
     """Read the reductions of a release with their conditions. raises : NotFound"""
-    documents, _ = readable_texts(parse_canonical(_text_of(digest)))
+    documents, _ = readable_texts(parse_canonical(text_of(digest=digest)))
     return relief_groups(documents["reliefs"])
 
 
-def _text_of(digest: str) -> str:
+def text_of(*, digest: str) -> str:
+    """Answer the canonical text of a release, of which the digest is made. raises : NotFound"""
     text = LawRelease.objects.filter(digest=digest).values_list("text", flat=True).first()
     if text is None:
         raise NotFound("release", digest)

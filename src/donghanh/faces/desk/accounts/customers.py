@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.accounts import operations, queries
-from donghanh.apps.accounts.permissions import may_enter
+from donghanh.apps.accounts.permissions import may_enter, may_post
 from donghanh.apps.customers.permissions import may_reveal
 from donghanh.faces.desk.accounts import words
 from donghanh.faces.desk.accounts.forms import PaymentForm, RefundForm
@@ -38,10 +38,11 @@ def statement(request: HttpRequest, code: str) -> HttpResponse:
         "told": told,
         "facts": _facts(told),
         "columns": _columns(),
-        "rows": [_row(line) for line in reversed(told.lines)],
+        "rows": _rows(told, may_take_back=may_enter(actor=actor)),
         "open_columns": _open_columns(),
         "open_rows": [_open(row) for row in told.open_invoices],
         "may_enter": may_enter(actor=actor),
+        "may_use_credit": may_post(actor=actor) and bool(told.credit_dong and told.owed_dong),
         "may_reveal": may_reveal(actor=actor) and not told.is_in_full,
         "trail": trail((told.code, "")),
     }
@@ -115,8 +116,20 @@ def _columns() -> list[dict[str, object]]:
         {"key": "credit_change", "label": _("Tăng, giảm tiền thừa"), "kind": "dong"},
         {"key": "owed", "label": _("Còn nợ"), "kind": "dong"},
         {"key": "credit", "label": _("Tiền thừa"), "kind": "dong"},
-        {"key": "entry", "label": _("Bút toán"), "kind": "code"},
+        {"key": "entry", "label": _("Bút toán"), "kind": "code", "url_key": "url"},
     ]
+
+
+def _rows(told: queries.Statement, *, may_take_back: bool) -> list[dict[str, object]]:
+    """Newest first; the number of a payment leads to where it is taken back, for who may, while it stands."""
+    gone = {line.reverses for line in told.lines}
+    rows = []
+    for line in reversed(told.lines):
+        row = _row(line)
+        if may_take_back and line.kind == "payment" and line.entry not in gone:
+            row["url"] = reverse("desk-accounts-take-back", args=[told.code, line.entry])
+        rows.append(row)
+    return rows
 
 
 def _row(line: queries.StatementLine) -> dict[str, object]:

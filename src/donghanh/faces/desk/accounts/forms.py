@@ -48,6 +48,19 @@ class PaymentForm(forms.Form):
         self.fields["invoice"].choices = choices  # type: ignore[attr-defined]
 
 
+class ReversalForm(forms.Form):
+    """A payment that was entered wrongly."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_key)
+    why = forms.CharField(label=gettext_lazy("Lý do ghi đảo"), max_length=500)
+
+
+class CreditUseForm(forms.Form):
+    """Nothing but the key: what is used follows from the books."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=40, initial=new_key)
+
+
 class RefundForm(forms.Form):
     """A refund that is asked for."""
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.accounts import operations, queries
-from donghanh.apps.accounts.permissions import may_enter
+from donghanh.apps.accounts.permissions import may_enter, may_post
 from donghanh.faces.desk.accounts import words
 from donghanh.faces.desk.accounts.forms import DecisionForm, PaidForm
 from donghanh.faces.desk.accounts.standing import (
@@ -33,6 +33,7 @@ def credits_page(request: HttpRequest) -> HttpResponse:
         "rows": [_row(row) for row in queries.credits_in_sight(actor=actor)],
         "refund_columns": _refund_columns(),
         "refund_rows": [_refund(row, may_pay=may_enter(actor=actor)) for row in queries.refunds(actor=actor)],
+        "may_use_credits": may_post(actor=actor),
         "trail": trail((_("Tiền thừa và hoàn tiền"), "")),
     }
     return render(request, "desk/accounts/credits.html", context)

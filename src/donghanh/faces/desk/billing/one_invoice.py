@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from donghanh.apps.billing import operations, queries
+from donghanh.apps.customers.queries import energy_of
 from donghanh.apps.tariffs.queries import law_of
 from donghanh.faces.bills.explained import BillExplained, Reading
 from donghanh.faces.bills.explaining import explain
 from donghanh.faces.design.figures import written_number
 from donghanh.faces.desk.billing import words
 from donghanh.faces.desk.billing.standing import actor_of, billing_page, trail, unit_names
+from donghanh.faces.desk.customers.charts import energy_chart, months_charted
 
 
 @billing_page
@@ -27,8 +29,10 @@ def invoice(request: HttpRequest, key: int) -> HttpResponse:
     else:
         card = queries.invoice(actor=actor_of(request), invoice=key)
     again = queries.lines_of(invoice=key)
+    energy = energy_of(actor=actor_of(request), code=card.code, months=months_charted(last=card.month))
     context = {
         "card": card, "facts": _facts(request, card), "sums": _sums(card), "again": again,
+        "chart": energy_chart(months=energy),
         "kind": str(words.KINDS[card.kind]), "tone": words.KIND_TONES[card.kind],
         "register_columns": _register_columns(), "registers": [_register(one) for one in card.registers],
         "told": _told(card, again),

@@ -13,11 +13,9 @@ from donghanh.apps.customers import operations, permissions, queries
 from donghanh.apps.organisation import queries as organisation
 from donghanh.faces.design.figures import UNKNOWN, written_day
 from donghanh.faces.desk.customers import words
-from donghanh.faces.desk.customers.charts import energy_chart
+from donghanh.faces.desk.customers.charts import energy_chart, months_charted
 from donghanh.faces.signin.doors import desk_page
-from donghanh.kernel.months import month_of, months_before
-
-MONTHS_SHOWN = 24
+from donghanh.kernel.months import month_of, months_back
 
 
 @desk_page()
@@ -36,7 +34,8 @@ def reveal(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, card: queries.CustomerCard | None) -> HttpResponse:
     if card is None:
         raise Http404
-    months = months_before(month=month_of(request.product_now.date()), count=MONTHS_SHOWN)
+    last = months_back(month=month_of(request.product_now.date()), count=1)
+    months = months_charted(last=last)
     energy = queries.energy_of(actor=request.actor, code=card.code, months=months)
     place = organisation.commune_names().get(card.commune_code, card.commune_code)
     context = {
@@ -45,7 +44,6 @@ def _page(request: HttpRequest, card: queries.CustomerCard | None) -> HttpRespon
         "contacts": _contacts(card),
         "consents": [(str(words.CONSENTS[name]), given) for name, given in card.consents.items()],
         "chart": energy_chart(months=energy),
-        "energy": energy,
         "may_reveal": permissions.may_reveal(actor=request.actor) and not card.is_in_full,
     }
     response = render(request, "desk/customers/card.html", context)
