@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.small_disk import fill, small_disk
 
 from donghanh.adapters.rating_files import NoParts, rate_files, write_part
 from donghanh.engines.rating import rate_totals
@@ -94,6 +95,17 @@ def test_a_part_without_a_column_is_refused_by_both_names(source, tmp_path):
 
     with pytest.raises(FrameDoesNotFit, match=r"part-1.parquet.*voltage"):
         rate_files(law=LAW, source=source, target=tmp_path / "out")
+
+
+def test_a_full_disk_leaves_no_part_half_written_and_the_run_can_be_repeated(source, tmp_path):
+    with small_disk(tmp_path / "disk", kilobytes=64) as disk:
+        filler = fill(disk)
+        with pytest.raises(OSError, match="space"):
+            rate_files(law=LAW, source=source, target=disk)
+        assert list(disk.glob("**/*.parquet*")) == []
+
+        filler.unlink()
+        assert rate_files(law=LAW, source=source, target=disk).rated_count == 4
 
 
 def test_a_folder_without_parts_is_refused_by_its_name(tmp_path):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
 from typing import Literal
 
@@ -82,8 +83,21 @@ def _fitting(wide: pl.DataFrame, part: Path) -> pl.DataFrame:
 
 
 def write_part(frame: pl.DataFrame, path: Path) -> None:
-    """Write one part as all parts are written."""
-    frame.write_parquet(path, compression=COMPRESSION, compression_level=LEVEL, statistics=False)
+    """
+    Write one part as all parts are written, so that its name stands for all of it or for nothing.
+
+    raises : OSError, when the disk is full
+    """
+    growing = path.with_name(f".{path.name}.part")
+    try:
+        frame.write_parquet(growing, compression=COMPRESSION, compression_level=LEVEL, statistics=False)
+        growing.replace(path)
+    except pl.exceptions.ComputeError as reason:
+        if f"os error {ENOSPC}" in str(reason):  # Polars tells of a full disk in words alone
+            raise OSError(ENOSPC, f"No space left for {path.name}; make room and run again.") from reason
+        raise
+    finally:
+        growing.unlink(missing_ok=True)
 
 
 def _sum(counted: Iterable[Counted]) -> Counted:
