@@ -44,7 +44,11 @@ NOT_YET = {
     "/api/v1/reliefs/facts/{number}",
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
-QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
+QUESTIONS = {
+    "/api/v1/tariff/bill": {"409", "422"},
+    "/api/v1/services": {"422"},
+    "/api/v1/services/{code}": {"404", "422"},
+}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 REFUSALS = {"401", "403", "404", "409", "422"}
@@ -310,6 +314,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
 
 
 def _code(path: str, known: dict[str, Any]) -> str:
+    if path.startswith("/api/v1/services"):
+        return "METER_CHECK"
     if path.startswith("/api/v1/public/invoices"):
         return str(known["lookup_code"])
     return str(known["customer"]) if path.startswith(OF_CUSTOMERS) else CAMPAIGN

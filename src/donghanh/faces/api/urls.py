@@ -13,6 +13,7 @@ from donghanh.faces.api import (
     organisation,
     readings,
     reliefs,
+    services,
     stock,
     tariff,
     tariffs,
@@ -66,6 +67,7 @@ ROUTERS = (
     tariffs.router,
     goods.router,
     tariff.public,
+    services.public,
 )
 for router in ROUTERS:
     api.add_router("", router)
