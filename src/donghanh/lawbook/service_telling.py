@@ -23,7 +23,7 @@ from donghanh.lawbook.sources import Source
 
 
 @dataclass(frozen=True)
-class SourceTold:
+class ServiceSource:
     """Where a figure comes from; `is_confirmed` is false for what is shown as "to be confirmed"."""
 
     text: str
@@ -34,28 +34,28 @@ class SourceTold:
 
 
 @dataclass(frozen=True)
-class OuterTold:
+class ServiceOuterLimit:
     """The later limit of another regime that the promise stays within."""
 
     clock: str
     amount: int
     service: str
-    source: SourceTold
+    source: ServiceSource
 
 
 @dataclass(frozen=True)
-class FeeTold:
+class ServiceFee:
     """What is said of the price; amounts are whole đồng before VAT."""
 
     vi: str
     en: str
     is_free: bool
     amounts: tuple[FeeAmount, ...]
-    source: SourceTold
+    source: ServiceSource
 
 
 @dataclass(frozen=True)
-class TermTold:
+class ServiceTerm:
     """
     What a service promises from a day on.
 
@@ -72,10 +72,10 @@ class TermTold:
     counts: str
     starts: str
     target_percent: int | None
-    outer: OuterTold | None
+    outer: ServiceOuterLimit | None
     note_vi: str
     note_en: str
-    source: SourceTold
+    source: ServiceSource
     digest: str
 
 
@@ -92,7 +92,7 @@ class ServiceLine:
     takes_cases: bool
     is_public: bool
     responsible: str
-    term: TermTold
+    term: ServiceTerm
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,15 @@ class ServiceTold:
     takes_cases: bool
     is_public: bool
     responsible: str
-    term: TermTold
-    history: tuple[TermTold, ...]
+    term: ServiceTerm
+    history: tuple[ServiceTerm, ...]
     channels: tuple[str, ...]
     pause_reasons: tuple[str, ...]
     documents: tuple[NeededDocument, ...]
     fields: tuple[FormField, ...]
     steps: tuple[Step, ...]
-    fee: FeeTold | None
-    details_source: SourceTold
+    fee: ServiceFee | None
+    details_source: ServiceSource
 
 
 def told_in_short(service: Service) -> ServiceLine:
@@ -156,9 +156,9 @@ def told_in_full(service: Service, *, history: tuple[Service, ...]) -> ServiceTo
     )
 
 
-def _term(service: Service) -> TermTold:
+def _term(service: Service) -> ServiceTerm:
     kind, amount = service.clock
-    return TermTold(
+    return ServiceTerm(
         from_on=service.span.start,
         until_on=service.span.until,
         regime=service.regime,
@@ -175,14 +175,14 @@ def _term(service: Service) -> TermTold:
     )
 
 
-def _outer(limit: OuterLimit) -> OuterTold:
+def _outer(limit: OuterLimit) -> ServiceOuterLimit:
     kind, amount = limit.clock
-    return OuterTold(kind, amount, limit.service, _source(limit.source))
+    return ServiceOuterLimit(kind, amount, limit.service, _source(limit.source))
 
 
-def _fee(fee: Fee) -> FeeTold:
-    return FeeTold(fee.vi, fee.en, fee.is_free, fee.amounts, _source(fee.source))
+def _fee(fee: Fee) -> ServiceFee:
+    return ServiceFee(fee.vi, fee.en, fee.is_free, fee.amounts, _source(fee.source))
 
 
-def _source(source: Source) -> SourceTold:
-    return SourceTold(source.text, source.clause, source.evidence, source.confidence, source.is_confirmed)
+def _source(source: Source) -> ServiceSource:
+    return ServiceSource(source.text, source.clause, source.evidence, source.confidence, source.is_confirmed)

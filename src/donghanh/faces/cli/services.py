@@ -18,7 +18,7 @@ import click
 from donghanh.faces.cli.house import BadInput
 
 if TYPE_CHECKING:
-    from donghanh.lawbook.service_telling import ServiceTold, TermTold
+    from donghanh.lawbook.service_telling import ServiceTerm, ServiceTold
     from donghanh.lawbook.services import Service, ServiceBook
 
 ON = click.option(
@@ -125,7 +125,7 @@ def _shown(told: ServiceTold, book: ServiceBook, language: str) -> Iterable[str]
         yield f"  {term.from_on} .. {term.until_on or ''}: {' | '.join(_term(term, book, language))}"
 
 
-def _term(term: TermTold, book: ServiceBook, language: str) -> Iterable[str]:
+def _term(term: ServiceTerm, book: ServiceBook, language: str) -> Iterable[str]:
     yield book.words.deadline_text(
         clock=(term.clock, term.amount), starts=term.starts, counts=term.counts, language=language
     )

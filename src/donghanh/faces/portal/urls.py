@@ -13,6 +13,7 @@ from donghanh.faces.portal import (
     meter_photo,
     report_check,
     reports,
+    services,
     stories,
 )
 
@@ -38,4 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
+    *services.urlpatterns,
 ]
