@@ -61,7 +61,7 @@ def test_a_service_shows_clause_outer_limit_and_both_regimes_by_date():
     ("language", "sentence", "unknown"),
     [
         ("vi", "3 ngày làm việc, kể từ khi hồ sơ đầy đủ", "Phí: chưa xác nhận"),
-        ("en", "3 working days after the application is complete", "Fee: to be confirmed"),
+        ("en", "3 working days from when the application is complete", "Fee: to be confirmed"),
     ],
 )
 def test_people_read_the_promise_and_what_is_not_known(language, sentence, unknown):

@@ -27,7 +27,7 @@ def test_the_english_catalogue_is_complete(client):
     page = shown(client, LIST, "en")
 
     assert "New low-voltage residential supply, rural" in page
-    assert "3 working days after the application is complete" in page
+    assert "3 working days from when the application is complete" in page
     assert "limits set by rules" in page
 
 
