@@ -7,13 +7,23 @@ director, the business department and the office work on any case; a unit's head
 
 from __future__ import annotations
 
-from donghanh.apps.organisation.permissions import SEE_ALL, Actor, Forbidden, check_change
+from donghanh.apps.organisation.permissions import SEE_ALL, Actor, Forbidden, Grant, check_change
 
 OF_THE_UNIT = frozenset({"unit_head", "unit_officer"})
 OF_THE_COMPANY = frozenset({"director", "business", "office"})
 HANDLERS = OF_THE_UNIT | OF_THE_COMPANY
+DESKS = {
+    "unit": OF_THE_UNIT,
+    "business_department": frozenset({"business", "director"}),
+    "office": frozenset({"office", "director"}),
+}
+"""Roles of the people to whom a case at a desk may be given."""
 JUDGES = OF_THE_COMPANY | {"unit_head"}
 """Who may see figures of single persons."""
+CUSTOMER = Actor(None, "customer", "customer")
+JOB = Actor(None, "job", "job")
+NOBODY = (CUSTOMER, JOB)
+"""Who moves a case without being a person of the company."""
 
 
 def check_act(*, actor: Actor) -> None:
@@ -22,6 +32,12 @@ def check_act(*, actor: Actor) -> None:
     if not actor.roles & HANDLERS:
         expected = ", ".join(sorted(HANDLERS))
         raise Forbidden("role_missing", act="work_on_request", expected=expected, username=actor.username)
+
+
+def customer_at(*, unit_code: str) -> Actor:
+    """The customer as one who hands files in for a case of a unit, and is told which are there."""
+    grant = Grant("unit_officer", unit_code) if unit_code else Grant("office")
+    return Actor(None, CUSTOMER.username, CUSTOMER.full_name, (grant,))
 
 
 def desk_units(*, actor: Actor) -> frozenset[str] | None:

@@ -200,12 +200,18 @@ class EscalationRow:
 
 @dataclass(frozen=True)
 class NamedChoice:
-    """A word to choose from, with what people read for it; `needs_evidence` of a reason for a pause."""
+    """
+    A word to choose from, with what people read for it.
+
+    needs_evidence, evidence : of a reason for a pause, and the sorts of proof of which one must be there;
+                               the code of the sort goes into `Attachment.document`
+    """
 
     code: str
     vi: str
     en: str
     needs_evidence: bool = False
+    evidence: tuple[NamedChoice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,12 +227,13 @@ class DocumentRow:
 
 @dataclass(frozen=True)
 class FieldRow:
-    """A field of the form as it was answered."""
+    """A field of the form as it was answered; of a choice in both languages."""
 
     code: str
     vi: str
     en: str
     value: str
+    value_en: str
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,15 @@ def plug_in() -> None:
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
     _plug_billing()
     _plug_in_reliefs()
+    _plug_requests()
+
+
+def _plug_requests() -> None:
+    """Let evidence of a case be seen by who sees the case."""
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.requests.queries import may_see_case
+
+    evidence.plug_sight(prefix="request", may_see=may_see_case)
 
 
 def _plug_in_reliefs() -> None:

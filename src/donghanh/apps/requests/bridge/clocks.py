@@ -6,7 +6,7 @@ A pause that nobody ended stops counting where the longest of its reason ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -57,17 +57,23 @@ def due_of(*, case: Case, pauses: tuple[Pause, ...], as_of: datetime) -> Due | N
     """The due time of a case as of a moment; None while its clock has not started."""
     if case.starts_at is None:
         return None
-    return reckon(clock=(case.clock_kind, case.clock_amount), start=case.starts_at, pauses=pauses, as_of=as_of)
+    return reckon(
+        clock=(case.clock_kind, case.clock_amount), start=case.starts_at, pauses=pauses, as_of=as_of
+    )
 
 
-def reckon(*, clock: tuple[str, int], start: datetime, pauses: tuple[Pause, ...] = (), as_of: datetime) -> Due:
+def reckon(
+    *, clock: tuple[str, int], start: datetime, pauses: tuple[Pause, ...] = (), as_of: datetime
+) -> Due:
     kind, amount = clock
     paused = sum(((one.until_at or as_of) - one.from_at for one in pauses), timedelta(0))
     if kind == "working_days":
         day = add_working_days(day=local_day(start), count=amount, calendar=read_calendar())
         due_at = datetime.combine(day, time(17), tzinfo=ZONE)
     else:
-        unit = {"calendar_days": 86400, "hours": 3600, "working_hours": 3600, "seconds": 1, "immediate": 0}[kind]
+        unit = {"calendar_days": 86400, "hours": 3600, "working_hours": 3600, "seconds": 1, "immediate": 0}[
+            kind
+        ]
         due_at = start + timedelta(seconds=amount * unit)
     due_at += paused
     return Due(due_at, local_day(due_at), paused_seconds=int(paused.total_seconds()))
@@ -80,3 +86,20 @@ def refresh(*, case: Case, as_of: datetime) -> None:
     due = due_of(case=case, pauses=pauses, as_of=as_of)
     case.due_at, case.due_on = (due.due_at, due.due_on) if due else (None, None)
     case.is_paused = any(one.until_at is None for one in pauses)
+
+
+def dues_of(
+    *, cases: Iterable[Case], rows: Mapping[int, list[CasePause]], as_of: datetime
+) -> dict[int, tuple[datetime | None, date | None, bool]]:
+    """Due time, due day and "is paused" of many cases at once, by their numbers."""
+    told: dict[int, tuple[datetime | None, date | None, bool]] = {}
+    for case in cases:
+        pauses = pauses_of(rows=rows[case.pk], as_of=as_of)
+        due = due_of(case=case, pauses=pauses, as_of=as_of)
+        told[case.pk] = (due and due.due_at, due and due.due_on, any(one.until_at is None for one in pauses))
+    return told
+
+
+def skipped_of(due: Due) -> tuple[tuple[date, str], ...]:
+    """Days left out, each with why."""
+    return due.skipped

@@ -78,3 +78,23 @@ def is_electronic(*, channel: str) -> bool:
 def reasons_on(*, codes: list[str], day: date) -> tuple[PauseReason, ...]:
     """The reasons of these codes that hold on a day."""
     return tuple(one for one in read_pause_reasons().on(day=day) if one.code in codes)
+
+
+def cause_words(*, code: str, day: date) -> tuple[str, str]:
+    """What people read for a cause of a breach; the code itself where the lawbook does not know it."""
+    return code, code
+
+
+def causes_on(*, day: date) -> tuple[tuple[str, str, str], ...]:
+    """Code and words of the causes of a breach that hold on a day."""
+    return ()
+
+
+def apology_on(*, day: date) -> str:
+    """The words of an apology, as the lawbook proposes them."""
+    return "Điện lực xin lỗi Quý khách vì đã giải quyết yêu cầu chậm so với cam kết."
+
+
+def templates_for(*, group: str, service: str, day: date) -> tuple[Any, ...]:
+    """Templates of answers that fit a service on a day."""
+    return ()

@@ -23,7 +23,9 @@ def code_of(*, nonce: bytes) -> str:
 
     nonce : [16 bytes] of a source that nobody can guess
     """
-    number = int.from_bytes(salted_hmac("donghanh.requests.tracking", nonce.hex(), algorithm="sha256").digest())
+    number = int.from_bytes(
+        salted_hmac("donghanh.requests.tracking", nonce.hex(), algorithm="sha256").digest()
+    )
     letters = "".join(LETTERS[number >> BITS * place & 31] for place in range(COUNT))
     return "-".join(letters[at : at + 4] for at in range(0, COUNT, 4))
 

@@ -6,24 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from donghanh.apps.organisation.operations import record_act
-from donghanh.apps.organisation.permissions import Actor, Grant
+from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests import ports
 from donghanh.apps.requests.bridge import clocks, tracking
 from donghanh.apps.requests.models import Answer, Case, CaseMove
-from donghanh.apps.requests.permissions import check_handle, handling_roles
+from donghanh.apps.requests.permissions import NOBODY, check_handle, handling_roles
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.refusals import CannotMoveCase, NotFound
 from donghanh.engines.requests import moves as life
-
-CUSTOMER = Actor(None, "customer", "customer")
-JOB = Actor(None, "job", "job")
-NOBODY = (CUSTOMER, JOB)
-
-
-def customer_at(*, unit_code: str) -> Actor:
-    """The customer as one who may hand files in for a case of a unit."""
-    grant = Grant("unit_officer", unit_code) if unit_code else Grant("office")
-    return Actor(None, CUSTOMER.username, CUSTOMER.full_name, (grant,))
 
 
 def locked_case(*, actor: Actor, code: str) -> Case:
@@ -103,8 +93,8 @@ def _write(
     facts: Mapping[str, object], at: datetime,
 ) -> None:  # fmt: skip
     CaseMove.objects.create(
-        case=case, move=move, from_state=before, to_state=case.state, by_id=actor.staff_id, as_role=min(roles),
-        why=why.strip(), facts=dict(facts), key=key, product_at=at,
+        case=case, move=move, from_state=before, to_state=case.state, by_id=actor.staff_id,
+        as_role=min(roles), why=why.strip(), facts=dict(facts), key=key, product_at=at,
     )  # fmt: skip
     told = {"why": why.strip(), "from": before, "to": case.state, **facts}
     record_act(actor=actor, act=f"request.{move}", subject=f"request:{case.code}", facts=told, at=at)

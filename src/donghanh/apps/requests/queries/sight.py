@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.requests.models import Case
+from donghanh.apps.requests.models import Case, Incident
 from donghanh.apps.requests.permissions import desk_units
 
 
@@ -20,3 +20,11 @@ def cases_seen(*, actor: Actor) -> QuerySet[Case]:
 def may_see_case(actor: Actor, code: str) -> bool:
     """Answer whether the actor sees the case; False for one that does not exist."""
     return cases_seen(actor=actor).filter(code=code).exists()
+
+
+def incidents_seen(*, actor: Actor) -> QuerySet[Incident]:
+    """The incidents in the actor's sight: all, or those of the own units."""
+    units = desk_units(actor=actor)
+    if units is None:
+        return Incident.objects.all()
+    return Incident.objects.filter(unit_id__in=sorted(units))

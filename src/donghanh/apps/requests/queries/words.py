@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.organisation import queries as organisation
+from donghanh.apps.organisation.permissions import Actor, Grant
+from donghanh.apps.requests.bridge import services, wording
+from donghanh.apps.requests.permissions import HANDLERS, OF_THE_COMPANY, check_see_requests
+from donghanh.apps.requests.queries.sight import cases_seen
+from donghanh.apps.requests.refusals import NotFound
 from donghanh.apps.requests.values import NamedChoice
+from donghanh.lawbook.services import read_services
+
+HOUSE = Actor(None, "house", "house", (Grant("office"),))
 
 
 @dataclass(frozen=True)
@@ -21,27 +29,44 @@ class TemplateFilled:
 
 def channels() -> tuple[NamedChoice, ...]:
     """The channels by which requests come, in the lawbook's order."""
-    raise NotImplementedError
+    return tuple(NamedChoice(one.code, one.vi, one.en) for one in read_services().words.channels.values())
 
 
-def answer_templates(*, actor: Actor, code: str) -> tuple[TemplateFilled, ...]:
+def answer_templates(*, actor: Actor, code: str, on: date) -> tuple[TemplateFilled, ...]:
     """
     Templates that fit a case, filled in.
 
     raises : NotFound
     """
-    raise NotImplementedError
+    case = cases_seen(actor=actor).filter(code=code).first()
+    if case is None:
+        raise NotFound("request", code)
+    return tuple(
+        TemplateFilled(one.code, one.vi, one.en, wording.filled(text=one.text, case=case))
+        for one in services.templates_for(group=case.group, service=case.service_code, day=on)
+    )
 
 
 def breach_causes(*, on: date) -> tuple[NamedChoice, ...]:
     """Causes of a breach to choose from."""
-    raise NotImplementedError
+    return tuple(NamedChoice(code, vi, en) for code, vi, en in services.causes_on(day=on))
 
 
 def colleagues(*, actor: Actor, unit_code: str, on: date) -> tuple[NamedChoice, ...]:
     """
     People to whom a case of a unit may be given: `code` is the username; of the company for an empty code.
 
-    raises : Forbidden
+    Names of colleagues are no secret in the house: they are told across units, for a hand-over.
     """
-    raise NotImplementedError
+    check_see_requests(actor=actor)
+    everybody = organisation.staff(actor=HOUSE, day=on)
+    fit = (
+        person
+        for person in everybody
+        if person.is_active
+        and any(
+            grant.role in OF_THE_COMPANY or (grant.role in HANDLERS and grant.unit_code == unit_code)
+            for grant in person.grants
+        )
+    )
+    return tuple(NamedChoice(person.username, person.full_name, person.full_name) for person in fit)
