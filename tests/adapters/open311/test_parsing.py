@@ -30,8 +30,8 @@ def test_fields_that_the_standard_does_not_know_are_left_aside():
 
 def test_answers_are_read_in_every_way_in_which_clients_name_them():
     form = {
-        **STREET, "attribute[sign]": ["wire_down"], "attribute[seen][]": ["a", "b"], "attribute[at][0]": ["c"],
-        "attribute[at][1]": ["d"], "attribute[empty]": [" "],
+        **STREET, "attribute[sign]": ["wire_down"], "attribute[seen][]": ["a", "b"],
+        "attribute[at][0]": ["c"], "attribute[at][1]": ["d"], "attribute[empty]": [" "],
     }  # fmt: skip
 
     assert parse_report(form).attributes == {"sign": ("wire_down",), "seen": ("a", "b"), "at": ("c", "d")}

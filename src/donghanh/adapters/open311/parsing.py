@@ -2,7 +2,7 @@
 Reads a report that a client posts: form fields of GeoReport v2, as real clients send them.
 
 Fields that the standard does not know are left aside, as it asks; one that is there and cannot be read is
-an error, and all errors are told at once. Where something is must be said in one of the standard's three ways.
+an error, and all errors are told at once. Where it is must be said in one of the standard's three ways.
 """
 
 from __future__ import annotations
