@@ -8,10 +8,12 @@ from donghanh.apps.requests.queries.pages import case_page, due_explained
 from donghanh.apps.requests.queries.queue import open_cases_of, queue
 from donghanh.apps.requests.queries.sight import may_see_case
 from donghanh.apps.requests.queries.tracking import track
+from donghanh.apps.requests.queries.warnings import WarningRow, warnings_of
 from donghanh.apps.requests.queries.words import answer_templates, breach_causes, channels, colleagues
 
 __all__ = [
     "IncidentPage",
+    "WarningRow",
     "answer_templates",
     "breach_causes",
     "caller",
@@ -29,4 +31,5 @@ __all__ = [
     "open_cases_of",
     "queue",
     "track",
+    "warnings_of",
 ]
