@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "pghistory",
     "donghanh.apps.organisation",
     "donghanh.apps.evidence",
+    "donghanh.apps.partners",
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.metering",
@@ -164,6 +165,20 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# Counts of who asks how often; and files of a request that is not sent yet, thrown away after two hours.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "drafts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.home / "drafts",
+        "TIMEOUT": 7200,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"

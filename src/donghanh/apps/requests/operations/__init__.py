@@ -19,6 +19,7 @@ from donghanh.apps.requests.operations.customers import (
     withdraw_case,
 )
 from donghanh.apps.requests.operations.handing import hand_over, take_case
+from donghanh.apps.requests.operations.handing_in import hand_in_by_customer
 from donghanh.apps.requests.operations.incidents import answer_incident, join_incident, open_incident
 from donghanh.apps.requests.operations.opening import open_case, open_public_case
 from donghanh.apps.requests.operations.pausing import pause_case, resume_case
@@ -39,6 +40,7 @@ __all__ = [
     "confirm_solved",
     "confirm_solved_by_word",
     "escalate_due",
+    "hand_in_by_customer",
     "hand_over",
     "join_incident",
     "open_case",

@@ -77,19 +77,20 @@ def open_case(  # noqa: PLR0913 - what a request consists of
 def open_public_case(  # noqa: PLR0913 - what a request consists of
     *, service_code: str, channel: str, received_at: datetime, contact: Contact, sender: str,
     customer_code: str | None = None, fields: Mapping[str, object] | None = None,
-    unit_code: str | None = None, idempotency_key: str = "", attachments: Sequence[Attachment] = (),
-    now: datetime, dice: Dice = secrets.token_bytes,
+    unit_code: str | None = None, idempotency_key: str = "", is_complete: bool = True,
+    attachments: Sequence[Attachment] = (), now: datetime, dice: Dice = secrets.token_bytes,
 ) -> CaseOpened:  # fmt: skip
     """
     Take a request that came without a person of the company: portal, e-mail, Open311, a partner's system.
 
     sender        : who sends, such as `portal`, `open311`, `email`, `partner:zalo`; keys are unique with it
     customer_code : kept as it was said; not checked against the telephone, so nothing of the customer is told
+    is_complete   : as of `open_case`
     raises        : CannotOpenCase, also `service-not-public`
     """
     sent = _Sent(
         None, sender, service_code, channel, received_at, contact, customer_code or "", fields or {},
-        unit_code, idempotency_key, True, attachments, now, dice,
+        unit_code, idempotency_key, is_complete, attachments, now, dice,
     )  # fmt: skip
     return _open(sent)
 

@@ -6,6 +6,7 @@ from donghanh.apps.requests.queries.incidents import IncidentPage, incident_page
 from donghanh.apps.requests.queries.loads import load_by_person
 from donghanh.apps.requests.queries.pages import case_page, due_explained
 from donghanh.apps.requests.queries.queue import open_cases_of, queue
+from donghanh.apps.requests.queries.sent import SentCase, sent_by
 from donghanh.apps.requests.queries.sight import may_see_case
 from donghanh.apps.requests.queries.tracking import track
 from donghanh.apps.requests.queries.warnings import WarningRow, warnings_of
@@ -13,6 +14,7 @@ from donghanh.apps.requests.queries.words import answer_templates, breach_causes
 
 __all__ = [
     "IncidentPage",
+    "SentCase",
     "WarningRow",
     "answer_templates",
     "breach_causes",
@@ -30,6 +32,7 @@ __all__ = [
     "may_see_case",
     "open_cases_of",
     "queue",
+    "sent_by",
     "track",
     "warnings_of",
 ]
