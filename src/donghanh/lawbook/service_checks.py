@@ -56,7 +56,8 @@ def check_services(*, documents: Iterable[Document], words: Sequence[Document]) 
 
     words   : the documents of kind `service_words`
     returns : problems of shape, sources, keys and dates; `word-unknown`, `code-form`, `pause-reason-unknown`,
-              `not-yes-or-no`, `public-without-case`, those of terms and parts; `gap`, `overlap` of one code
+              `not-yes-or-no`, `public-without-case`, those of terms and parts; `gap`, `overlap` of one code,
+              `outer-unknown`
     """
     known: Words = {
         part: known_words(words, part) for part in ("groups", "regimes", "starts", "channels", "doers")
@@ -71,7 +72,18 @@ def check_services(*, documents: Iterable[Document], words: Sequence[Document]) 
             turns.setdefault(str(entry.get("code")), []).extend(placed)
     for code, dated in turns.items():
         problems += check_turns(turns=dated, what=f"the service {code}")
+        problems += _check_outer(dated, tuple(turns))
     return problems
+
+
+def _check_outer(
+    dated: Iterable[tuple[Document, At, Mapping[str, Any]]], codes: Sequence[str]
+) -> Iterator[Problem]:
+    for document, at, term in dated:
+        named = (term.get("outer") or {}).get("service")
+        if named is not None and named not in codes:
+            text = f"no service of the catalogue is {named!r}; an outer limit names the one that says it."
+            yield document.problem("outer-unknown", text, *at, "outer")
 
 
 def _check(document: Document, known: Words) -> Iterator[Problem]:

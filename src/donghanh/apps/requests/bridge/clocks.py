@@ -12,7 +12,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from donghanh.apps.requests.models import Case, CasePause
-from donghanh.kernel.worktime import add_working_days
+from donghanh.kernel.spans import Span
+from donghanh.kernel.worktime import add_working_days, is_working_day
 from donghanh.lawbook.calendars import read_calendar
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -37,6 +38,16 @@ class Due:
 def local_day(at: datetime) -> date:
     """The company's day of an instant."""
     return at.astimezone(ZONE).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day of the company."""
+    return datetime.combine(day, time(0), tzinfo=ZONE)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day of the company: what happened by then is known."""
+    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 def until_of(*, pause: CasePause, as_of: datetime) -> datetime | None:
@@ -103,3 +114,23 @@ def dues_of(
 def skipped_of(due: Due) -> tuple[tuple[date, str], ...]:
     """Days left out, each with why."""
     return due.skipped
+
+
+HOURS = ((time(7, 30), time(11, 30)), (time(13), time(17)))
+
+
+def working_spans(*, start: datetime, until: datetime) -> tuple[Span[datetime], ...]:
+    """The working hours between two moments, in order."""
+    found = []
+    day = local_day(start)
+    while day <= local_day(until):
+        if is_working_day(day=day, calendar=read_calendar()):
+            for opens, closes in HOURS:
+                whole = Span(
+                    datetime.combine(day, opens, tzinfo=ZONE), datetime.combine(day, closes, tzinfo=ZONE)
+                )
+                part = whole.common(Span(start, until))
+                if part is not None:
+                    found.append(part)
+        day += timedelta(days=1)
+    return tuple(found)

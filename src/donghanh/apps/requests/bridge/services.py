@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from donghanh.apps.requests.refusals import CannotOpenCase
+from donghanh.lawbook.breach_causes import BreachCause, read_breach_causes
 from donghanh.lawbook.pause_reasons import PauseReason, read_pause_reasons
 from donghanh.lawbook.services import NoSuchService, Service, read_services
 from donghanh.lawbook.sources import Source
@@ -82,19 +83,42 @@ def reasons_on(*, codes: list[str], day: date) -> tuple[PauseReason, ...]:
 
 def cause_words(*, code: str, day: date) -> tuple[str, str]:
     """What people read for a cause of a breach; the code itself where the lawbook does not know it."""
-    return code, code
+    found = next((one for one in read_breach_causes().on(day=day) if one.code == code), None)
+    return (found.vi, found.en) if found else (code, code)
 
 
-def causes_on(*, day: date) -> tuple[tuple[str, str, str], ...]:
-    """Code and words of the causes of a breach that hold on a day."""
-    return ()
+def causes_on(*, day: date) -> dict[str, BreachCause]:
+    """The causes of a breach that hold on a day, by their codes."""
+    return {one.code: one for one in read_breach_causes().on(day=day)}
 
 
-def apology_on(*, day: date) -> str:
-    """The words of an apology, as the lawbook proposes them."""
-    return "Điện lực xin lỗi Quý khách vì đã giải quyết yêu cầu chậm so với cam kết."
+def words_of(code: str) -> tuple[str, str]:
+    """The names of a service, in both languages, as they were said last."""
+    history = read_services().history(code=code)
+    return (history[-1].vi, history[-1].en) if history else (code, code)
 
 
-def templates_for(*, group: str, service: str, day: date) -> tuple[Any, ...]:
-    """Templates of answers that fit a service on a day."""
-    return ()
+def channel_words(code: str) -> tuple[str, str]:
+    """The names of a channel in both languages."""
+    known = read_services().words.channels.get(code)
+    return (known.vi, known.en) if known else (code, code)
+
+
+def targets_on(*, day: date) -> dict[str, int]:
+    """The share that must be in time [percent], of the services that have one on a day."""
+    known = read_services().on(day=day)
+    return {one.code: one.target_percent for one in known if one.target_percent and one.takes_cases}
+
+
+def complaint_targets(*, day: date) -> frozenset[str]:
+    """Codes of the complaints of which a share must be answered in time."""
+    targets = targets_on(day=day)
+    return frozenset(
+        one.code for one in read_services().on(day=day) if one.code in targets and one.group == "complaint"
+    )
+
+
+def call_term(*, day: date) -> tuple[int, int] | None:
+    """Within how many seconds which share of the calls [percent] must be answered; None without a rule."""
+    known = [one for one in read_services().on(day=day) if one.starts == "ring" and one.target_percent]
+    return next(((one.clock[1], one.target_percent) for one in known if one.target_percent), None)

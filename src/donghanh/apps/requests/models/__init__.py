@@ -1,5 +1,6 @@
 """Rows of the requests: cases and whatever happened to them, incidents, promises that were not kept."""
 
+from donghanh.apps.requests.models.calls import Call
 from donghanh.apps.requests.models.cases import Case, IntakeKey
 from donghanh.apps.requests.models.happenings import Answer, CaseMove, HandOver, Reclassification
 from donghanh.apps.requests.models.incidents import Incident, IncidentMember
@@ -9,6 +10,7 @@ from donghanh.apps.requests.models.promises import Breach, Escalation
 __all__ = [
     "Answer",
     "Breach",
+    "Call",
     "Case",
     "CaseMove",
     "CasePause",

@@ -9,6 +9,7 @@ from donghanh.apps.requests.operations.accepting import (
 from donghanh.apps.requests.operations.answering import answer_case, close_case
 from donghanh.apps.requests.operations.attaching import attach_file
 from donghanh.apps.requests.operations.bulk import bulk_answer, preview_bulk_answer
+from donghanh.apps.requests.operations.calls import CallTold, record_calls
 from donghanh.apps.requests.operations.customers import (
     confirm_solved,
     confirm_solved_by_word,
@@ -27,6 +28,7 @@ from donghanh.apps.requests.operations.reading import read_case, tracking_code_a
 from donghanh.apps.requests.operations.working import reclassify_case, start_case
 
 __all__ = [
+    "CallTold",
     "accept_case",
     "answer_case",
     "answer_incident",
@@ -49,6 +51,7 @@ __all__ = [
     "read_case",
     "reclassify_case",
     "record_breach",
+    "record_calls",
     "refuse_case",
     "report_not_solved",
     "report_not_solved_by_word",

@@ -28,11 +28,13 @@ def preview_bulk_answer(
     """
     Say for each case what would be answered, or why it would not; writes nothing.
 
-    text   : may hold the words of a template in braces, {code}, {service}, {name}
+    text   : may hold the blanks of a template: {code}, {service}, {unit}, {received}, {due}
     raises : Forbidden; Refused `too-many`, `text-missing`
     """
     _check(actor, codes, text)
-    found = {case.code: case for case in cases_seen(actor=actor).filter(code__in=codes)}
+    found = {
+        case.code: case for case in cases_seen(actor=actor).filter(code__in=codes).select_related("unit")
+    }
     rows = tuple(_row(actor, code, found.get(code), text) for code in dict.fromkeys(codes))
     return BulkPreview(rows, sum(not row.problem for row in rows), _digest(rows, template))
 
@@ -48,7 +50,7 @@ def bulk_answer(
     raises : Forbidden; Refused `preview-changed` and those of the preview
     """
     _check(actor, codes, text)
-    seen = cases_seen(actor=actor).filter(code__in=codes)
+    seen = cases_seen(actor=actor).filter(code__in=codes).select_related("unit")
     found = {case.code: case for case in seen.select_for_update(of=("self",)).order_by("code")}
     rows = tuple(_row(actor, code, found.get(code), text) for code in dict.fromkeys(codes))
     if _digest(rows, template) != digest:

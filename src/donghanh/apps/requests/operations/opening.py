@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests import ports
-from donghanh.apps.requests.bridge import asked, clocks, routing, services, tracking
+from donghanh.apps.requests.bridge import asked, clocks, routing, services, tracking, wording
 from donghanh.apps.requests.models import Case, IntakeKey
 from donghanh.apps.requests.operations import intake
 from donghanh.apps.requests.operations.attaching import keep_files
@@ -114,7 +114,9 @@ def _open(sent: _Sent) -> CaseOpened:
     keep_files(actor=sent.actor, case=case, attachments=sent.attachments, at=sent.now)
     receipt = _receipt(case)
     # The code goes to the customer alone: written down among the answers, the tables would tell it.
-    text = f"{service.vi}: {receipt.tracking_code}"
+    text = wording.receipt(
+        case=case, tracking_code=receipt.tracking_code, day=clocks.local_day(sent.received_at)
+    )
     told = ports.Telling(case.code, "receipt", text, case.phone, case.email, sent.now)
     ports.tell_customer(telling=told)
     return receipt
@@ -130,7 +132,9 @@ def _row(sent: _Sent, service: Service, is_electronic: bool) -> Case:
     if sent.actor is not None:
         check_handle(actor=sent.actor, unit_code=unit_code)
     answers = _answers(sent, service)
-    where = routing.place_of(service=service, unit_code=unit_code, fields=answers, day=day)
+    where = routing.place_of(
+        service=service, unit_code=unit_code, channel=sent.channel, fields=answers, day=day
+    )
     told = {name: getattr(contact, name) for name in ("phone", "email", "address", "commune_code")}
     return Case(
         service_code=service.code, service_digest=service.digest, service=services.frozen(service=service),

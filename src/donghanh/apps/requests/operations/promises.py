@@ -16,6 +16,7 @@ from donghanh.apps.requests.operations.writing import locked, locked_case, say_t
 from donghanh.apps.requests.permissions import JOB
 from donghanh.apps.requests.refusals import Refused
 from donghanh.apps.requests.values import Escalated
+from donghanh.lawbook.breach_causes import BreachCause
 
 
 @transaction.atomic
@@ -30,9 +31,8 @@ def record_breach(
     """
     case = locked_case(actor=actor, code=code)
     due_at = _missed(case, now)
-    _check(case, cause, told, now)
-    day = clocks.local_day(now)
-    words = wording.filled(text=apology.strip() or services.apology_on(day=day), case=case)
+    known = _cause(case, cause, told, now)
+    words = wording.filled(text=apology.strip() or known.apology_vi, case=case)
     Breach.objects.create(
         case=case, due_at=due_at, cause=cause, told=told.strip(), apology=words, by_id=actor.staff_id,
         product_at=now,
@@ -73,12 +73,13 @@ def _missed(case: Case, now: datetime) -> datetime:
     return case.due_at
 
 
-def _check(case: Case, cause: str, told: str, now: datetime) -> None:
-    known = [code for code, _, _ in services.causes_on(day=clocks.local_day(now))]
+def _cause(case: Case, cause: str, told: str, now: datetime) -> BreachCause:
+    known = services.causes_on(day=clocks.local_day(now))
     if cause not in known:
         text = f"No cause '{cause}'; expected one of {', '.join(known)}."
-        raise Refused("cause-unknown", text, cause=cause, expected=known)
+        raise Refused("cause-unknown", text, cause=cause, expected=list(known))
     if not told.strip():
         raise Refused("reason-missing", "Say in a sentence what happened.", case=case.code)
     if Breach.objects.filter(case=case).exists():
         raise Refused("breach-recorded-already", f"The breach of {case.code} is recorded.", case=case.code)
+    return known[cause]

@@ -9,11 +9,13 @@ from donghanh.apps.requests.queries.queue import open_cases_of, queue
 from donghanh.apps.requests.queries.sent import SentCase, sent_by
 from donghanh.apps.requests.queries.sight import may_see_case
 from donghanh.apps.requests.queries.tracking import track
+from donghanh.apps.requests.queries.warnings import WarningRow, warnings_of
 from donghanh.apps.requests.queries.words import answer_templates, breach_causes, channels, colleagues
 
 __all__ = [
     "IncidentPage",
     "SentCase",
+    "WarningRow",
     "answer_templates",
     "breach_causes",
     "caller",
@@ -32,4 +34,5 @@ __all__ = [
     "queue",
     "sent_by",
     "track",
+    "warnings_of",
 ]

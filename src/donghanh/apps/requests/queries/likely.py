@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge import likeness
+from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.models import Case
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import Likeness
 
-WITHIN = timedelta(hours=72)
+WITHIN = timedelta(days=30)
 MOST = 200
 SHOWN = 10
 
@@ -28,4 +29,4 @@ def likely_of(*, actor: Actor, case: Case) -> tuple[Likeness, ...]:
         same |= Q(group=case.group, unit_id=case.unit_id, latitude_microdegrees__isnull=False)
     found = cases_seen(actor=actor).filter(near & same).exclude(pk=case.pk)
     others = list(found.select_related("membership__incident").order_by("-received_at")[:MOST])
-    return likeness.scored(case=case, others=others)[:SHOWN]
+    return likeness.scored(case=case, others=others, day=local_day(case.received_at))[:SHOWN]

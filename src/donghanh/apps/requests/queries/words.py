@@ -12,8 +12,20 @@ from donghanh.apps.requests.permissions import HANDLERS, OF_THE_COMPANY, check_s
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.refusals import NotFound
 from donghanh.apps.requests.values import NamedChoice
+from donghanh.lawbook.answer_templates import templates_for
 from donghanh.lawbook.services import read_services
 
+AT_WORK = ("answered", "late", "paused", "restored", "incident")
+TURNS = {
+    "received": ("answered", "documents", "refused", "late", "restored", "incident"),
+    "incomplete": ("documents", "refused"),
+    "accepted": (*AT_WORK, "documents", "refused"),
+    "under_way": AT_WORK,
+    "waiting": ("paused", "late"),
+    "reopened": AT_WORK,
+    "answered": ("closed", "late"),
+}
+"""State -> turns of a case at which something may be said."""
 HOUSE = Actor(None, "house", "house", (Grant("office"),))
 
 
@@ -25,6 +37,7 @@ class TemplateFilled:
     vi: str
     en: str
     text: str
+    moment: str = ""
 
 
 def channels() -> tuple[NamedChoice, ...]:
@@ -32,24 +45,30 @@ def channels() -> tuple[NamedChoice, ...]:
     return tuple(NamedChoice(one.code, one.vi, one.en) for one in read_services().words.channels.values())
 
 
-def answer_templates(*, actor: Actor, code: str, on: date) -> tuple[TemplateFilled, ...]:
+def answer_templates(*, actor: Actor, code: str, on: date, moment: str = "") -> tuple[TemplateFilled, ...]:
     """
-    Templates that fit a case, filled in.
+    Templates that fit a case, filled with what is known of it; blanks of what is not stay in braces.
 
+    moment : a word of `lawbook.answer_templates.MOMENTS`; left out, those that fit the state of the case
     raises : NotFound
     """
     case = cases_seen(actor=actor).filter(code=code).first()
     if case is None:
         raise NotFound("request", code)
+    found = (
+        one
+        for turn in ([moment] if moment else TURNS.get(case.state, ()))
+        for one in templates_for(moment=turn, service=case.service_code, group=case.group, day=on)
+    )
     return tuple(
-        TemplateFilled(one.code, one.vi, one.en, wording.filled(text=one.text, case=case))
-        for one in services.templates_for(group=case.group, service=case.service_code, day=on)
+        TemplateFilled(one.code, one.vi, one.en, wording.filled(text=one.body_vi, case=case), one.moment)
+        for one in found
     )
 
 
 def breach_causes(*, on: date) -> tuple[NamedChoice, ...]:
     """Causes of a breach to choose from."""
-    return tuple(NamedChoice(code, vi, en) for code, vi, en in services.causes_on(day=on))
+    return tuple(NamedChoice(one.code, one.vi, one.en) for one in services.causes_on(day=on).values())
 
 
 def colleagues(*, actor: Actor, unit_code: str, on: date) -> tuple[NamedChoice, ...]:
