@@ -10,8 +10,6 @@ from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.faces.api.conftest import stand_on_product_day
 
-COMMUNE = "13708"
-
 
 def picture(colour: str = "gray", name: str = "anh.jpg") -> SimpleUploadedFile:
     from PIL import Image
@@ -56,6 +54,20 @@ class Customer:
         now = self.actors.at
         (row,) = queries.queue(actor=self.actors.office, now=now, filters=QueueFilters(view="all")).rows
         return queries.case_page(actor=self.actors.office, code=row.code, now=now)
+
+
+def new_supply(customer) -> None:
+    """A new supply for a home, answered up to the check, without a paper."""
+    customer.begin("NEW_LV_RES_URBAN")
+    customer.say("hoi/supply_address", answer="Số 1 phố Mẫu")
+    customer.say("hoi/phases", answer=first_choice(customer))
+    customer.say("giay-to")
+    customer.say("lien-he", name="Lệ Thị Mẫu", phone="0912345678", email="", commune="13672")
+
+
+def first_choice(customer) -> str:
+    page = customer.client.get("/yeu-cau/NEW_LV_RES_URBAN/hoi/phases/").content.decode()
+    return re.search(r'type="radio" name="answer" value="([a-z0-9_]+)"', page)[1]
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def busy(request: HttpRequest, wait: int) -> HttpResponse:
 
 def _all_taken(draft: drafts.Draft, form: PapersForm) -> bool:
     """Look at every file before it is kept; those that are good stay chosen."""
-    for paper, given in form.cleaned_data.items():
+    for paper, given in list(form.cleaned_data.items()):
         if given is not None:
             _take(draft, form, paper, given)
     return not form.errors
