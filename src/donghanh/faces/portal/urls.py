@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from donghanh.faces.portal import (
+    app_manifest,
     bill,
     confirmation,
     draws,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),
     path(f"{ONE}chung-minh.json", draws.proof, name="portal-draw-proof"),
     path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
+    *app_manifest.urlpatterns,
     *confirmation.urlpatterns,
     *stories.urlpatterns,
     *meter_photo.urlpatterns,

@@ -73,7 +73,7 @@ def test_codes_that_are_unknown_mistyped_or_counted_are_answered_alike(customer,
         "0000-0000-0001",
         "0000-0000-0002",
         counted,
-        "1",
+        "ABCDEF",
         sent[:-1] + ("0" if sent[-1] != "0" else "1"),
     ]
 
