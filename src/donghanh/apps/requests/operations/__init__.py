@@ -22,6 +22,7 @@ from donghanh.apps.requests.operations.customers import (
 from donghanh.apps.requests.operations.handing import hand_over, take_case
 from donghanh.apps.requests.operations.handing_in import hand_in_by_customer
 from donghanh.apps.requests.operations.incidents import answer_incident, join_incident, open_incident
+from donghanh.apps.requests.operations.mailing import MailTaken, take_mail
 from donghanh.apps.requests.operations.opening import open_case, open_public_case
 from donghanh.apps.requests.operations.pausing import pause_case, resume_case
 from donghanh.apps.requests.operations.promises import escalate_due, record_breach
@@ -30,6 +31,7 @@ from donghanh.apps.requests.operations.working import reclassify_case, start_cas
 
 __all__ = [
     "MOVE_NAMES",
+    "MailTaken",
     "CallTold",
     "MoveAsked",
     "accept_case",
@@ -62,6 +64,7 @@ __all__ = [
     "resume_case",
     "start_case",
     "take_case",
+    "take_mail",
     "tracking_code_again",
     "withdraw_by_customer",
     "withdraw_case",
