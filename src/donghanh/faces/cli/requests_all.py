@@ -1,6 +1,6 @@
-"""All commands of `donghanh requests`; those of the figures join the group of the cases."""
+"""All commands of `donghanh requests` under one name."""
 
-from donghanh.faces.cli import requests_figures as _figures
+from donghanh.faces.cli import requests_figures, requests_intake  # noqa: F401 - they add to the group
 from donghanh.faces.cli.requests import requests
 
-__all__ = ["_figures", "requests"]
+__all__ = ["requests"]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from donghanh.apps.requests import operations
-from donghanh.faces.story.request_people import contact_of, fields_of
-
-if TYPE_CHECKING:
-    from donghanh.faces.story.requests import Desk
+from donghanh.faces.story.request_people import Desk, contact_of, fields_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 EVENING = datetime(2021, 11, 18, 19, 20, tzinfo=ZONE)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from donghanh.apps.customers.queries import Filters, customer_card, list_customers
-from donghanh.apps.organisation.permissions import console_actor
+from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests.values import Contact
 from donghanh.lawbook.services import FormField, read_services
 
@@ -26,6 +26,19 @@ class Person:
     phone: str
     address: str
     commune_code: str
+
+
+@dataclass
+class Desk:
+    """Who works where, who asks, and the moment at which the play stops."""
+
+    until: datetime
+    clerks: dict[str, Actor]
+    people: dict[str, tuple[Person, ...]]
+    units: tuple[str, ...]
+
+    def is_past(self, at: datetime) -> bool:
+        return at <= self.until
 
 
 def people_of(*, unit_code: str, day: date) -> tuple[Person, ...]:

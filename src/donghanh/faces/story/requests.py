@@ -8,7 +8,6 @@ desk has work: cases to take, some near their due time, some late.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import Attachment, CaseOpened, QueueFilters
 from donghanh.faces.story import request_incidents
-from donghanh.faces.story.request_people import Person, contact_of, fields_of, people_of
+from donghanh.faces.story.request_people import Desk, Person, contact_of, fields_of, people_of
 from donghanh.world.pictures import drawn_photograph
 from donghanh.world.requests import RequestDealt, calls_dealt, requests_dealt
 
@@ -32,19 +31,6 @@ ANSWERS = {
     "WRITTEN_COMPLAINT": "Chúng tôi đã xác minh nội dung và trả lời bằng văn bản.",
 }
 DONE = "Yêu cầu của Quý khách đã được thực hiện xong."
-
-
-@dataclass
-class Desk:
-    """Who works where, who asks, and the moment at which the play stops."""
-
-    until: datetime
-    clerks: dict[str, Actor]
-    people: dict[str, tuple[Person, ...]]
-    units: tuple[str, ...]
-
-    def is_past(self, at: datetime) -> bool:
-        return at <= self.until
 
 
 def load(*, seed: int, until: datetime, report: Callable[[int], None] = lambda _: None) -> int:
