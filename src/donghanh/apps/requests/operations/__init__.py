@@ -9,6 +9,7 @@ from donghanh.apps.requests.operations.accepting import (
 from donghanh.apps.requests.operations.answering import answer_case, close_case
 from donghanh.apps.requests.operations.attaching import attach_file
 from donghanh.apps.requests.operations.bulk import bulk_answer, preview_bulk_answer
+from donghanh.apps.requests.operations.by_name import MOVE_NAMES, MoveAsked, make_move
 from donghanh.apps.requests.operations.calls import CallTold, record_calls
 from donghanh.apps.requests.operations.customers import (
     confirm_solved,
@@ -29,8 +30,10 @@ from donghanh.apps.requests.operations.reading import read_case, tracking_code_a
 from donghanh.apps.requests.operations.working import reclassify_case, start_case
 
 __all__ = [
+    "MOVE_NAMES",
     "MailTaken",
     "CallTold",
+    "MoveAsked",
     "accept_case",
     "answer_case",
     "answer_incident",
@@ -45,6 +48,7 @@ __all__ = [
     "hand_in_by_customer",
     "hand_over",
     "join_incident",
+    "make_move",
     "open_case",
     "open_incident",
     "open_public_case",
