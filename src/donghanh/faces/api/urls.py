@@ -13,6 +13,8 @@ from donghanh.faces.api import (
     organisation,
     readings,
     reliefs,
+    requests,
+    requests_open,
     services,
     stock,
     tariff,
@@ -67,6 +69,9 @@ ROUTERS = (
     tariffs.router,
     goods.router,
     tariff.public,
+    requests.router,
+    requests_open.public,
+    requests_open.partners,
     services.public,
 )
 for router in ROUTERS:
