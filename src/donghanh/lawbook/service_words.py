@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from donghanh.kernel.case_tables import CLOCK_KINDS
 from donghanh.lawbook.documents import Document, Problem, check_keys
-from donghanh.lawbook.service_term_checks import CLOCK_KINDS
 from donghanh.lawbook.shapes import ANY, FREE, TEXT, Shape, check_shape
 from donghanh.lawbook.sources import check_sources
 

@@ -42,6 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
-    *services.urlpatterns,
     *requests.urlpatterns,
+    *services.urlpatterns,
 ]
