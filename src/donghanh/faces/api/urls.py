@@ -14,6 +14,7 @@ from donghanh.faces.api import (
     readings,
     reliefs,
     requests,
+    requests_files,
     requests_open,
     services,
     stock,
@@ -71,6 +72,7 @@ ROUTERS = (
     tariff.public,
     requests.router,
     requests_open.public,
+    requests_files.public,
     requests_open.partners,
     services.public,
 )
