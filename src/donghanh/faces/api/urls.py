@@ -13,6 +13,10 @@ from donghanh.faces.api import (
     organisation,
     readings,
     reliefs,
+    requests,
+    requests_files,
+    requests_open,
+    services,
     stock,
     tariff,
     tariffs,
@@ -66,6 +70,11 @@ ROUTERS = (
     tariffs.router,
     goods.router,
     tariff.public,
+    requests.router,
+    requests_open.public,
+    requests_files.public,
+    requests_open.partners,
+    services.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

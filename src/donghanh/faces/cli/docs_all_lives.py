@@ -1,8 +1,8 @@
 """
-Every life of the house in one shape, for the pages that draw them: of programmes, of suspicions, of works.
+Every life of the house in one shape, for the pages that draw them.
 
-Engines do not know each other, so a work's life is written there in words of its own; here it is told in
-those of the programmes, which can be drawn.
+Engines do not know each other, so the life of a work or of a request is written there in words of its
+own; here it is told in those of the programmes, which can be drawn.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 from donghanh.engines.programmes.lives import Life, Move
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
+from donghanh.engines.requests import moves as requests
 from donghanh.engines.works import moves as works
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, then a suspicion's, then those of works."""
-    return (*PROMISED.values(), SUSPICION, *map(_of_works, works.LIVES.values()))
+    """The lives of programmes, then a suspicion's, then those of works, then a request's."""
+    return (*PROMISED.values(), SUSPICION, *map(_drawn, works.LIVES.values()), _drawn(requests.CASE))
 
 
-def _of_works(life: works.Life) -> Life:
+def _drawn(life: works.Life | requests.Life) -> Life:
     moves = {
         move.name: Move(
             move.name,

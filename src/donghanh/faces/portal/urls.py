@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from donghanh.faces.portal import (
+    app_manifest,
     bill,
     confirmation,
     draws,
@@ -13,8 +14,10 @@ from donghanh.faces.portal import (
     meter_photo,
     report_check,
     reports,
+    services,
     stories,
 )
+from donghanh.faces.portal.requests import urls as requests
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -34,8 +37,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),
     path(f"{ONE}chung-minh.json", draws.proof, name="portal-draw-proof"),
     path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
+    *app_manifest.urlpatterns,
     *confirmation.urlpatterns,
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
+    *requests.urlpatterns,
+    *services.urlpatterns,
 ]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from donghanh.faces.clock import real_now
+from donghanh.faces.throttle import address_of
 
 MOST_TRIES = 10
 SPAN = timedelta(minutes=10)
@@ -25,6 +25,8 @@ def may_try(request: HttpRequest, *, what: str = "am-i-in", most: int = MOST_TRI
     seconds = int(SPAN.total_seconds())
     if cache.add(key, 0, timeout=seconds):
         cache.set(f"{key}:until", real_now() + SPAN, timeout=seconds)
+    key = f"{what}:{address_of(request)}"
+    cache.add(key, 0, timeout=int(SPAN.total_seconds()))
     try:
         return cache.incr(key) <= most
     except ValueError:  # it ran out between the two lines: this is the first try again

@@ -34,6 +34,17 @@ def plug_in() -> None:
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
     _plug_billing()
     _plug_in_reliefs()
+    _plug_requests()
+
+
+def _plug_requests() -> None:
+    """Let evidence of a case be seen by who sees the case, and let the watch over due times be known."""
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.requests.queries import may_see_case
+    from donghanh.faces.jobs import mail as _mail  # noqa: F401 - it names the job to the queue
+    from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
+
+    evidence.plug_sight(prefix="request", may_see=may_see_case)
 
 
 def _plug_in_reliefs() -> None:
