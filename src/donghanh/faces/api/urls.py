@@ -16,6 +16,7 @@ from donghanh.faces.api import (
     requests,
     requests_files,
     requests_open,
+    services,
     stock,
     tariff,
     tariffs,
@@ -73,6 +74,7 @@ ROUTERS = (
     requests_open.public,
     requests_files.public,
     requests_open.partners,
+    services.public,
 )
 for router in ROUTERS:
     api.add_router("", router)
