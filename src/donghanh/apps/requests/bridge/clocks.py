@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from donghanh.apps.requests.models import Case, CasePause
@@ -41,8 +41,8 @@ def local_day(at: datetime) -> date:
 
 
 def start_of(day: date) -> datetime:
-    """The first moment of a day of the company."""
-    return datetime.combine(day, time(0), tzinfo=ZONE)
+    """The first moment of a day of the company, in UTC as the columns of the engines are."""
+    return datetime.combine(day, time(0), tzinfo=ZONE).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
