@@ -192,6 +192,9 @@ MEDIA_ROOT = ENVIRONMENT.home / "uploads"
 # The director's certificate, where it is not handed in at each signing; the demo makes its own in the folder.
 SIGNING_CERTIFICATE = ENVIRONMENT.signing_certificate
 SIGNING_PASSWORD_FILE = ENVIRONMENT.signing_password_file
+# Where requests arrive by mail, and whose letters are never requests.
+MAILBOX = ENVIRONMENT.mailbox
+MAILBOX_ADDRESSES = ENVIRONMENT.mailbox_addresses
 SIGNING_FOLDER = ENVIRONMENT.home / "signing"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

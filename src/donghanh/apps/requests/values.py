@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -237,6 +237,17 @@ class FieldRow:
 
 
 @dataclass(frozen=True)
+class SkippedDay:
+    """A day that was left out, and why."""
+
+    day: date
+    why: str
+
+    def __iter__(self) -> Iterator[date | str]:
+        return iter((self.day, self.why))
+
+
+@dataclass(frozen=True)
 class DueExplained:
     """
     How the due time follows from the promise.
@@ -253,7 +264,7 @@ class DueExplained:
     due_at: datetime | None
     due_on: date | None
     counted: tuple[date, ...]
-    skipped: tuple[tuple[date, str], ...]
+    skipped: tuple[SkippedDay, ...]
     paused_seconds: int
     is_paused: bool
     pauses: tuple[PauseRow, ...]
@@ -435,11 +446,22 @@ class BulkPreview:
 
 
 @dataclass(frozen=True)
+class NotAnswered:
+    """A case that was not answered, and the stable word of why."""
+
+    code: str
+    problem: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.code, self.problem))
+
+
+@dataclass(frozen=True)
 class BulkDone:
     """Which cases were answered and which were not, with why."""
 
     answered: tuple[str, ...]
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[NotAnswered, ...]
 
 
 @dataclass(frozen=True)

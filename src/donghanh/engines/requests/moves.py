@@ -65,7 +65,7 @@ _MOVES = (
         "ask_for_documents",
         ("received", "accepted"),
         "incomplete",
-        HANDLERS,
+        HANDLERS | JOB,
         needs_reason=True,
         why="Says which papers are missing; a clock that waits for a complete application has not begun.",
     ),

@@ -13,6 +13,8 @@ from donghanh.faces.api import (
     organisation,
     readings,
     reliefs,
+    requests,
+    requests_open,
     stock,
     tariff,
     tariffs,
@@ -66,6 +68,9 @@ ROUTERS = (
     tariffs.router,
     goods.router,
     tariff.public,
+    requests.router,
+    requests_open.public,
+    requests_open.partners,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -51,6 +51,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _load_reliefs()
         _bill()
         _play(seed=seed, until=day.date() - timedelta(days=1))
+        _load_requests(seed=seed, day=day.date())
         stands_on = _set_clock(day=day.date())
     click.echo(
         f"The demo stands on {stands_on:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True
@@ -201,6 +202,16 @@ def _load_reliefs() -> None:
     )
     if confirming := actor_named(username=next(of_business).username, on=DEMO_DAY):
         load_illustration(actor=console_actor(), second=confirming)
+
+
+def _load_requests(*, seed: int, day: date) -> None:
+    """Customers' requests from November to the demo's morning, unless there are some."""
+    from donghanh.faces.story import requests
+
+    with click.progressbar(
+        length=requests.COUNT, label="Requests ", file=click.get_text_stream("stderr")
+    ) as bar:
+        requests.load(seed=seed, until=_morning(day), report=bar.update)
 
 
 def _load_positions(*, at: datetime) -> None:

@@ -15,6 +15,7 @@ from donghanh.faces.portal import (
     reports,
     stories,
 )
+from donghanh.faces.portal.requests import urls as requests
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -38,4 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
+    *requests.urlpatterns,
 ]

@@ -38,9 +38,10 @@ def plug_in() -> None:
 
 
 def _plug_requests() -> None:
-    """Let evidence of a case be seen by who sees the case."""
+    """Let evidence of a case be seen by who sees the case, and let the watch over due times be known."""
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.requests.queries import may_see_case
+    from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
 
     evidence.plug_sight(prefix="request", may_see=may_see_case)
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from donghanh.apps.requests.models import Case, CasePause
+from donghanh.apps.requests.values import SkippedDay
 from donghanh.kernel.spans import Span
 from donghanh.kernel.worktime import add_working_days, is_working_day
 from donghanh.lawbook.calendars import read_calendar
@@ -41,7 +42,7 @@ def local_day(at: datetime) -> date:
 
 
 def start_of(day: date) -> datetime:
-    """The first moment of a day of the company, in UTC as the columns of the engines are."""
+    """The first moment of a day of the company, in UTC as columns have it."""
     return datetime.combine(day, time(0), tzinfo=ZONE).astimezone(UTC)
 
 
@@ -111,9 +112,9 @@ def dues_of(
     return told
 
 
-def skipped_of(due: Due) -> tuple[tuple[date, str], ...]:
+def skipped_of(due: Due) -> tuple[SkippedDay, ...]:
     """Days left out, each with why."""
-    return due.skipped
+    return tuple(SkippedDay(day, why) for day, why in due.skipped)
 
 
 HOURS = ((time(7, 30), time(11, 30)), (time(13), time(17)))

@@ -9,6 +9,7 @@ from donghanh.apps.requests.operations.accepting import (
 from donghanh.apps.requests.operations.answering import answer_case, close_case
 from donghanh.apps.requests.operations.attaching import attach_file
 from donghanh.apps.requests.operations.bulk import bulk_answer, preview_bulk_answer
+from donghanh.apps.requests.operations.by_name import MOVE_NAMES, MoveAsked, make_move
 from donghanh.apps.requests.operations.calls import CallTold, record_calls
 from donghanh.apps.requests.operations.customers import (
     confirm_solved,
@@ -21,6 +22,7 @@ from donghanh.apps.requests.operations.customers import (
 from donghanh.apps.requests.operations.handing import hand_over, take_case
 from donghanh.apps.requests.operations.handing_in import hand_in_by_customer
 from donghanh.apps.requests.operations.incidents import answer_incident, join_incident, open_incident
+from donghanh.apps.requests.operations.mailing import MailTaken, take_mail
 from donghanh.apps.requests.operations.opening import open_case, open_public_case
 from donghanh.apps.requests.operations.pausing import pause_case, resume_case
 from donghanh.apps.requests.operations.promises import escalate_due, record_breach
@@ -28,7 +30,10 @@ from donghanh.apps.requests.operations.reading import read_case, tracking_code_a
 from donghanh.apps.requests.operations.working import reclassify_case, start_case
 
 __all__ = [
+    "MOVE_NAMES",
+    "MailTaken",
     "CallTold",
+    "MoveAsked",
     "accept_case",
     "answer_case",
     "answer_incident",
@@ -43,6 +48,7 @@ __all__ = [
     "hand_in_by_customer",
     "hand_over",
     "join_incident",
+    "make_move",
     "open_case",
     "open_incident",
     "open_public_case",
@@ -58,6 +64,7 @@ __all__ = [
     "resume_case",
     "start_case",
     "take_case",
+    "take_mail",
     "tracking_code_again",
     "withdraw_by_customer",
     "withdraw_case",

@@ -15,7 +15,7 @@ from donghanh.apps.requests.operations.answering import answer_locked, check_tex
 from donghanh.apps.requests.permissions import check_act, may_handle
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.refusals import CannotMoveCase, Refused
-from donghanh.apps.requests.values import BulkDone, BulkPreview, BulkRow
+from donghanh.apps.requests.values import BulkDone, BulkPreview, BulkRow, NotAnswered
 from donghanh.engines.requests.moves import MOVES
 from donghanh.kernel.digests import digest_of_rows
 
@@ -61,9 +61,9 @@ def bulk_answer(
             answer_locked(actor=actor, case=found[row.code], text=row.text, at=now, template=template)
     done = BulkDone(
         tuple(row.code for row in rows if not row.problem),
-        tuple((row.code, row.problem) for row in rows if row.problem),
+        tuple(NotAnswered(row.code, row.problem) for row in rows if row.problem),
     )
-    facts = {"answered": list(done.answered), "refused": [list(pair) for pair in done.refused]}
+    facts = {"answered": list(done.answered), "refused": [[one.code, one.problem] for one in done.refused]}
     record_act(actor=actor, act="request.bulk_answer", subject=f"requests:{digest[:12]}", facts=facts, at=now)
     return done
 

@@ -17,7 +17,7 @@ from donghanh.apps.requests.operations.writing import locked_case, move_case, sa
 from donghanh.apps.requests.permissions import check_handle
 from donghanh.apps.requests.queries.sight import incidents_seen
 from donghanh.apps.requests.refusals import NotFound, Refused
-from donghanh.apps.requests.values import BulkDone
+from donghanh.apps.requests.values import BulkDone, NotAnswered
 from donghanh.engines.requests.moves import MOVES
 
 NUMBERS = 0x5343  # the lock under which incidents get their numbers
@@ -87,9 +87,8 @@ def answer_incident(
         found.save(update_fields=["ended_at"])
     facts = {"text": text.strip(), "is_over": is_over, "cases": [case.code for case in cases]}
     record_act(actor=actor, act="incident.tell", subject=f"incident:{incident}", facts=facts, at=now)
-    return BulkDone(
-        tuple(code for code, problem in told if not problem), tuple(pair for pair in told if pair[1])
-    )
+    answered = tuple(code for code, problem in told if not problem)
+    return BulkDone(answered, tuple(NotAnswered(*pair) for pair in told if pair[1]))
 
 
 def _tell(actor: Actor, case: Case, text: str, is_over: bool, now: datetime) -> tuple[str, str]:

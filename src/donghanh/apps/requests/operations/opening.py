@@ -17,7 +17,7 @@ from donghanh.apps.requests.models import Case, IntakeKey
 from donghanh.apps.requests.operations import intake
 from donghanh.apps.requests.operations.attaching import keep_files
 from donghanh.apps.requests.operations.writing import move_case
-from donghanh.apps.requests.permissions import CUSTOMER, check_act, check_handle
+from donghanh.apps.requests.permissions import CUSTOMER, JOB, check_act, check_handle
 from donghanh.apps.requests.refusals import CannotOpenCase
 from donghanh.apps.requests.values import Attachment, CaseOpened, Contact
 from donghanh.kernel.digests import digest_of_rows
@@ -175,7 +175,8 @@ def _begin(sent: _Sent, case: Case, service: Service) -> None:
         raise CannotOpenCase("calendar-unknown", str(reason), service=service.code) from reason
     if waits:
         why = "documents are missing at intake"
-        move_case(actor=actor, case=case, move="ask_for_documents", at=sent.now, why=why)
+        asks = sent.actor or JOB  # whoever sent it does not ask for its own papers
+        move_case(actor=asks, case=case, move="ask_for_documents", at=sent.now, why=why)
 
 
 def _next_code(*, year: int) -> str:

@@ -1,6 +1,7 @@
 """Questions about requests, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.requests.queries.callers import caller
+from donghanh.apps.requests.queries.figure_values import ElectronicShare, Indicators
 from donghanh.apps.requests.queries.figures import electronic_share, indicators
 from donghanh.apps.requests.queries.incidents import IncidentPage, incident_page, incidents, likely_same
 from donghanh.apps.requests.queries.loads import load_by_person
@@ -13,7 +14,9 @@ from donghanh.apps.requests.queries.warnings import WarningRow, warnings_of
 from donghanh.apps.requests.queries.words import answer_templates, breach_causes, channels, colleagues
 
 __all__ = [
+    "ElectronicShare",
     "IncidentPage",
+    "Indicators",
     "SentCase",
     "WarningRow",
     "answer_templates",

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.requests.bridge import columns, services
+from donghanh.apps.requests.bridge import clocks, columns, services
 from donghanh.apps.requests.bridge.clocks import end_of, start_of
 from donghanh.apps.requests.models import Call, Case
 from donghanh.apps.requests.permissions import check_see_requests, desk_units, may_see_persons
@@ -118,7 +118,7 @@ def _complaints(
     facts: pl.DataFrame, words: Mapping[str, Words], targets: Mapping[str, int], as_of: datetime
 ) -> OnTime:
     (whole,) = _on_time(facts, "", words, {}, as_of)
-    known = sorted(services.complaint_targets(day=as_of.date()))
+    known = sorted(services.complaint_targets(day=clocks.local_day(as_of)))
     return OnTime(
         **{**whole.__dict__, "key": ", ".join(known), "target": targets.get(known[0]) if known else None}
     )
@@ -142,7 +142,7 @@ def _pausing(
     """Figures of persons: of everybody in sight for who may judge, else one's own alone."""
     paused = columns.paused_frame(cases=cases, as_of=as_of)
     told = habits.pausing(facts=facts, paused=paused, as_of=as_of).iter_rows(named=True)
-    names = {row.username: row for row in organisation.staff(actor=actor, day=as_of.date())}
+    names = {row.username: row for row in organisation.staff(actor=actor, day=clocks.local_day(as_of))}
     rows = (
         Pausing(
             one["clerk"], names[one["clerk"]].full_name if one["clerk"] in names else one["clerk"],
