@@ -21,7 +21,7 @@ from donghanh.apps.organisation.permissions import Actor
 MONTHS, REQUESTS, DOING, LISTENING, PEOPLE = "months", "requests", "doing", "listening", "people"
 HEADINGS = {
     MONTHS: _("Tháng tri ân"),
-    REQUESTS: _("Yêu cầu của khách hàng"),
+    REQUESTS: _("Yêu cầu và tổng đài"),
     DOING: _("Thực hiện"),
     LISTENING: _("Lắng nghe"),
     PEOPLE: _("Khách hàng và đơn vị"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from donghanh.faces.design.figures import written_number, written_percent
 
-NAMES, TRACK, ROW, END = 190, 400, 26, 130
+WIDTH, ROW = 480, 38
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar as it is drawn."""
+    """One bar as it is drawn: its words above it, left and right."""
 
+    text_y: int
     y: int
-    middle: int
     width: int
     label: str
     told: str
@@ -34,14 +34,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """All bars, the size of the drawing, where the target stands."""
+    """All bars, the size of the drawing, where the line stands that is to be reached."""
 
     bars: tuple[Bar, ...]
     width: int
     height: int
-    track_x: int
-    track_width: int
-    told_x: int
     target_x: int | None
     target_percent: int | None
 
@@ -58,19 +55,18 @@ def drawn_bars(*, shares: Sequence[Share], target_percent: int | None = None) ->
     counted = [one for one in shares if one.whole]
     if not counted:
         return None
-    line = None if target_percent is None else NAMES + TRACK * target_percent // 100
+    line = None if target_percent is None else WIDTH * target_percent // 100
     bars = tuple(_bar(one, at, target_percent) for at, one in enumerate(counted))
-    height = ROW * len(bars) + 4
-    return Bars(bars, NAMES + TRACK + END, height, NAMES, TRACK, NAMES + TRACK + 8, line, target_percent)
+    return Bars(bars, WIDTH, ROW * len(bars) + 4, line, target_percent)
 
 
 def _bar(one: Share, at: int, target: int | None) -> Bar:
     told = f"{written_percent(one.part, one.whole)} ({written_number(one.part)}/{written_number(one.whole)})"
     return Bar(
-        y=at * ROW + 4,
-        middle=at * ROW + 17,
-        width=one.part * TRACK // one.whole,
-        label=one.label[:28],
+        text_y=at * ROW + 16,
+        y=at * ROW + 22,
+        width=one.part * WIDTH // one.whole,
+        label=one.label[:40],
         told=told,
         is_low=target is not None and one.part * 100 < target * one.whole,
     )

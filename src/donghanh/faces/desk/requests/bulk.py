@@ -82,7 +82,7 @@ def _looked(
     elif blanks:
         messages.warning(request, refusals.told_rule(rule="blank-left", facts={"blanks": blanks}))
     context = {
-        "trail": [(_("Yêu cầu"), address("desk-requests")), (_("Trả lời nhiều yêu cầu"), "")],
+        "trail": [(_("Các yêu cầu"), address("desk-requests")), (_("Trả lời nhiều yêu cầu"), "")],
         "form": form, "codes": codes, "back": address("desk-requests"),
         "is_seen": found is not None and not blanks and not form.errors,
         "can": [_row(one) for one in found.rows if not one.problem] if found else [],
@@ -118,7 +118,7 @@ def _row(one: BulkRow) -> dict[str, Any]:
 
 def _result(done: BulkDone) -> dict[str, Any]:
     return {
-        "trail": [(_("Yêu cầu"), address("desk-requests")), (_("Kết quả trả lời"), "")],
+        "trail": [(_("Các yêu cầu"), address("desk-requests")), (_("Kết quả trả lời"), "")],
         "done": [{"code": code, "url": address("desk-request", code)} for code in done.answered],
         "cannot": [
             {

@@ -52,11 +52,12 @@ class Window:
 
 def asked_window(request: HttpRequest, standing: Standing) -> Window:
     """
-    Read the window of the address; the usual one is this month until today, as of today.
+    Read the window of the address; the usual one is the month until yesterday, the last day that is over.
 
     A last day before the first is that first day; a day that has not come is today.
     """
-    on = min(asked_date(request, "ngay") or standing.today, standing.today)
+    usual = standing.today - timedelta(days=1)
+    on = min(asked_date(request, "ngay") or usual, standing.today)
     from_on = asked_date(request, "tu") or on.replace(day=1)
     last = asked_date(request, "den") or on
     return Window(on, from_on, max(last, from_on) + timedelta(days=1), asked_word(request, "don-vi"))

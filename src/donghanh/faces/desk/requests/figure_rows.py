@@ -50,7 +50,7 @@ def cards(counted: Indicators, window: Window) -> list[dict[str, Any]]:
             "url": window.behind(outcome="in_time"),
         },
         {
-            "label": _("Chậm nhất của 95 % nhanh nhất"), "value": length(whole.p95_seconds),
+            "label": _("95 % xong trong"), "value": length(whole.p95_seconds),
             "told": _("95 trên 100 yêu cầu xong trong thời gian này"), "url": window.behind(),
         },
         {

@@ -62,7 +62,8 @@ def _page(standing: Standing, window: Window) -> dict[str, Any]:
     counted = _counted(standing, window)
     shares = _shares(standing, window)
     return {
-        "window": window, "last": window.last, "units": options(units), "unit": window.unit,
+        "window": window, "last": window.last, "is_not_over": window.on == standing.today,
+        "units": options(units), "unit": window.unit,
         "cards": figure_rows.cards(counted, window), "calls": figure_rows.calls(counted.calls),
         "parts": [
             figure_rows.part("service", _("Theo dịch vụ"), counted.by_service, window, units),

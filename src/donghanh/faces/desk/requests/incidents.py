@@ -139,7 +139,7 @@ def _page(standing: Standing, page: IncidentPage, form: TellForm | None) -> dict
         "state": _("Đang xử lý") if is_open else _("Đã kết thúc"), "tone": "warn" if is_open else "good",
         "group": words.group(row.group), "unit": units.get(row.unit_code, row.unit_code),
         "trail": [
-            (_("Yêu cầu"), address("desk-requests")),
+            (_("Các yêu cầu"), address("desk-requests")),
             (_("Sự việc"), address("desk-incidents")),
             (row.code, ""),
         ],

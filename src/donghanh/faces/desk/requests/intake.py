@@ -160,5 +160,5 @@ def _receipt(service: Service, opened: CaseOpened) -> dict[str, Any]:
 
 
 def _trail(*last: str) -> list[tuple[str, str]]:
-    trail = [(_("Yêu cầu"), address("desk-requests")), (_("Nhận yêu cầu mới"), "")]
+    trail = [(_("Các yêu cầu"), address("desk-requests")), (_("Nhận yêu cầu mới"), "")]
     return trail if not last else [trail[0], (trail[1][0], address("desk-request-new")), (last[0], "")]

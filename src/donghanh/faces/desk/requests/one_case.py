@@ -92,7 +92,7 @@ def _context(standing: Standing, page: CasePage) -> dict[str, Any]:
     service = words.said(row.service_vi, row.service_en)
     return {
         "code": row.code, "service": service, "left": left, "left_tone": left_tone,
-        "trail": [(_("Yêu cầu"), address("desk-requests")), (row.code, "")],
+        "trail": [(_("Các yêu cầu"), address("desk-requests")), (row.code, "")],
         "state": words.word(words.STATES, row.state), "tone": words.TONES.get(row.state, "idle"),
         "channel": words.channel(row.channel), "due_at": row.due_at, "due": due_rows.told(page.due),
         "incident": row.incident,

@@ -40,7 +40,7 @@ urlpatterns = [
 
 for _at, (_name, _label) in enumerate(
     (
-        ("desk-requests", _("Yêu cầu")),
+        ("desk-requests", _("Các yêu cầu")),
         ("desk-calls", _("Tổng đài")),
         ("desk-incidents", _("Sự việc")),
         ("desk-request-figures", _("Chỉ tiêu yêu cầu")),

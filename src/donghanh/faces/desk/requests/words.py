@@ -42,8 +42,7 @@ TONES = {
     "refused": "idle",
 }
 MOVES: Words = {
-    "open": _("Nhận yêu cầu"),
-    "receive": _("Nhận yêu cầu"),
+    "open": _("Yêu cầu được nhận"),
     "accept": _("Tiếp nhận"),
     "ask_for_documents": _("Yêu cầu bổ sung hồ sơ"),
     "complete": _("Hồ sơ đã đầy đủ"),
