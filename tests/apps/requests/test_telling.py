@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import F
 
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.models import Case, CaseMove
+from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.refusals import NotFound
 from donghanh.apps.requests.values import Contact, QueueFilters
 
@@ -61,6 +64,19 @@ def test_the_queue_asks_the_same_few_questions_for_one_case_and_for_many(desk, d
 
     assert (found.total, len(found.rows)) == (5, 5)
     assert found.rows[-1].is_paused != found.rows[0].is_paused
+
+
+def test_the_queue_reads_an_index_in_its_order_however_many_cases_are_open(desk):
+    desk.open()
+    ordered = F("due_at").asc(nulls_last=True)
+    every = Case.objects.filter(state__in=OPEN).order_by(ordered, "id")[:50]
+    of_a_unit = Case.objects.filter(state__in=OPEN, unit_id="PA01ND").order_by(ordered, "id")[:50]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+
+    assert "case_queue" in every.explain()
+    assert "case_unit_queue" in of_a_unit.explain()
 
 
 def test_a_paused_case_has_the_same_time_left_however_long_it_waits(desk):

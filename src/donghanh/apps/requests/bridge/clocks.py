@@ -9,36 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from donghanh.apps.requests.bridge.working import ZONE, Due, local_day, reckon_due, working_spans
 from donghanh.apps.requests.models import Case, CasePause
 from donghanh.apps.requests.values import SkippedDay
-from donghanh.kernel.spans import Span
-from donghanh.kernel.worktime import add_working_days, is_working_day
-from donghanh.lawbook.calendars import read_calendar
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+__all__ = [
+    "ZONE", "Due", "Pause", "due_of", "dues_of", "end_of", "local_day", "pauses_of", "reckon", "refresh",
+    "skipped_of", "start_of", "until_of", "working_spans",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pause:
+    """A pause of a case: `until_at` is None while it lasts."""
+
     from_at: datetime
     until_at: datetime | None
     reason: str
-
-
-@dataclass(frozen=True)
-class Due:
-    due_at: datetime
-    due_on: date
-    counted: tuple[date, ...] = ()
-    skipped: tuple[tuple[date, str], ...] = ()
-    paused_seconds: int = 0
-
-
-def local_day(at: datetime) -> date:
-    """The company's day of an instant."""
-    return at.astimezone(ZONE).date()
 
 
 def start_of(day: date) -> datetime:
@@ -77,18 +65,9 @@ def due_of(*, case: Case, pauses: tuple[Pause, ...], as_of: datetime) -> Due | N
 def reckon(
     *, clock: tuple[str, int], start: datetime, pauses: tuple[Pause, ...] = (), as_of: datetime
 ) -> Due:
-    kind, amount = clock
-    paused = sum(((one.until_at or as_of) - one.from_at for one in pauses), timedelta(0))
-    if kind == "working_days":
-        day = add_working_days(day=local_day(start), count=amount, calendar=read_calendar())
-        due_at = datetime.combine(day, time(17), tzinfo=ZONE)
-    else:
-        unit = {"calendar_days": 86400, "hours": 3600, "working_hours": 3600, "seconds": 1, "immediate": 0}[
-            kind
-        ]
-        due_at = start + timedelta(seconds=amount * unit)
-    due_at += paused
-    return Due(due_at, local_day(due_at), paused_seconds=int(paused.total_seconds()))
+    """The due time of a clock; a pause that lasts gives back what it has taken until `as_of`."""
+    ended = tuple((one.from_at, one.until_at or as_of) for one in pauses)
+    return reckon_due(clock=clock, start=start, pauses=ended)
 
 
 def refresh(*, case: Case, as_of: datetime) -> None:
@@ -115,23 +94,3 @@ def dues_of(
 def skipped_of(due: Due) -> tuple[SkippedDay, ...]:
     """Days left out, each with why."""
     return tuple(SkippedDay(day, why) for day, why in due.skipped)
-
-
-HOURS = ((time(7, 30), time(11, 30)), (time(13), time(17)))
-
-
-def working_spans(*, start: datetime, until: datetime) -> tuple[Span[datetime], ...]:
-    """The working hours between two moments, in order."""
-    found = []
-    day = local_day(start)
-    while day <= local_day(until):
-        if is_working_day(day=day, calendar=read_calendar()):
-            for opens, closes in HOURS:
-                whole = Span(
-                    datetime.combine(day, opens, tzinfo=ZONE), datetime.combine(day, closes, tzinfo=ZONE)
-                )
-                part = whole.common(Span(start, until))
-                if part is not None:
-                    found.append(part)
-        day += timedelta(days=1)
-    return tuple(found)
