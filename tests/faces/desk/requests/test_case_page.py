@@ -188,6 +188,31 @@ def test_a_template_fills_the_answer_and_an_open_blank_is_not_sent(desk, as_cler
     assert CaseMove.objects.filter(move="answer").count() == 0
 
 
+def test_a_paper_that_was_handed_in_is_kept_and_shown_as_there(desk, as_clerk, seen):
+    code = desk.open("METER_CHECK").code
+    paper = desk.page(code).documents[0]
+    file = SimpleUploadedFile("cccd.jpg", picture(), "image/jpeg")
+
+    done = as_clerk.post(f"{page(code)}gan-giay/", {"document": paper.code, "file": file})
+    empty = as_clerk.post(
+        f"{page(code)}gan-giay/", {"document": paper.code, "file": SimpleUploadedFile("x.pdf", b"no pdf")}
+    )
+
+    assert done.status_code == 302
+    assert empty.status_code == 422
+    assert desk.page(code).documents[0].is_there
+
+
+def test_the_tracking_code_is_read_again_only_by_who_works_on_it_and_each_time_is_kept(desk, as_clerk, seen):
+    opened = desk.open()
+    before = PersonalDataReading.objects.count()
+
+    told = seen(as_clerk.post(f"{page(opened.code)}ma-theo-doi/", follow=True))
+
+    assert opened.tracking_code in told
+    assert PersonalDataReading.objects.count() == before + 1
+
+
 def test_bad_names_of_cases_and_acts_are_not_found(desk, as_clerk):
     code = desk.open().code
 

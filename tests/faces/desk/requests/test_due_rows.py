@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.template.loader import render_to_string
 
-from donghanh.apps.requests.values import DueExplained
+from donghanh.apps.requests.values import DueExplained, SkippedDay
 from donghanh.faces.desk.requests.due_rows import told
 
 FRIDAY = datetime(2021, 12, 17, 2, tzinfo=UTC)
@@ -14,7 +14,8 @@ DUE = DueExplained(
     clock_kind="working_days", clock_amount=3, starts="request", received_at=FRIDAY, starts_at=FRIDAY,
     due_at=datetime(2021, 12, 22, 10, tzinfo=UTC), due_on=date(2021, 12, 22),
     counted=(date(2021, 12, 20), date(2021, 12, 21), date(2021, 12, 22)),
-    skipped=((date(2021, 12, 18), "weekend"), (date(2021, 12, 19), "weekend")), paused_seconds=5400,
+    skipped=(SkippedDay(date(2021, 12, 18), "weekend"), SkippedDay(date(2021, 12, 19), "weekend")),
+    paused_seconds=5400,
     is_paused=False, pauses=(), source="QĐ 505/QĐ-EVN, Điều 6", is_confirmed=False,
 )  # fmt: skip
 

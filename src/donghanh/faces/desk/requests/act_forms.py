@@ -67,6 +67,20 @@ class DocumentsForm(ActForm):
         self.fields["documents"].choices = [(one.code, words.named(one)) for one in owed]  # type: ignore[attr-defined]
 
 
+class PaperForm(ActForm):
+    """A paper of the service that the customer handed in."""
+
+    document = forms.ChoiceField(label=gettext_lazy("Giấy tờ"), error_messages=CHOOSE)
+    file = forms.FileField(
+        label=gettext_lazy("Tệp (ảnh hoặc PDF)"), error_messages=MISSING,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        papers = [(one.code, words.named(one)) for one in self.page.documents]
+        self.fields["document"].choices = [("", _("Chọn")), *papers]  # type: ignore[attr-defined]
+
+
 class PauseForm(ActForm):
     """Why the clock stands still, with the file that proves it."""
 

@@ -37,13 +37,14 @@ def act(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 def _done(request: HttpRequest, standing: Standing, code: str, chosen: acts.Act, form: ActForm) -> bool:
     try:
-        chosen.does(standing.actor, code, form.cleaned_data, standing.now)
+        found = chosen.does(standing.actor, code, form.cleaned_data, standing.now)
     except NotFound:
         raise
     except (Refused, Forbidden) as refusal:
         form.add_error(None, refusals.told(refusal))
         return False
-    messages.success(request, str(chosen.done))
+    told = str(chosen.done)
+    messages.success(request, told % {"found": found} if "%(found)s" in told else told)
     return True
 
 

@@ -65,6 +65,16 @@ def _pause(actor: Actor, code: str, given: Given, now: datetime) -> None:
     )  # fmt: skip
 
 
+def _attach(actor: Actor, code: str, given: Given, now: datetime) -> None:
+    file = given["file"]
+    paper = Attachment(file.name or "", file.read(), given["document"])
+    operations.attach_file(actor=actor, code=code, attachment=paper, now=now)
+
+
+def _tracking(actor: Actor, code: str, given: Given, now: datetime) -> str:
+    return operations.tracking_code_again(actor=actor, code=code, now=now)
+
+
 def _hand_over(actor: Actor, code: str, given: Given, now: datetime) -> None:
     desk, _colon, unit = given["place"].partition(":")
     operations.hand_over(
@@ -74,6 +84,8 @@ def _hand_over(actor: Actor, code: str, given: Given, now: datetime) -> None:
     )  # fmt: skip
 
 
+BREACH, ATTACH, TRACKING = "breach", "attach", "tracking"
+"""Acts that are no moves of the life: the page itself says whether they are possible."""
 ACTS: tuple[Act, ...] = (
     Act("nhan-viec", "take", _("Nhận việc"), forms.ActForm, _take, _("Anh/chị là người giải quyết."), "t"),
     Act(
@@ -88,6 +100,10 @@ ACTS: tuple[Act, ...] = (
     Act(
         "du-ho-so", "complete", _("Hồ sơ đã đầy đủ"), forms.ActForm,
         _plain(operations.complete_application), _("Hồ sơ đầy đủ; đồng hồ bắt đầu chạy."),
+    ),
+    Act(
+        "gan-giay", ATTACH, _("Gắn giấy tờ khách hàng nộp"), forms.PaperForm, _attach,
+        _("Đã gắn giấy tờ vào yêu cầu."),
     ),
     Act(
         "bat-dau", "start", _("Bắt đầu giải quyết"), forms.ActForm, _plain(operations.start_case),
@@ -110,7 +126,7 @@ ACTS: tuple[Act, ...] = (
         _("Đồng hồ vẫn chạy; lần chuyển nào cũng hiện trong quá trình."),
     ),
     Act(
-        "qua-han", "breach", _("Ghi nhận quá hạn và xin lỗi"), forms.BreachForm,
+        "qua-han", BREACH, _("Ghi nhận quá hạn và xin lỗi"), forms.BreachForm,
         _plain(operations.record_breach, "cause", "told", "apology"), _("Đã ghi nguyên nhân và lời xin lỗi."),
     ),
     Act(
@@ -131,6 +147,10 @@ ACTS: tuple[Act, ...] = (
         "doi-dich-vu", "reclassify", _("Đổi loại dịch vụ"), forms.ReclassifyForm,
         _plain(operations.reclassify_case, "service_code", "why"), _("Đã đổi dịch vụ; đồng hồ giữ nguyên."),
         hint=_("Đồng hồ giữ nguyên từ lúc bắt đầu."),
+    ),
+    Act(
+        "ma-theo-doi", TRACKING, _("Đọc lại mã theo dõi"), forms.ActForm, _tracking,
+        _("Mã theo dõi: %(found)s. Lần đọc này đã được ghi."), hint=_("Mỗi lần đọc được ghi vào nhật ký."),
     ),
     Act(
         "rut", "withdraw", _("Khách hàng rút yêu cầu"), forms.WhyForm,

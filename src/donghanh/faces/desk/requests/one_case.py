@@ -57,8 +57,10 @@ def shown(
 
 def may(page: CasePage, act: acts.Act) -> bool:
     """Answer whether the case offers the act to this reader now."""
-    if act.move == "breach":
-        return page.needs_breach and bool(page.moves_allowed)
+    works_here = bool(page.moves_allowed)
+    if act.move in (acts.BREACH, acts.ATTACH, acts.TRACKING):
+        wanted = {acts.BREACH: page.needs_breach, acts.ATTACH: bool(page.documents), acts.TRACKING: True}
+        return works_here and wanted[act.move]
     if act.move == "take" and page.row.responsible:
         return False
     return act.move in page.moves_allowed
