@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from donghanh.kernel.case_tables import CLOCK_KINDS
 from donghanh.lawbook.dates import check_span
 from donghanh.lawbook.documents import At, Document, Problem, check_keys
 from donghanh.lawbook.programme_words import is_whole, unknown_word
 from donghanh.lawbook.shapes import ANY, FREE, TEXT, Shape
 
-CLOCK_KINDS = ("working_days", "working_hours", "calendar_days", "hours", "seconds", "immediate")
 COUNTS = ("after", "before")
 MOST = {
     "working_days": 260,

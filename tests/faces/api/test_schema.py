@@ -47,6 +47,11 @@ NOT_YET = {
 QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
 # Open doors that count how often an address or a partner's system knocks.
 COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
+QUESTIONS = {
+    "/api/v1/tariff/bill": {"409", "422"},
+    "/api/v1/services": {"422"},
+    "/api/v1/services/{code}": {"404", "422"},
+}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 REFUSALS = {"401", "403", "404", "409", "422"}
@@ -340,6 +345,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
 
 
 def _code(path: str, known: dict[str, Any]) -> str:
+    if path.startswith("/api/v1/services"):
+        return "METER_CHECK"
     if path.startswith("/api/v1/public/invoices"):
         return str(known["lookup_code"])
     if path.startswith("/api/v1/requests"):

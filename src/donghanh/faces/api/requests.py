@@ -119,7 +119,7 @@ def request_queue(request: HttpRequest, wanted: Query[QueueWanted]) -> object:
 def open_request(
     request: HttpRequest,
     sent: RequestSent,
-    idempotency_key: Annotated[Key, Header(alias="Idempotency-Key")] = "",
+    idempotency_key: Annotated[Key, Header("", alias="Idempotency-Key")] = "",
 ) -> object:
     """Take a request in; with the header Idempotency-Key, sent again it is the same case."""
     moment = now()
@@ -238,7 +238,7 @@ def request_likely(request: HttpRequest, code: Code) -> object:
 @router.post("/requests/{code}/moves/{move}", response={200: CaseTold} | REFUSALS)
 def move_request(
     request: HttpRequest, code: Code, move: MoveOfCase, sent: CaseMoveAsked,
-    idempotency_key: Annotated[Key, Header(alias="Idempotency-Key")] = "",
+    idempotency_key: Annotated[Key, Header("", alias="Idempotency-Key")] = "",
 ) -> object:  # fmt: skip
     """Make a move of a case; with the header Idempotency-Key, sent again it changes nothing."""
     actor = actor_of(request)

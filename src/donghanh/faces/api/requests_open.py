@@ -30,7 +30,7 @@ PARTNER_REFUSALS = REFUSALS | {429: Refusal}
 def send_request(
     request: HttpRequest,
     sent: PublicRequestSent,
-    idempotency_key: Annotated[Key, Header(alias="Idempotency-Key")] = "",
+    idempotency_key: Annotated[Key, Header("", alias="Idempotency-Key")] = "",
 ) -> object:
     """Send a request from the customer's app; sent again with the same Idempotency-Key it is the same."""
     return _receipt(_open(sent, channel="app", sender="app", key=idempotency_key))

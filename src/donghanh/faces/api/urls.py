@@ -15,6 +15,7 @@ from donghanh.faces.api import (
     reliefs,
     requests,
     requests_open,
+    services,
     stock,
     tariff,
     tariffs,
@@ -71,6 +72,7 @@ ROUTERS = (
     requests.router,
     requests_open.public,
     requests_open.partners,
+    services.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

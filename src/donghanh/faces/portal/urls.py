@@ -13,6 +13,7 @@ from donghanh.faces.portal import (
     meter_photo,
     report_check,
     reports,
+    services,
     stories,
 )
 from donghanh.faces.portal.requests import urls as requests
@@ -40,4 +41,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
     *requests.urlpatterns,
+    *services.urlpatterns,
 ]

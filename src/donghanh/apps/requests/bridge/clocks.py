@@ -6,11 +6,11 @@ A pause that nobody ended stops counting where the longest of its reason ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from donghanh.apps.requests.bridge.working import ZONE, Due, local_day, reckon_due, working_spans
+from donghanh.apps.requests.bridge.working import ZONE, Due, local_day, reckon_due, reckon_many, working_spans
 from donghanh.apps.requests.models import Case, CasePause
 from donghanh.apps.requests.values import SkippedDay
 
@@ -80,17 +80,23 @@ def refresh(*, case: Case, as_of: datetime) -> None:
 
 
 def dues_of(
-    *, cases: Iterable[Case], rows: Mapping[int, list[CasePause]], as_of: datetime
+    *, cases: Sequence[Case], rows: Mapping[int, list[CasePause]], as_of: datetime
 ) -> dict[int, tuple[datetime | None, date | None, bool]]:
     """Due time, due day and "is paused" of many cases at once, by their numbers."""
-    told: dict[int, tuple[datetime | None, date | None, bool]] = {}
-    for case in cases:
-        pauses = pauses_of(rows=rows[case.pk], as_of=as_of)
-        due = due_of(case=case, pauses=pauses, as_of=as_of)
-        told[case.pk] = (due and due.due_at, due and due.due_on, any(one.until_at is None for one in pauses))
-    return told
+    running = [case for case in cases if case.starts_at is not None]
+    paused = {case.pk: pauses_of(rows=rows[case.pk], as_of=as_of) for case in cases}
+    told = reckon_many(
+        clocks=[(case.pk, case.clock_kind, case.clock_amount, case.starts_at) for case in running],
+        pauses=[(case.pk, one.from_at, one.until_at) for case in running for one in paused[case.pk]],
+        as_of=as_of,
+    )
+    lasting = {pk: any(one.until_at is None for one in ones) for pk, ones in paused.items()}
+    return {
+        case.pk: (*told[case.pk][:2], lasting[case.pk]) if case.pk in told else (None, None, lasting[case.pk])
+        for case in cases
+    }
 
 
 def skipped_of(due: Due) -> tuple[SkippedDay, ...]:
     """Days left out, each with why."""
-    return tuple(SkippedDay(day, why) for day, why in due.skipped)
+    return tuple(SkippedDay(one.date, one.why) for one in due.skipped)

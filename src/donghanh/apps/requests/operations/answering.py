@@ -10,7 +10,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests import ports
 from donghanh.apps.requests.models import Case
 from donghanh.apps.requests.operations.writing import is_done, locked_case, move_case, say_to_customer
-from donghanh.apps.requests.refusals import CannotMoveCase
+from donghanh.apps.requests.refusals import CannotMoveCase, Refused
 
 LONGEST = 4000
 
@@ -84,9 +84,14 @@ def needs_breach(*, case: Case) -> bool:
 
 
 def invite_rating(*, case: Case, at: datetime) -> str:
-    """Ask whoever answers for ratings for one of this contact."""
+    """
+    Ask whoever answers for ratings for one of this contact; one that cannot be asked for keeps no case open.
+    """
     staff = case.responsible.username if case.responsible else ""
     who = case.customer_code or case.phone or case.email or case.code
-    return ports.invite_rating(
-        wanted=ports.RatingWanted("request", case.code, case.channel, case.unit_id or "", staff, who, at)
-    )
+    wanted = ports.RatingWanted("request", case.code, case.channel, case.unit_id or "", staff, who, at)
+    try:
+        with transaction.atomic():
+            return ports.invite_rating(wanted=wanted)
+    except Refused:
+        return ""
