@@ -26,6 +26,7 @@ class Bar:
 
     text_y: int
     y: int
+    foot: int
     width: int
     label: str
     told: str
@@ -65,6 +66,7 @@ def _bar(one: Share, at: int, target: int | None) -> Bar:
     return Bar(
         text_y=at * ROW + 16,
         y=at * ROW + 22,
+        foot=at * ROW + 32,
         width=one.part * WIDTH // one.whole,
         label=one.label[:40],
         told=told,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.evidence.operations import CannotKeep
@@ -79,6 +79,6 @@ def told_rule(*, rule: str, facts: Mapping[str, object]) -> str:
     """Say a refusal by its name and facts; a rule without a sentence is told by its name."""
     sentence = SENTENCES.get(rule)
     if sentence is None:
-        return say("Chưa làm được (%(rule)s). Chưa có gì thay đổi.") % {"rule": rule}
+        return gettext("Chưa làm được (%(rule)s). Chưa có gì thay đổi.") % {"rule": rule}
     known = {"name": "", "field": "", "blanks": "", **{key: str(one) for key, one in facts.items()}}
     return str(sentence) % known

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.lawbook.answer_templates import read_answer_templates
@@ -171,22 +170,22 @@ def time_left(*, due_at: datetime | None, now: datetime, is_paused: bool = False
     returns : (words, tone); late is bad, the last day warns, a paused clock stands still
     """
     if is_paused:
-        return say("Đồng hồ đang dừng"), "idle"
+        return gettext("Đồng hồ đang dừng"), "idle"
     if due_at is None:
-        return say("Không có hạn"), "idle"
+        return gettext("Không có hạn"), "idle"
     minutes = int((due_at - now).total_seconds() // 60)
     length = _length(abs(minutes))
     if minutes < 0:
-        return say("Quá hạn %(length)s") % {"length": length}, "bad"
-    return say("Còn %(length)s") % {"length": length}, "warn" if minutes < 24 * 60 else "info"
+        return gettext("Quá hạn %(length)s") % {"length": length}, "bad"
+    return gettext("Còn %(length)s") % {"length": length}, "warn" if minutes < 24 * 60 else "info"
 
 
 def _length(minutes: int) -> str:
     if minutes >= 48 * 60:
-        return say("%(count)s ngày") % {"count": minutes // (24 * 60)}
+        return gettext("%(count)s ngày") % {"count": minutes // (24 * 60)}
     if minutes >= 60:
-        return say("%(count)s giờ") % {"count": minutes // 60}
-    return say("%(count)s phút") % {"count": minutes}
+        return gettext("%(count)s giờ") % {"count": minutes // 60}
+    return gettext("%(count)s phút") % {"count": minutes}
 
 
 def templates(day: date) -> list[tuple[str, str]]:
