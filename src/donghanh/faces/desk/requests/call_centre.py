@@ -15,7 +15,6 @@ from donghanh.apps.customers.permissions import may_reveal
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.permissions import check_see_requests
 from donghanh.apps.requests.values import Caller, CallerCustomer
-from donghanh.faces.desk.customers.words import PRICE_GROUPS
 from donghanh.faces.desk.requests import rows, words
 from donghanh.faces.desk.requests.standing import (
     Standing,
@@ -106,7 +105,6 @@ def _customer(
         (_("Mã khách hàng"), one.code),
         (_("Địa chỉ"), card.address if card else one.address),
         (_("Đơn vị"), units.get(one.unit_code, one.unit_code)),
-        (_("Nhóm giá"), words.word(PRICE_GROUPS, one.price_group)),
     ]
     if card:
         facts.append((_("Điện thoại"), card.phone or "–"))

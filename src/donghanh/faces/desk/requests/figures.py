@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.queries.figures import ElectronicShare, Indicators
-from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.requests import figure_rows, figure_sheets, share_rows
 from donghanh.faces.desk.requests.figure_links import Window, asked_window
 from donghanh.faces.desk.requests.standing import (
@@ -21,6 +20,7 @@ from donghanh.faces.desk.requests.standing import (
     standing_of,
     unit_names,
 )
+from donghanh.faces.desk.requests.workbooks import workbook
 
 
 @requests_page

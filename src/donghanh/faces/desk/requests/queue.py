@@ -13,7 +13,6 @@ from donghanh.adapters.spreadsheets.writing import WrittenSheet
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.values import CaseRow, QueueFilters, QueuePage
 from donghanh.faces.design.figures import written_day, written_moment
-from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.requests import rows, words
 from donghanh.faces.desk.requests.choosing import (
     Shown,
@@ -33,6 +32,7 @@ from donghanh.faces.desk.requests.standing import (
     standing_of,
     unit_names,
 )
+from donghanh.faces.desk.requests.workbooks import workbook
 
 EXPORTED_PAGES = 100
 
