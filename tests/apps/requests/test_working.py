@@ -197,6 +197,7 @@ def test_a_case_that_came_late_is_closed_only_after_somebody_owned_up(desk):
     assert refused.value.rule == "breach-not-recorded"
     assert Breach.objects.get().apology.startswith("Chúng tôi xin lỗi")
     assert desk.page(code).breach.cause_en == "Overlooked"
+    assert [one.code for one in desk.page(code).compensation] == ["by_contract"]
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,7 @@ class CasePage:
 
     moves_allowed : moves that this actor may make now, by name
     documents     : of the service, with what is there
+    compensation  : of a late case, what may be due by contract or regulation; no amount is promised here
     """
 
     row: CaseRow
@@ -325,6 +326,7 @@ class CasePage:
     pause_reasons: tuple[NamedChoice, ...]
     may_reveal: bool
     is_in_full: bool
+    compensation: tuple[NamedChoice, ...] = ()
 
 
 @dataclass(frozen=True)

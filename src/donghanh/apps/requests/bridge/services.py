@@ -12,6 +12,7 @@ from typing import Any
 
 from donghanh.apps.requests.refusals import CannotOpenCase
 from donghanh.lawbook.breach_causes import BreachCause, read_breach_causes
+from donghanh.lawbook.compensations import Compensation, read_compensations
 from donghanh.lawbook.pause_reasons import PauseReason, read_pause_reasons
 from donghanh.lawbook.services import NoSuchService, Service, read_services
 from donghanh.lawbook.sources import Source
@@ -122,3 +123,8 @@ def call_term(*, day: date) -> tuple[int, int] | None:
     """Within how many seconds which share of the calls [percent] must be answered; None without a rule."""
     known = [one for one in read_services().on(day=day) if one.starts == "ring" and one.target_percent]
     return next(((one.clock[1], one.target_percent) for one in known if one.target_percent), None)
+
+
+def compensations_for(*, service: str, group: str, day: date) -> tuple[Compensation, ...]:
+    """What may be due for a late case of a service, as contract or regulation say; amounts may be unknown."""
+    return tuple(one for one in read_compensations().on(day=day) if one.is_for(service=service, group=group))

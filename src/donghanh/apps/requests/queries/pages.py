@@ -47,7 +47,7 @@ def case_page(*, actor: Actor, code: str, now: datetime, in_full: bool = False) 
         breach=breach, needs_breach=_needs_breach(row, breach), escalations=parts.escalations_of(case=case),
         likely=likely_of(actor=actor, case=case), pause_reasons=_reasons(case, now),
         moves_allowed=frozenset(moves_from(state=case.state, roles=roles)),
-        may_reveal=may_reveal(actor=actor), is_in_full=in_full,
+        may_reveal=may_reveal(actor=actor), is_in_full=in_full, compensation=_compensation(case, row),
     )  # fmt: skip
 
 
@@ -84,6 +84,13 @@ def _explained(case: Case, now: datetime, pauses: tuple[PauseRow, ...]) -> DueEx
 
 def _needs_breach(row: CaseRow, breach: BreachRow | None) -> bool:
     return row.is_late and not row.is_paused and breach is None and row.state not in ("withdrawn", "refused")
+
+
+def _compensation(case: Case, row: CaseRow) -> tuple[NamedChoice, ...]:
+    if not row.is_late or row.is_paused or case.due_on is None:
+        return ()
+    known = services.compensations_for(service=case.service_code, group=case.group, day=case.due_on)
+    return tuple(NamedChoice(one.code, one.vi, one.en) for one in known)
 
 
 def _reasons(case: Case, now: datetime) -> tuple[NamedChoice, ...]:
