@@ -100,6 +100,7 @@ def _context(standing: Standing, page: CasePage) -> dict[str, Any]:
         "incident": row.incident,
         "incident_url": address("desk-incident", row.incident) if row.incident else "",
         "is_breached": page.needs_breach,
+        "compensation": [words.named(one) for one in page.compensation],
         "responsible": row.responsible, "unit": rows.place_of(row, units),
         "facts": case_rows.facts(page, units), "contact": case_rows.contact(page),
         "asked": [(words.named(one), words.said(one.value, one.value_en)) for one in page.fields],
