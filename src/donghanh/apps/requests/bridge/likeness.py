@@ -41,3 +41,17 @@ def _row(other: Case, score: int, reasons: list[str]) -> Likeness:
         other.code, score, tuple(reasons), other.received_at, other.service["vi"], other.service["en"],
         other.state, member.incident.code if member else "",
     )  # fmt: skip
+
+
+def pairs(*, cases: Sequence[Case], day: date) -> tuple[tuple[Case, Case, int, tuple[str, ...]], ...]:
+    """Pairs among these cases that may be the same thing, the likeliest first, each pair once."""
+    known = {case.pk: case for case in cases}
+    reports = _reports(cases)
+    found = alike(reports=reports, others=reports, rules=likeness_rules(day=day))
+    once = found.filter(pl.col("case") < pl.col("other")).sort(
+        ["score", "case", "other"], descending=[True, False, False]
+    )
+    return tuple(
+        (known[one["case"]], known[one["other"]], one["score"], tuple(one["reasons"]))
+        for one in once.iter_rows(named=True)
+    )
