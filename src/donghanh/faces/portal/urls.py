@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from donghanh.faces.portal import (
     bill,
     confirmation,
+    deadlines,
     draws,
     home,
     invoice,
@@ -42,4 +43,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invoice.urlpatterns,
     *requests.urlpatterns,
     *services.urlpatterns,
+    *deadlines.urlpatterns,
 ]
