@@ -130,3 +130,10 @@ def test_a_year_that_is_written_twice_is_an_overlap(write: Write, tmp_path: Path
     write("2021-again.yaml", YEAR)
 
     assert [rule for rule, _ in rules(tmp_path)] == ["overlap"]
+
+
+def test_a_day_both_off_and_made_up_is_refused(write: Write, tmp_path: Path) -> None:
+    saturday = "      - {day: 2021-05-08, is: make_up_day, vi: a, en: b}\n"
+    write("2021.yaml", YEAR + saturday + saturday.replace("make_up_day", "day_off"))
+
+    assert rules(tmp_path) == [("day-repeated", 9)]

@@ -49,6 +49,8 @@ QUESTIONS = {
     "/api/v1/tariff/bill": {"409", "422"},
     "/api/v1/services": {"422"},
     "/api/v1/services/{code}": {"404", "422"},
+    "/api/v1/deadlines/services/{code}": {"404", "409", "422"},
+    "/api/v1/deadlines/working-days": {"409", "422"},
 }
 # Open doors that count how often an address or a partner's system knocks.
 COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
@@ -345,7 +347,7 @@ def things_there(path: str, house: House) -> dict[str, Any]:
 
 
 def _code(path: str, known: dict[str, Any]) -> str:
-    if path.startswith("/api/v1/services"):
+    if path.startswith(("/api/v1/services", "/api/v1/deadlines")):
         return "METER_CHECK"
     if path.startswith("/api/v1/public/invoices"):
         return str(known["lookup_code"])

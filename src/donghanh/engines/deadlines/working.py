@@ -70,7 +70,7 @@ class WorkTimes:
         done = self.before + (self.untils - self.starts)
         at = np.searchsorted(done, work, side="left")
         if len(work) and int(at.max()) >= len(done):
-            raise self._beyond("Work")
+            raise self._beyond("the work")
         return self.starts[at] + (work - self.before[at])
 
     def closing(self, days: Any, count: Any) -> Micros:
@@ -93,7 +93,7 @@ class WorkTimes:
                 raise Beyond(_outside(self.calendar, str(known)))
 
     def _beyond(self, what: str) -> Beyond:
-        return Beyond(_outside(self.calendar, f"{what} that would end"))
+        return Beyond(_outside(self.calendar, f"The end of {what}"))
 
 
 def work_times(

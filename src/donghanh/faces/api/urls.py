@@ -8,6 +8,7 @@ from donghanh.faces.api import (
     accounts,
     billing,
     customers,
+    deadlines,
     evidence,
     files,
     organisation,
@@ -75,6 +76,7 @@ ROUTERS = (
     requests_files.public,
     requests_open.partners,
     services.public,
+    deadlines.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -22,6 +22,7 @@ SUBJECTS = {
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",
     "database": "donghanh.faces.cli.database:database",
+    "deadline": "donghanh.faces.cli.deadline:deadline",
     "demo": "donghanh.faces.cli.demo:demo",
     "docs": "donghanh.faces.cli.docs:docs",
     "doctor": "donghanh.faces.cli.doctor:doctor",

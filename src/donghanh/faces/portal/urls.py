@@ -8,6 +8,7 @@ from donghanh.faces.portal import (
     app_manifest,
     bill,
     confirmation,
+    deadlines,
     draws,
     home,
     invoice,
@@ -44,4 +45,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invoice.urlpatterns,
     *requests.urlpatterns,
     *services.urlpatterns,
+    *deadlines.urlpatterns,
 ]
