@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "donghanh.apps.reliefs",
     "donghanh.apps.billing",
     "donghanh.apps.works",
+    "donghanh.apps.conduct",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
     "donghanh.faces.field",
