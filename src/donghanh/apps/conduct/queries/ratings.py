@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Comment, Invitation
-from donghanh.apps.conduct.permissions import check_see_people, check_see_results, staffed_units
+from donghanh.apps.conduct.permissions import check_see_people, check_see_results, is_inspector, staffed_units
 from donghanh.apps.conduct.refusals import Refused
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.engines.conduct import Standing, ratings_standing, standings_by_unit
@@ -19,12 +19,16 @@ MOST_COMMENTS = 50
 
 @dataclass(frozen=True)
 class KindOfContact:
-    """One kind of contact: what was asked and answered, and its weight in the share [basis points]."""
+    """
+    One kind of contact: asked, answered, and its weight in the share [basis points].
+
+    satisfied : None when there are too few answers to tell of
+    """
 
     kind: str
     invited: int
     answered: int
-    satisfied: int
+    satisfied: int | None
     weight_bp: int
 
 
@@ -99,13 +103,15 @@ def unit_results(*, actor: Actor, from_on: date, until_on: date) -> RatingResult
 
 def person_results(*, actor: Actor, unit_code: str, from_on: date, until_on: date) -> RatingResults:
     """
-    How each person of a unit was rated: for the head of the unit and the Office alone.
+    How each person of a unit was rated: for the head of the unit, but not of the head, and the Office.
 
     raises : Forbidden; Refused `no-terms`
     """
     check_see_people(actor=actor, unit_code=unit_code)
     terms = _terms(until_on)
     rows = _invited(from_on, until_on).filter(unit_id=unit_code).exclude(staff=None)
+    if not is_inspector(actor=actor):
+        rows = rows.exclude(staff_id=actor.staff_id)
     asked = {"satisfied_from": terms.satisfied_from, "least_answers": terms.least_answers}
     frame = bridge.ratings_frame(_columns(rows))
     people = sorted(set(rows.values_list("staff__username", "staff__full_name", "staff_id")))
@@ -186,8 +192,8 @@ def _line(of: str, name: str, found: Standing) -> RatedLine:
             KindOfContact(
                 one.kind,
                 one.invited,
-                -1 if found.is_too_few else one.answered,
-                -1 if found.is_too_few else one.satisfied,
+                one.answered,
+                None if found.is_too_few else one.satisfied,
                 one.weight_bp,
             )
             for one in found.kinds
