@@ -51,6 +51,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _load_reliefs()
         _bill()
         _play(seed=seed, until=day.date() - timedelta(days=1))
+        _load_conduct(until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
         f"The demo stands on {stands_on:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True
@@ -201,6 +202,14 @@ def _load_reliefs() -> None:
     )
     if confirming := actor_named(username=next(of_business).username, on=DEMO_DAY):
         load_illustration(actor=console_actor(), second=confirming)
+
+
+def _load_conduct(*, until: date) -> None:
+    """Made-up inspections and ratings through the day before, unless there are some."""
+    from donghanh.faces.story.conduct import load_conduct
+
+    click.echo("Conduct …", err=True)
+    load_conduct(until=until)
 
 
 def _load_positions(*, at: datetime) -> None:

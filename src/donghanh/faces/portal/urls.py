@@ -11,6 +11,7 @@ from donghanh.faces.portal import (
     home,
     invoice,
     meter_photo,
+    rating,
     report_check,
     reports,
     stories,
@@ -38,4 +39,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stories.urlpatterns,
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
+    *rating.urlpatterns,
 ]
