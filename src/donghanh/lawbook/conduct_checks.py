@@ -74,11 +74,22 @@ def _check_top(
         *check_span(document=document, at=("span",), entry=span if isinstance(span, Mapping) else {}),
         *check_shape(document=document, shape=shape),
         *_check_numbers(document, numbers),
+        *_check_words(document),
     ]
     if document.content.get("kind") != kind:
         found = document.content.get("kind")
         problems.append(document.problem("word-unknown", f"`kind` is {found!r}; expected {kind}.", "kind"))
     return problems
+
+
+def _check_words(document: Document) -> Iterator[Problem]:
+    """A name or a question is said in both languages."""
+    for name in ("name", "question"):
+        said = document.content.get(name)
+        if isinstance(said, Mapping):
+            yield from check_keys(
+                document=document, at=(name,), entry=said, needed={"vi", "en"}, allowed=set()
+            )
 
 
 def _is_misshapen(problems: list[Problem]) -> bool:
