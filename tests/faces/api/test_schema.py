@@ -47,6 +47,8 @@ NOT_YET = {
 QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
+# Of single persons: for the head of their unit and the Office alone, not for who asks in these trials.
+NOT_FOR_BUSINESS = {"/api/v1/conduct/results/{unit}/people"}
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
 
@@ -117,8 +119,17 @@ def _furnish() -> House:
         "order": order, "cost": cost, "suspicion": _suspected(house), **known,
         "law": load_shipped_law(actor=actors.console, at=PRODUCT_NOW),
     }  # fmt: skip
-    house.known |= _billed(house)
+    house.known |= _billed(house) | _inspected(house)
     return house
+
+
+def _inspected(house: House) -> dict[str, Any]:
+    """A round of one office, inspected, with a finding."""
+    from tests.apps.conduct.conftest import ROUND, Conduct
+
+    conduct = Conduct(house.actors, PRODUCT_NOW)
+    row = conduct.drawn(offices=1)[0]
+    return {"round": ROUND, "inspection": row.code, "finding": conduct.finished(row, not_met=("badge",))[0]}
 
 
 def _billed(house: House) -> dict[str, Any]:
@@ -257,6 +268,7 @@ def test_what_fits_is_answered_for_things_that_are_there(case, token, furnished)
     )
     if case.method.upper() == "GET" and case.path not in QUESTIONS:
         wanted = 404 if case.path in NOT_YET else 409 if case.path in WITHOUT_BILLS else 200
+        wanted = 403 if case.path in NOT_FOR_BUSINESS else wanted
         assert answer.status_code == wanted, answer.text
 
 
@@ -305,6 +317,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "slip": known["slip"],
         "digest": known["law"],
         "base": known["law"],
+        **{name: known[name] for name in ("round", "inspection", "finding")},
+        **({"unit": CITY} if path.startswith("/api/v1/conduct") else {}),
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 

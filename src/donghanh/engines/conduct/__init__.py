@@ -22,7 +22,7 @@ from donghanh.engines.conduct.moves import (
 from donghanh.engines.conduct.ratings import METHOD, Standing, ratings_standing, standings_by_unit
 from donghanh.engines.conduct.sampling import (
     SEED_BYTES,
-    Breach,
+    RoundBreach,
     Sizes,
     commitment_of,
     draw_sample,
@@ -41,7 +41,7 @@ __all__ = [
     "ROUND",
     "SEED_BYTES",
     "START",
-    "Breach",
+    "RoundBreach",
     "CannotMoveConduct",
     "Life",
     "Move",

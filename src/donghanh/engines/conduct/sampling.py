@@ -36,7 +36,7 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class RoundBreach:
     """One thing that does not hold of a round: stable name, what was kept, what comes out anew."""
 
     rule: str
@@ -117,14 +117,14 @@ def verify_sample(
     commitment: str,
     digest: str,
     sampled: Collection[tuple[str, date]],
-) -> tuple[Breach, ...]:
+) -> tuple[RoundBreach, ...]:
     """
     Repeat a round's draw and say what differs; nothing differs when it holds.
 
     commitment : [hex] of the seed, as it was announced
     digest     : [hex] of the frame, as it was announced
     sampled    : (reference, day), as they were kept
-    returns    : Breach `seed-differs`, `frame-differs`, `sample-differs`, each at most once
+    returns    : RoundBreach `seed-differs`, `frame-differs`, `sample-differs`, each at most once
     """
     drawn = draw_sample(frame=frame, days=days, sizes=sizes, seed=seed, public_chance=public_chance)
     found = {
@@ -132,7 +132,7 @@ def verify_sample(
         "frame-differs": (digest, frame_digest(frame=frame, days=days, sizes=sizes)),
         "sample-differs": (_written(sampled), _written(drawn.select("reference", "day").rows())),
     }
-    return tuple(Breach(rule, kept, anew) for rule, (kept, anew) in found.items() if kept != anew)
+    return tuple(RoundBreach(rule, kept, anew) for rule, (kept, anew) in found.items() if kept != anew)
 
 
 def _written(sampled: Collection[tuple[str, date]]) -> str:

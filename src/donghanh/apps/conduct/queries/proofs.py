@@ -12,7 +12,7 @@ from donghanh.apps.conduct.models import Round
 from donghanh.apps.conduct.permissions import is_inspector
 from donghanh.apps.conduct.refusals import NotFound
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.conduct import Breach, Sizes, verify_sample
+from donghanh.engines.conduct import RoundBreach, Sizes, verify_sample
 
 TOLD = ("closed", "void")
 
@@ -33,7 +33,7 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PlaceDrawn:
     """A place and a day that came out."""
 
     reference: str
@@ -63,9 +63,9 @@ class RoundProof:
     drawn_at: datetime | None
     seed: str
     frame: tuple[tuple[str, str, str], ...]
-    sample: tuple[Drawn, ...]
+    sample: tuple[PlaceDrawn, ...]
     holds: bool | None
-    breaches: tuple[Breach, ...]
+    breaches: tuple[RoundBreach, ...]
 
 
 def rounds(*, actor: Actor) -> tuple[RoundRow, ...]:
@@ -117,12 +117,14 @@ def frame_of_round(round_: Round) -> pl.DataFrame:
     return bridge.frame_of(round_.places.values_list("reference", "kind", "unit_id"))
 
 
-def _sample(round_: Round) -> tuple[Drawn, ...]:
+def _sample(round_: Round) -> tuple[PlaceDrawn, ...]:
     rows = round_.inspections.select_related("place").order_by("kind", "position")
-    return tuple(Drawn(row.place.reference, row.kind, row.unit_id, row.day, row.position) for row in rows)
+    return tuple(
+        PlaceDrawn(row.place.reference, row.kind, row.unit_id, row.day, row.position) for row in rows
+    )
 
 
-def _verified(round_: Round) -> tuple[Breach, ...]:
+def _verified(round_: Round) -> tuple[RoundBreach, ...]:
     return verify_sample(
         frame=frame_of_round(round_),
         days=days_of(round_),

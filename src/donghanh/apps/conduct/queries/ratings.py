@@ -74,11 +74,10 @@ class RatingResults:
 
 @dataclass(frozen=True)
 class CommentRow:
-    """What a customer wrote; nothing says who the customer is."""
+    """What a customer wrote, without the stars; nothing says who the customer is."""
 
     said_on: date
     contact_kind: str
-    stars: int
     words: str
     person: str
 
@@ -206,7 +205,6 @@ def _comment(row: Comment) -> CommentRow:
     return CommentRow(
         bridge.company_day(at=row.said_at),
         asked.contact_kind,
-        row.rating.stars,
         row.words,
         asked.staff.full_name if asked.staff else "",
     )

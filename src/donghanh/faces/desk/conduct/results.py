@@ -63,7 +63,6 @@ def people(request: HttpRequest, unit: str) -> HttpResponse:
         "comments": [
             {
                 "words": one.words,
-                "stars": one.stars,
                 "on": one.said_on,
                 "person": one.person,
                 "contact": wording.word(wording.CONTACTS, one.contact_kind),
@@ -108,7 +107,7 @@ def _rated(line: RatedLine | None) -> dict[str, Any]:
 def _rated_columns() -> list[dict[str, object]]:
     return [
         {"key": "invited", "label": _("Đã mời"), "kind": "number"},
-        {"key": "answered", "label": _("Trả lời"), "kind": "number"},
+        {"key": "answered", "label": _("Đã trả lời"), "kind": "number"},
         {"key": "response", "label": _("Tỷ lệ trả lời")},
         {"key": "satisfied", "label": _("Hài lòng")},
         {"key": "interval", "label": _("Khoảng 95 %")},
@@ -170,7 +169,7 @@ def _kind_columns() -> list[dict[str, object]]:
     return [
         {"key": "kind", "label": _("Loại tiếp xúc")},
         {"key": "invited", "label": _("Đã mời"), "kind": "number"},
-        {"key": "answered", "label": _("Trả lời"), "kind": "number"},
+        {"key": "answered", "label": _("Đã trả lời"), "kind": "number"},
         {"key": "satisfied", "label": _("Hài lòng"), "kind": "number"},
         {"key": "weight", "label": _("Trọng số")},
     ]
