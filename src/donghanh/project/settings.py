@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "donghanh.apps.billing",
     "donghanh.apps.works",
     "donghanh.apps.requests",
+    "donghanh.apps.conduct",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
     "donghanh.faces.field",

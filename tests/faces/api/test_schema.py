@@ -56,6 +56,8 @@ QUESTIONS = {
 COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
+# Of single persons: for the head of their unit and the Office alone, not for who asks in these trials.
+NOT_FOR_BUSINESS = {"/api/v1/conduct/results/{unit}/people"}
 REFUSALS = {"401", "403", "404", "409", "422"}
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +147,16 @@ def _asked(house: House) -> dict[str, Any]:
     incident = operations.open_incident(title="Hóa đơn sai", codes=[opened.code], why="", **given)
     operations.answer_case(code=opened.code, text="Đã kiểm tra", **given)
     return {"request": opened.code, "tracking": opened.tracking_code, "incident": incident}
+    house.known |= _billed(house) | _inspected(house)
+
+
+def _inspected(house: House) -> dict[str, Any]:
+    """A round of one office, inspected, with a finding."""
+    from tests.apps.conduct.conftest import ROUND, Conduct
+
+    conduct = Conduct(house.actors, PRODUCT_NOW)
+    row = conduct.drawn(offices=1)[0]
+    return {"round": ROUND, "inspection": row.code, "finding": conduct.finished(row, not_met=("badge",))[0]}
 
 
 def _billed(house: House) -> dict[str, Any]:
@@ -291,6 +303,7 @@ def test_what_fits_is_answered_for_things_that_are_there(case, token, furnished)
     )
     if case.method.upper() == "GET" and case.path not in QUESTIONS:
         wanted = 404 if case.path in NOT_YET else 409 if case.path in WITHOUT_BILLS else 200
+        wanted = 403 if case.path in NOT_FOR_BUSINESS else wanted
         assert answer.status_code == wanted, answer.text
 
 
@@ -342,6 +355,8 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "tracking": known["tracking"],
         "incident": known["incident"],
         "move": "confirm_solved",
+        **{name: known[name] for name in ("round", "inspection", "finding")},
+        **({"unit": CITY} if path.startswith("/api/v1/conduct") else {}),
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 

@@ -10,7 +10,6 @@ when the seed is told, is for others to say.
 from donghanh.engines.confirmations.answers import Said, is_satisfied, problem_of
 from donghanh.engines.confirmations.codes import CODE_BYTES, code_of, read_code, written_code
 from donghanh.engines.confirmations.estimates import Estimate, estimate, strata_of
-from donghanh.engines.confirmations.intervals import Interval, wilson_interval
 from donghanh.engines.confirmations.sampling import (
     SEED_BYTES,
     Breach,
@@ -22,6 +21,7 @@ from donghanh.engines.confirmations.sampling import (
     stratum_sizes,
     verify_sample,
 )
+from donghanh.kernel.intervals import Interval, wilson_interval
 
 __all__ = [
     "CODE_BYTES",

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from donghanh.engines.confirmations.intervals import WHOLE, Interval, wilson_interval
+from donghanh.kernel.intervals import WHOLE, Interval, wilson_interval
 
 STRATUM = ["activity", "unit"]
 COUNTS = ("delivered", "sampled", "asked", "answered", "satisfied", "not_received")

@@ -7,6 +7,7 @@ from django.urls import path, re_path
 from donghanh.faces.api import (
     accounts,
     billing,
+    conduct,
     customers,
     deadlines,
     evidence,
@@ -62,6 +63,7 @@ ROUTERS = (
     evidence.router,
     leads.router,
     works.router,
+    conduct.router,
     accounts.router,
     stock.router,
     readings.router,

@@ -53,6 +53,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _collect(seed=seed, until=day.date() - timedelta(days=1))
         _play(seed=seed, until=day.date() - timedelta(days=1))
         _load_requests(seed=seed, day=day.date())
+        _load_conduct(until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
         f"The demo stands on {stands_on:%d/%m/%Y}; made ready in {perf_counter() - began:.0f} s.", err=True
@@ -225,6 +226,12 @@ def _load_requests(*, seed: int, day: date) -> None:
         length=requests.COUNT, label="Requests ", file=click.get_text_stream("stderr")
     ) as bar:
         requests.load(seed=seed, until=_morning(day), report=bar.update)
+def _load_conduct(*, until: date) -> None:
+    """Made-up inspections and ratings through the day before, unless there are some."""
+    from donghanh.faces.story.conduct import load_conduct
+
+    click.echo("Conduct …", err=True)
+    load_conduct(until=until)
 
 
 def _load_positions(*, at: datetime) -> None:

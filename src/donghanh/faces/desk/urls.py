@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.works.urls")),
     path("", include("donghanh.faces.desk.tariffs.urls")),
     path("", include("donghanh.faces.desk.confirmations.urls")),
+    path("", include("donghanh.faces.desk.conduct.urls")),
 ]

@@ -13,6 +13,7 @@ from donghanh.faces.portal import (
     home,
     invoice,
     meter_photo,
+    rating,
     report_check,
     reports,
     services,
@@ -46,4 +47,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *requests.urlpatterns,
     *services.urlpatterns,
     *deadlines.urlpatterns,
+    *rating.urlpatterns,
 ]

@@ -1,9 +1,10 @@
 """
 How sure a share is that was seen in some answers: Wilson's interval at 95 %.
 
-For results of a round. E. B. Wilson, "Probable inference, the law of succession, and statistical
-inference", Journal of the American Statistical Association 22 (1927), 209-212: the shares p for which the
-one that was seen lies within z standard errors of p. It keeps its promise for few answers and for shares
+For every share that is told from some answers: results of a round of questions, ratings after a contact.
+E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+Statistical Association 22 (1927), 209-212: the shares p for which the one that was seen lies within z
+standard errors of p. It keeps its promise for few answers and for shares
 near none or all, where the textbook's p plus or minus z standard errors does not. Decimals with fixed
 digits: no float anywhere.
 """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from tests.oracles import confirmations_slowly as slowly
 
-from donghanh.engines.confirmations import wilson_interval
+from donghanh.kernel.intervals import wilson_interval
 
 
 def interval(successes, count):

@@ -1,0 +1,20 @@
+"""What must still be known tomorrow of inspections, findings and ratings."""
+
+from donghanh.apps.conduct.models.findings import Finding, FindingMove
+from donghanh.apps.conduct.models.inspections import Answer, Inspection, InspectionMove
+from donghanh.apps.conduct.models.ratings import Comment, Invitation, Rating
+from donghanh.apps.conduct.models.rounds import Place, Round, RoundMove
+
+__all__ = [
+    "Answer",
+    "Comment",
+    "Finding",
+    "FindingMove",
+    "Inspection",
+    "InspectionMove",
+    "Invitation",
+    "Place",
+    "Rating",
+    "Round",
+    "RoundMove",
+]

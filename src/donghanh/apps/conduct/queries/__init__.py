@@ -1,0 +1,56 @@
+"""Questions about conduct, answered with plain values and scoped to who asks."""
+
+from donghanh.apps.conduct.queries.asked import RatingAsked, rating_asked
+from donghanh.apps.conduct.queries.findings import (
+    FindingCard,
+    FindingPage,
+    FindingRow,
+    finding_card,
+    finding_list,
+)
+from donghanh.apps.conduct.queries.inspections import (
+    InspectionCard,
+    InspectionPage,
+    InspectionRow,
+    ItemLine,
+    inspection_card,
+    inspection_list,
+)
+from donghanh.apps.conduct.queries.proofs import RoundProof, RoundRow, round_proof, rounds
+from donghanh.apps.conduct.queries.ratings import (
+    CommentRow,
+    RatedLine,
+    RatingResults,
+    comments,
+    person_results,
+    unit_results,
+)
+from donghanh.apps.conduct.queries.standing import UnitConduct, conduct_by_unit
+
+__all__ = [
+    "CommentRow",
+    "FindingCard",
+    "FindingPage",
+    "FindingRow",
+    "InspectionCard",
+    "InspectionPage",
+    "InspectionRow",
+    "ItemLine",
+    "RatedLine",
+    "RatingAsked",
+    "RatingResults",
+    "RoundProof",
+    "RoundRow",
+    "UnitConduct",
+    "comments",
+    "conduct_by_unit",
+    "finding_card",
+    "finding_list",
+    "inspection_card",
+    "inspection_list",
+    "person_results",
+    "rating_asked",
+    "round_proof",
+    "rounds",
+    "unit_results",
+]

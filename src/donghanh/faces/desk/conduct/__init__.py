@@ -1,0 +1,1 @@
+"""Conduct on the desk: rounds with their proof, inspections, findings with their replies, ratings."""
