@@ -44,9 +44,8 @@ NOT_YET = {
     "/api/v1/reliefs/facts/{number}",
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
-QUESTIONS = {"/api/v1/tariff/bill": {"409", "422", "429"}}
 QUESTIONS = {
-    "/api/v1/tariff/bill": {"409", "422"},
+    "/api/v1/tariff/bill": {"409", "422", "429"},
     "/api/v1/services": {"422"},
     "/api/v1/services/{code}": {"404", "422"},
     "/api/v1/deadlines/services/{code}": {"404", "409", "422"},
@@ -129,7 +128,7 @@ def _furnish() -> House:
         "law": load_shipped_law(actor=actors.console, at=PRODUCT_NOW),
     }  # fmt: skip
     house.known |= _billed(house)
-    house.known |= _asked(house)
+    house.known |= _asked(house) | _inspected(house)
     return house
 
 
@@ -147,7 +146,6 @@ def _asked(house: House) -> dict[str, Any]:
     incident = operations.open_incident(title="Hóa đơn sai", codes=[opened.code], why="", **given)
     operations.answer_case(code=opened.code, text="Đã kiểm tra", **given)
     return {"request": opened.code, "tracking": opened.tracking_code, "incident": incident}
-    house.known |= _billed(house) | _inspected(house)
 
 
 def _inspected(house: House) -> dict[str, Any]:

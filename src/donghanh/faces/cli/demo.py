@@ -226,6 +226,8 @@ def _load_requests(*, seed: int, day: date) -> None:
         length=requests.COUNT, label="Requests ", file=click.get_text_stream("stderr")
     ) as bar:
         requests.load(seed=seed, until=_morning(day), report=bar.update)
+
+
 def _load_conduct(*, until: date) -> None:
     """Made-up inspections and ratings through the day before, unless there are some."""
     from donghanh.faces.story.conduct import load_conduct

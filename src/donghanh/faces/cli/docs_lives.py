@@ -9,8 +9,8 @@ from donghanh.faces.cli.docs_tables import opening
 
 SAYS = (
     "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`, "
-    "`engines/programmes/suspicions.py`, `engines/works/moves.py` and `engines/requests/moves.py`. A move "
-    "`engines/programmes/suspicions.py`, `engines/works/moves.py` and `engines/conduct/moves.py`. A move "
+    "`engines/programmes/suspicions.py`, `engines/works/moves.py`, `engines/requests/moves.py` and "
+    "`engines/conduct/moves.py`. A move "
     "that is not here does not exist; each one that is made is a row with who, when and why. What each role "
     "may do is [a page of its own](roles.md)."
 )

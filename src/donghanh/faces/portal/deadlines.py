@@ -17,8 +17,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from donghanh.faces.portal import tries
 from donghanh.faces.portal.service_rows import word
+from donghanh.faces.signin import tries
 from donghanh.kernel.worktime import CalendarDoesNotCover
 from donghanh.lawbook.due_telling import CannotReckon, DueTold, tell_due
 from donghanh.lawbook.services import NoSuchService, read_services

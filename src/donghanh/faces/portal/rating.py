@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from donghanh.apps.conduct import operations, queries
 from donghanh.apps.conduct.queries import RatingAsked
 from donghanh.apps.conduct.refusals import Refused
-from donghanh.faces.portal import tries
+from donghanh.faces.signin import tries
 
 LONGEST_WORDS = 2_000
 MOST_RATINGS = 20

@@ -21,12 +21,10 @@ SPAN = timedelta(minutes=10)
 
 def may_try(request: HttpRequest, *, what: str = "am-i-in", most: int = MOST_TRIES) -> bool:
     """Count one try of this address of the network; answer whether it is still one of the first `most`."""
-    key = f"{what}:{_address(request)}"
+    key = f"{what}:{address_of(request)}"
     seconds = int(SPAN.total_seconds())
     if cache.add(key, 0, timeout=seconds):
         cache.set(f"{key}:until", real_now() + SPAN, timeout=seconds)
-    key = f"{what}:{address_of(request)}"
-    cache.add(key, 0, timeout=int(SPAN.total_seconds()))
     try:
         return cache.incr(key) <= most
     except ValueError:  # it ran out between the two lines: this is the first try again
@@ -36,11 +34,5 @@ def may_try(request: HttpRequest, *, what: str = "am-i-in", most: int = MOST_TRI
 
 def seconds_to_wait(request: HttpRequest, *, what: str) -> int:
     """In how many seconds the count of this address of the network begins anew; for `Retry-After`."""
-    until = cache.get(f"{what}:{_address(request)}:until")
+    until = cache.get(f"{what}:{address_of(request)}:until")
     return max(1, math.ceil((until - real_now()).total_seconds())) if until else 1
-
-
-def _address(request: HttpRequest) -> str:
-    """Who asks: behind a proxy of our own, whom the proxy itself saw last."""
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return seen.rsplit(",", 1)[-1].strip() or str(request.META.get("REMOTE_ADDR", ""))

@@ -45,6 +45,22 @@ def _plug_requests() -> None:
     from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
 
     evidence.plug_sight(prefix="request", may_see=may_see_case)
+    _plug_ratings()
+
+
+def _plug_ratings() -> None:
+    """Invite whoever's request was closed to rate how it was dealt with."""
+    from donghanh.apps.conduct.operations import invite_rating
+    from donghanh.apps.requests import ports as requests
+
+    def invite(wanted: requests.RatingWanted) -> str:
+        return invite_rating(
+            contact_kind=wanted.contact_kind, contact_code=wanted.contact_code, channel=wanted.channel,
+            unit_code=wanted.unit_code, staff_username=wanted.staff_username,
+            customer_key=wanted.customer_key, now=wanted.at,
+        )  # fmt: skip
+
+    requests.plug_ratings(invite=invite)
 
 
 def _plug_in_reliefs() -> None:
