@@ -205,6 +205,9 @@ def spoil(tmp_path: Path, name: str, before: str, after: str) -> None:
         ("contracts.yaml", "kind: services", "kind: poems", "word-unknown"),
         ("words.yaml", "electronic: true", "electronic: often", "not-yes-or-no"),
         ("words.yaml", "doers:", "dancers:", "key-missing"),
+        ("words.yaml", "  seconds:", "  heartbeats:", "word-without-text"),
+        ("words.yaml", "{amount} giây", "{seconds} giây", "blank-unknown"),
+        ("words.yaml", "{clock} trước {start}", "{clock trước {start}", "blank-unknown"),
     ],
 )  # fmt: skip
 def test_a_spoiled_catalogue_is_refused_by_the_rule(tmp_path, name, before, after, rule):

@@ -7,8 +7,8 @@ the cache of the process: with several processes behind one address, each serves
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import cache
@@ -53,5 +53,5 @@ def address_of(request: HttpRequest) -> str:
 
 def _stretch(limit: Limit) -> tuple[int, int]:
     """The number of the stretch that runs, and the seconds until it ends, at least one."""
-    number, gone = divmod(int(time.monotonic()), limit.seconds)
+    number, gone = divmod(int(monotonic()), limit.seconds)
     return number, max(limit.seconds - gone, 1)

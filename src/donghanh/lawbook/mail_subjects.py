@@ -25,7 +25,12 @@ from donghanh.lawbook.sources import Source
 
 FOLDER = DATA / "mail_subjects"
 KIND = "mail_subjects"
-LISTING = Listing(kind=KIND, shape={"service": TEXT, "words": [TEXT]}, needed=frozenset({"service", "words"}))
+LISTING = Listing(
+    kind=KIND,
+    shape={"service": TEXT, "words": [TEXT]},
+    needed=frozenset({"service"}),
+    allowed=frozenset({"words"}),
+)
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,8 @@ def check_documents(*, folder: Path = FOLDER) -> list[Problem]:
 
 
 def _subject(said: Said, source: Source, document: Document) -> MailSubject:
-    return MailSubject(
-        said["code"], said["vi"], said["en"], said["service"], tuple(fold(word) for word in said["words"]),
-        span_of(said), source,
-    )  # fmt: skip
+    words = tuple(fold(word) for word in said.get("words", ()))
+    return MailSubject(said["code"], said["vi"], said["en"], said["service"], words, span_of(said), source)
 
 
 def _check(document: Document, at: At, said: Said) -> Iterator[Problem]:

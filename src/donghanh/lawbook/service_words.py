@@ -7,6 +7,7 @@ in one document of kind `service_words`, so that a new regime or channel needs n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ KIND_OF_WORDS = "service_words"
 PARTS = ("groups", "regimes", "starts", "channels", "doers", "clocks", "sayings")
 SAYINGS = ("after", "before", "at_once")
 _NAMES: Shape = {ANY: {"vi": TEXT, "en": TEXT, "one": TEXT, "electronic": FREE}}
+BLANK = re.compile(r"\{(\w+)\}")
+BLANKS = {"clocks": {"amount"}, "sayings": {"clock", "start"}}
 MORE = {"channels": {"electronic"}, "clocks": {"one"}}
 SHAPE: Shape = {"source": TEXT, "sources": {ANY: {ANY: TEXT}}, **dict.fromkeys(PARTS, _NAMES), ANY: FREE}
 
@@ -120,7 +123,7 @@ def known_words(documents: Iterable[Document], part: str) -> tuple[str, ...]:
 
 
 def check_words(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Report `shape-wrong`, problems of sources and keys, `not-yes-or-no`, `word-without-text`."""
+    """Report problems of shape, sources and keys; `not-yes-or-no`, `word-without-text`, `blank-unknown`."""
     for document in documents:
         shape = list(check_shape(document=document, shape=SHAPE))
         yield from shape or [*check_sources(document), *_check(document)]
@@ -141,3 +144,14 @@ def _check(document: Document) -> Iterator[Problem]:
             if word not in (document.content.get(part) or {}):
                 text = f"nobody can read {word}; write its words."
                 yield document.problem("word-without-text", text, part)
+        yield from _check_blanks(document, part)
+
+
+def _check_blanks(document: Document, part: str) -> Iterator[Problem]:
+    """A blank that nothing fills would fail on every page that says the deadline."""
+    for code, said in (document.content.get(part) or {}).items():
+        for key, text in (said or {}).items():
+            found = set(BLANK.findall(text or ""))
+            if found - BLANKS[part] or "{" in BLANK.sub("", text or ""):
+                told = f"{text!r}; expected no blanks but {', '.join(sorted(BLANKS[part]))}, in braces."
+                yield document.problem("blank-unknown", told, part, code, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import InternalError
+from django.db import ProgrammingError
 
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound
@@ -100,5 +100,5 @@ def test_a_key_that_is_not_there_cannot_end(actors):
 def test_a_key_is_written_once(actors):
     make(actors)
 
-    with pytest.raises(InternalError, match="Cannot update"):
+    with pytest.raises(ProgrammingError, match="Cannot update"):
         PartnerKey.objects.update(name="x")

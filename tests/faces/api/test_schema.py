@@ -44,9 +44,6 @@ NOT_YET = {
     "/api/v1/reliefs/facts/{number}",
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
-QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
-# Open doors that count how often an address or a partner's system knocks.
-COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
 QUESTIONS = {
     "/api/v1/tariff/bill": {"409", "422"},
     "/api/v1/services": {"422"},
@@ -54,6 +51,8 @@ QUESTIONS = {
     "/api/v1/deadlines/services/{code}": {"404", "409", "422"},
     "/api/v1/deadlines/working-days": {"409", "422"},
 }
+# Open doors that count how often an address or a partner's system knocks.
+COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 REFUSALS = {"401", "403", "404", "409", "422"}

@@ -70,6 +70,11 @@ def test_a_service_that_was_not_there_yet_says_when_it_is(client):
     assert "Từ 01/10/2020" in answer.content.decode()
 
 
+def test_what_a_customer_may_choose_leads_to_its_form_and_a_term_of_the_law_does_not(client):
+    assert "/yeu-cau/METER_CHECK/" in shown(client, f"{LIST}METER_CHECK/")
+    assert "/yeu-cau/" not in shown(client, f"{LIST}DISCONNECT_AFTER/")
+
+
 def test_a_code_that_never_was_is_not_found(client):
     assert client.get(f"{LIST}TELEPORT/").status_code == 404
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from donghanh.faces.portal import (
+    app_manifest,
     bill,
     confirmation,
     deadlines,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}bien-nhan.json", draws.receipt, name="portal-draw-receipt"),
     path(f"{ONE}chung-minh.json", draws.proof, name="portal-draw-proof"),
     path(f"{ONE}danh-sach.txt", draws.published_list, name="portal-draw-list"),
+    *app_manifest.urlpatterns,
     *confirmation.urlpatterns,
     *stories.urlpatterns,
     *meter_photo.urlpatterns,

@@ -41,6 +41,7 @@ def _plug_requests() -> None:
     """Let evidence of a case be seen by who sees the case, and let the watch over due times be known."""
     from donghanh.apps.evidence import ports as evidence
     from donghanh.apps.requests.queries import may_see_case
+    from donghanh.faces.jobs import mail as _mail  # noqa: F401 - it names the job to the queue
     from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
 
     evidence.plug_sight(prefix="request", may_see=may_see_case)

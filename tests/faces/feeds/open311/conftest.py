@@ -65,7 +65,8 @@ def told(answer) -> Any:
 
 
 @pytest.fixture
-def city(client, actors, settings) -> City:
+def city(client, actors, settings, monkeypatch) -> City:
+    monkeypatch.setattr("donghanh.faces.throttle.monotonic", lambda: 1.0)  # no stretch turns while we ask
     cache.clear()
     stand_on_product_day(actors=actors, settings=settings)
     import_positions(actor=actors.business, text=POSITIONS, at=actors.at)

@@ -113,7 +113,7 @@ def test_what_cannot_be_used_is_said_in_the_standards_shape(city, fields, status
     ],
 )
 def test_a_body_that_is_no_form_is_refused_and_breaks_nothing(city, client, body, kind):
-    answer = client.post("/open311/v2/requests.json", body, content_type=kind)
+    answer = client.generic("POST", "/open311/v2/requests.json", body, content_type=kind)
 
     assert answer.status_code in (400, 403)
     assert told(answer)[0]["code"] == answer.status_code
@@ -184,5 +184,5 @@ def test_a_key_has_its_own_limit_wherever_it_is_used(city):
         for number in range(3)
     ]
 
-    assert [one.status_code for one in told_by] in ([200, 200, 429], [200, 200, 200])
+    assert [one.status_code for one in told_by] == [200, 200, 429]
     assert city.get("requests.json", api_key=city.key).status_code == 200

@@ -71,7 +71,8 @@ def first_choice(customer) -> str:
 
 
 @pytest.fixture
-def customer(client, actors, settings, tmp_path) -> Customer:
+def customer(client, actors, settings, tmp_path, monkeypatch) -> Customer:
+    monkeypatch.setattr("donghanh.faces.throttle.monotonic", lambda: 1.0)  # no stretch turns while we ask
     settings.CACHES = {
         **settings.CACHES, "drafts": {**settings.CACHES["drafts"], "LOCATION": str(tmp_path)},
     }  # fmt: skip

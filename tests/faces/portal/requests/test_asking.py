@@ -272,3 +272,36 @@ def test_every_page_of_the_way_is_below_100_kb(customer, client):
 
     assert [page.status_code for page in pages] == [200] * 4
     assert max(len(page.content) for page in pages) < 40_000
+
+
+def test_a_time_beyond_the_published_holidays_is_said_honestly_and_nothing_is_sent(customer, client, actors):
+    from datetime import UTC, datetime
+
+    from donghanh.apps.organisation.operations import set_product_clock
+    from donghanh.faces.clock import real_now
+
+    late = datetime(2027, 12, 30, 2, 0, tzinfo=UTC)
+    set_product_clock(actor=actors.console, at=late, real_now=real_now())
+    customer.begin("CHANGE_INFO")
+    customer.say("hoi/customer_code", answer="PA01ND0000001")
+    customer.say("hoi/changed", answer="phone")
+    customer.say("hoi/new_value", answer="0912000111")
+    customer.say("giay-to")
+    customer.say("lien-he", name="Lệ Thị Mẫu", phone="0912345678", email="", commune="")
+
+    page = client.post("/yeu-cau/CHANGE_INFO/kiem-tra/")
+
+    assert page.status_code == 422
+    assert "Lịch nghỉ lễ sắp tới chưa được công bố" in text_of(page)
+
+
+def test_the_app_on_the_phone_has_shortcuts_that_open(customer, client):
+    manifest = client.get("/dong-hanh.webmanifest").json()
+
+    assert [one["name"] for one in manifest["shortcuts"]] == [
+        "Báo mất điện",
+        "Gửi yêu cầu",
+        "Theo dõi yêu cầu",
+    ]
+    assert {client.get(one["url"]).status_code for one in manifest["shortcuts"]} == {200}
+    assert 'rel="manifest" href="/dong-hanh.webmanifest"' in text_of(client.get("/yeu-cau/"))

@@ -45,7 +45,7 @@ class _Sent:
     fields: Mapping[str, object]
     unit_code: str | None
     key: str
-    is_complete: bool
+    is_complete: bool | None
     attachments: Sequence[Attachment]
     now: datetime
     dice: Dice
@@ -77,7 +77,7 @@ def open_case(  # noqa: PLR0913 - what a request consists of
 def open_public_case(  # noqa: PLR0913 - what a request consists of
     *, service_code: str, channel: str, received_at: datetime, contact: Contact, sender: str,
     customer_code: str | None = None, fields: Mapping[str, object] | None = None,
-    unit_code: str | None = None, idempotency_key: str = "", is_complete: bool = True,
+    unit_code: str | None = None, idempotency_key: str = "", is_complete: bool | None = None,
     attachments: Sequence[Attachment] = (), now: datetime, dice: Dice = secrets.token_bytes,
 ) -> CaseOpened:  # fmt: skip
     """
@@ -85,7 +85,7 @@ def open_public_case(  # noqa: PLR0913 - what a request consists of
 
     sender        : who sends, such as `portal`, `open311`, `email`, `partner:zalo`; keys are unique with it
     customer_code : kept as it was said; not checked against the telephone, so nothing of the customer is told
-    is_complete   : as of `open_case`
+    is_complete   : as of `open_case`; left out, it is when every required document is among the files
     raises        : CannotOpenCase, also `service-not-public`
     """
     sent = _Sent(
@@ -156,7 +156,7 @@ def _answers(sent: _Sent, service: Service) -> dict[str, str]:
 
 def _begin(sent: _Sent, case: Case, service: Service) -> None:
     """Give the case its codes and its clock, and write its first move."""
-    waits = service.starts == WAITS_FOR_PAPERS and not sent.is_complete
+    waits = service.starts == WAITS_FOR_PAPERS and not _is_complete(sent, service)
     case.starts_at = None if waits else sent.received_at
     nonce = sent.dice(NONCE)
     case.tracking_nonce = nonce
@@ -177,6 +177,14 @@ def _begin(sent: _Sent, case: Case, service: Service) -> None:
         why = "documents are missing at intake"
         asks = sent.actor or JOB  # whoever sent it does not ask for its own papers
         move_case(actor=asks, case=case, move="ask_for_documents", at=sent.now, why=why)
+
+
+def _is_complete(sent: _Sent, service: Service) -> bool:
+    """As it was said; else whether there is a file for each document that the service requires."""
+    if sent.is_complete is not None:
+        return sent.is_complete
+    there = {one.document for one in sent.attachments}
+    return all(one.code in there for one in service.documents if one.is_required)
 
 
 def _next_code(*, year: int) -> str:

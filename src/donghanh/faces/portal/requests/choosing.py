@@ -24,6 +24,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @never_cache
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """Show what is promised, what it costs and what is needed (GET); begin (POST)."""
+    drafts.note_channel(request)
     found = services.offered_service(request, code=code)
     if request.method == "POST":
         drafts.begin(request, service=code)

@@ -73,6 +73,14 @@ class DayField(forms.DateField):
         return day.isoformat() if day else ""
 
 
+class PaperField(forms.FileField):
+    """A file that is needed, or may come; a needed one may follow later too, and is said so on the page."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Give the file, or None for none."""
+        return super().clean(data, initial) if data else None
+
+
 class QuestionForm(forms.Form):
     """One question of a service, as the lawbook asks it."""
 
@@ -85,6 +93,8 @@ class QuestionForm(forms.Form):
 class PapersForm(forms.Form):
     """A file for each paper; needed ones may follow later, for the customer may not have them at hand."""
 
+    use_required_attribute = False
+
     def __init__(
         self, *args: Any, wanted: tuple[Paper, ...], there: dict[str, list[str]], **more: Any
     ) -> None:
@@ -92,11 +102,10 @@ class PapersForm(forms.Form):
         for one in wanted:
             hint = _("Đã chọn: %(name)s. Chọn tệp khác để thay.") % {"name": there.get(one.code, [""])[0]}
             widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
-            self.fields[one.code] = forms.FileField(
-                label=one.label, required=False, widget=widget, allow_empty_file=True,
+            self.fields[one.code] = PaperField(
+                label=one.label, required=one.is_required, widget=widget, allow_empty_file=True,
                 help_text=hint if one.code in there else "",
             )  # fmt: skip
-            self.fields[one.code].needed = one.is_required  # type: ignore[attr-defined]
 
 
 class ContactForm(forms.Form):

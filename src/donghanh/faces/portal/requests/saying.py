@@ -25,7 +25,7 @@ from donghanh.faces.portal.requests.words import said
 from donghanh.faces.throttle import address_of, seconds_to_wait
 
 PASSED = gettext_lazy("Yêu cầu đã chuyển sang bước khác. Quý khách xem lại trang theo dõi.")
-Done = Callable[[], str]
+OTHER = "other"
 
 
 class WhyForm(forms.Form):
@@ -41,7 +41,7 @@ class WhyForm(forms.Form):
 class FileForm(forms.Form):
     """A file, and which of the papers it is."""
 
-    paper = forms.ChoiceField(label=gettext_lazy("Giấy tờ nào"), required=False)
+    paper = forms.ChoiceField(label=gettext_lazy("Giấy tờ nào"))
     file = forms.FileField(
         label=gettext_lazy("Ảnh hoặc tệp PDF"),
         widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
@@ -54,7 +54,7 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, wanted: list[Paper], **more: Any) -> None:
         super().__init__(*args, **more)
         options = [(one.code, one.label) for one in wanted]
-        self.fields["paper"].choices = [*options, ("", _("Giấy tờ khác"))]  # type: ignore[attr-defined]
+        self.fields["paper"].choices = [*options, (OTHER, _("Giấy tờ khác"))]  # type: ignore[attr-defined]
 
 
 @never_cache
@@ -143,7 +143,8 @@ def _handed_in(request: HttpRequest, code: str, form: FileForm) -> bool:
     if given.size > MOST_BYTES:
         form.add_error("file", str(TOO_LARGE))
         return False
-    attachment = Attachment(given.name or "", given.read(), form.cleaned_data["paper"])
+    paper = form.cleaned_data["paper"]
+    attachment = Attachment(given.name or "", given.read(), "" if paper == OTHER else paper)
     try:
         operations.hand_in_by_customer(tracking_code=code, attachments=[attachment], now=at_of(request))
     except CannotKeep as reason:

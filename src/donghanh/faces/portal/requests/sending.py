@@ -26,7 +26,7 @@ from donghanh.faces.portal.requests import drafts, services
 from donghanh.faces.portal.requests.asking import busy
 from donghanh.faces.portal.requests.files import GONE, file_words
 from donghanh.faces.portal.requests.following import due_words
-from donghanh.faces.portal.requests.words import NEXT, said
+from donghanh.faces.portal.requests.words import NEXT, is_english, said
 from donghanh.faces.throttle import Limit, address_of, seconds_to_wait
 from donghanh.lawbook.services import FormField, Service
 
@@ -104,7 +104,6 @@ def _sent(request: HttpRequest, service: Service, draft: drafts.Draft) -> str:
             service_code=service.code, channel=drafts.channel_of(request), received_at=at,
             contact=_contact(service, draft), sender="portal", fields=fields, idempotency_key=draft.key,
             customer_code=_customer_code(service, draft), attachments=attachments, now=at,
-            is_complete=not services.missing_papers(service, draft),
         )  # fmt: skip
     except CannotKeep as reason:
         return file_words(reason.rule)
@@ -162,4 +161,5 @@ def _answer(question: FormField, answer: str) -> str:
         return {"yes": _("Có"), "no": _("Không")}.get(answer, "")
     if question.kind == "day" and answer:
         return written_day(date.fromisoformat(answer))
-    return f"{answer} {question.unit}" if answer and question.unit else answer
+    has_unit = answer and question.unit and (question.unit.isascii() or not is_english())
+    return f"{answer} {question.unit}" if has_unit else answer

@@ -13,6 +13,7 @@ from donghanh.faces.portal.requests.words import said
 from donghanh.lawbook.services import FormField, NoSuchService, Service, read_services
 
 ADDRESS, CODE, PHOTO = "address", "customer_code", "photo"
+FIRST = "fault"
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ def is_offered(service: Service) -> bool:
 
 
 def offered(*, day: date) -> list[tuple[str, list[Service]]]:
-    """The services of a day by their group, in the catalogue's order."""
+    """The services of a day by their group, in the catalogue's order; faults first, for they cannot wait."""
     book = read_services()
     found = [one for one in book.on(day=day) if is_offered(one)]
     named = {code: said(word) for code, word in book.words.groups.items()}
     grouped = [(name, [one for one in found if one.group == code]) for code, name in named.items()]
-    return [(name, services) for name, services in grouped if services]
+    found = [(name, services) for name, services in grouped if services]
+    return sorted(found, key=lambda one: one[1][0].group != FIRST)
 
 
 def offered_service(request: HttpRequest, *, code: str) -> Service:
