@@ -34,7 +34,7 @@ class DueForm(forms.Form):
 
     use_required_attribute = False
     dich_vu = forms.ChoiceField(
-        label=gettext_lazy("Dịch vụ"),
+        label=gettext_lazy("Dịch vụ cần tính"),
         error_messages={
             "required": gettext_lazy("Quý khách chọn một dịch vụ."),
             "invalid_choice": gettext_lazy("Không có dịch vụ này; Quý khách chọn trong danh sách."),
