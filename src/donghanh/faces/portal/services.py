@@ -17,6 +17,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.faces.portal import service_rows
+from donghanh.faces.portal.requests.services import is_offered
 from donghanh.lawbook.services import NoSuchService, Service, read_services
 
 EARLIEST = date(2000, 1, 1)
@@ -63,6 +64,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "day": day,
         "is_there": found is not None,
+        "is_offered": found is not None and is_offered(found) and "ngay" not in request.GET,
         "card": service_rows.service_card(shown, day=day, asked=_kept(request, day)),
         "history": [service_rows.term_card(one, day=day) for one in history],
         "asked": _kept(request, day),

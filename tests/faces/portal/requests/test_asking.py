@@ -254,6 +254,12 @@ def test_somebody_who_sends_and_sends_is_asked_to_wait_and_others_are_served(cus
     assert client.get("/yeu-cau/").status_code == 200
 
 
+def test_somebody_who_begins_and_begins_fills_no_tables(customer, client):
+    answers = [customer.begin().status_code for _ in range(61)]
+
+    assert answers == [302] * 60 + [429]
+
+
 def test_the_app_is_a_channel_of_its_own(customer, client):
     client.get("/yeu-cau/?kenh=app")
     customer.ready()
@@ -305,3 +311,12 @@ def test_the_app_on_the_phone_has_shortcuts_that_open(customer, client):
     ]
     assert {client.get(one["url"]).status_code for one in manifest["shortcuts"]} == {200}
     assert 'rel="manifest" href="/dong-hanh.webmanifest"' in text_of(client.get("/yeu-cau/"))
+
+
+def test_the_catalogue_leads_to_the_request_and_back(customer, client):
+    offered = text_of(client.get("/dich-vu/METER_MOVE/"))
+    term = text_of(client.get("/dich-vu/PAYMENT_DUE/"))
+
+    assert 'href="/yeu-cau/METER_MOVE/"' in offered
+    assert "/yeu-cau/" not in term
+    assert 'href="/dich-vu/METER_MOVE/"' in text_of(client.get("/yeu-cau/METER_MOVE/"))

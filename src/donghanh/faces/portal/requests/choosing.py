@@ -7,6 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from donghanh.faces.portal.requests import drafts, services, words
+from donghanh.faces.portal.requests.asking import busy
+from donghanh.faces.throttle import Limit, address_of, seconds_to_wait
+
+BEGINS = Limit("portal-begins", most=60, seconds=600)
 
 
 @never_cache
@@ -27,6 +31,8 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     drafts.note_channel(request)
     found = services.offered_service(request, code=code)
     if request.method == "POST":
+        if wait := seconds_to_wait(limit=BEGINS, who=address_of(request)):
+            return busy(request, wait)
         drafts.begin(request, service=code)
         return redirect(services.steps(found)[0])
     context = {
