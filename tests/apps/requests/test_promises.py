@@ -51,7 +51,8 @@ def test_a_paused_case_warns_nobody_and_goes_on_where_its_longest_pause_ends(des
     ends_by_at = desk.page(code).pauses[0].ends_by_at
 
     assert warned(desk, ends_by_at - timedelta(hours=1)) == []
-    done = operations.escalate_due(now=ends_by_at + timedelta(hours=20))
+    desk.now = ends_by_at + timedelta(hours=20)
+    done = operations.escalate_due(now=desk.now)
 
     case = Case.objects.get()
     assert (done.pauses_ended, case.state, case.is_paused) == (1, "under_way", False)

@@ -40,9 +40,9 @@ def end_of(day: date) -> datetime:
 
 
 def until_of(*, pause: CasePause, as_of: datetime) -> datetime | None:
-    """Where a pause ended: by somebody, or by its longest; None while it lasts."""
+    """Where a pause ended, as known at a moment: by somebody, or by its longest; None while it lasts."""
     end = getattr(pause, "end", None)
-    if end is not None:
+    if end is not None and end.until_at <= as_of:
         return end.until_at
     reached = pause.ends_by_at is not None and pause.ends_by_at <= as_of
     return pause.ends_by_at if reached else None
