@@ -44,6 +44,11 @@ NAMES: dict[str, tuple[str, str]] = {
         "(none)",
         "file whose first line is the password of that PKCS#12 file",
     ),
+    "DONGHANH_MAILBOX": ("(none)", "Maildir in which requests arrive by mail; looked into every minute"),
+    "DONGHANH_MAILBOX_ADDRESSES": (
+        "(none)",
+        "the company's own addresses; what comes from them is no request",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -66,6 +71,8 @@ class Environment:
     second_factor: bool = True
     signing_certificate: Path | None = None
     signing_password_file: Path | None = None
+    mailbox: Path | None = None
+    mailbox_addresses: tuple[str, ...] = ()
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -83,6 +90,8 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         second_factor=environ.get("DONGHANH_SECOND_FACTOR", "required") != "off",
         signing_certificate=_path(environ.get("DONGHANH_SIGNING_CERTIFICATE", "")),
         signing_password_file=_path(environ.get("DONGHANH_SIGNING_PASSWORD_FILE", "")),
+        mailbox=_path(environ.get("DONGHANH_MAILBOX", "")),
+        mailbox_addresses=tuple(_words(environ.get("DONGHANH_MAILBOX_ADDRESSES", ""))),
     )
 
 

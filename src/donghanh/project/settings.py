@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "pghistory",
     "donghanh.apps.organisation",
     "donghanh.apps.evidence",
+    "donghanh.apps.partners",
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.metering",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "donghanh.apps.billing",
     "donghanh.apps.works",
     "donghanh.apps.conduct",
+    "donghanh.apps.requests",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
     "donghanh.faces.field",
@@ -165,6 +167,20 @@ USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
+# Counts of who asks how often; and files of a request that is not sent yet, thrown away after two hours.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "drafts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": ENVIRONMENT.home / "drafts",
+        "TIMEOUT": 7200,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
 STORAGES = {
@@ -177,6 +193,9 @@ MEDIA_ROOT = ENVIRONMENT.home / "uploads"
 # The director's certificate, where it is not handed in at each signing; the demo makes its own in the folder.
 SIGNING_CERTIFICATE = ENVIRONMENT.signing_certificate
 SIGNING_PASSWORD_FILE = ENVIRONMENT.signing_password_file
+# Where requests arrive by mail, and whose letters are never requests.
+MAILBOX = ENVIRONMENT.mailbox
+MAILBOX_ADDRESSES = ENVIRONMENT.mailbox_addresses
 SIGNING_FOLDER = ENVIRONMENT.home / "signing"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

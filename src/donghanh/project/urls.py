@@ -10,5 +10,6 @@ urlpatterns = [
     path("ban/", include("donghanh.faces.desk.urls")),
     path("hien-truong/", include("donghanh.faces.field.urls")),
     path("doi-tac/", include("donghanh.faces.partner.urls")),
+    path("", include("donghanh.faces.feeds.urls")),
     path("", include("donghanh.faces.portal.urls")),
 ]

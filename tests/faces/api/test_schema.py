@@ -45,6 +45,13 @@ NOT_YET = {
 }
 # Public, and answered or refused by what is asked: a bill of no energy is none.
 QUESTIONS = {"/api/v1/tariff/bill": {"409", "422"}}
+# Open doors that count how often an address or a partner's system knocks.
+COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
+QUESTIONS = {
+    "/api/v1/tariff/bill": {"409", "422"},
+    "/api/v1/services": {"422"},
+    "/api/v1/services/{code}": {"404", "422"},
+}
 OF_CUSTOMERS = ("/api/v1/customers", "/api/v1/accounts", "/api/v1/reliefs/customers")
 WITHOUT_BILLS = {"/api/v1/law/releases/{digest}/cost"}
 # Of single persons: for the head of their unit and the Office alone, not for who asks in these trials.
@@ -119,8 +126,25 @@ def _furnish() -> House:
         "order": order, "cost": cost, "suspicion": _suspected(house), **known,
         "law": load_shipped_law(actor=actors.console, at=PRODUCT_NOW),
     }  # fmt: skip
-    house.known |= _billed(house) | _inspected(house)
+    house.known |= _billed(house)
+    house.known |= _asked(house) | _inspected(house)
     return house
+
+
+def _asked(house: House) -> dict[str, Any]:
+    """A request that is answered, of which an incident speaks."""
+    from donghanh.apps.requests import operations
+    from donghanh.apps.requests.values import Contact
+
+    clerk = house.actors.unit_officer("PA01ND")
+    given = {"actor": clerk, "now": PRODUCT_NOW}
+    opened = operations.open_case(
+        service_code="BILL_QUERY", channel="phone", received_at=PRODUCT_NOW, unit_code="PA01ND",
+        contact=Contact(name="Hộ thử", phone="0912345678"), **given,
+    )  # fmt: skip
+    incident = operations.open_incident(title="Hóa đơn sai", codes=[opened.code], why="", **given)
+    operations.answer_case(code=opened.code, text="Đã kiểm tra", **given)
+    return {"request": opened.code, "tracking": opened.tracking_code, "incident": incident}
 
 
 def _inspected(house: House) -> dict[str, Any]:
@@ -238,6 +262,14 @@ fitting = _schema(
 )
 
 
+@pytest.fixture(autouse=True)
+def _nobody_asked_before() -> None:
+    """Each trial finds the doors as one does who knocks for the first time."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @anything.parametrize()
 @bounded(4)
 def test_whatever_is_sent_is_answered_as_the_document_says(case, token, furnished):
@@ -319,13 +351,20 @@ def things_there(path: str, house: House) -> dict[str, Any]:
         "base": known["law"],
         **{name: known[name] for name in ("round", "inspection", "finding")},
         **({"unit": CITY} if path.startswith("/api/v1/conduct") else {}),
+        "tracking": known["tracking"],
+        "incident": known["incident"],
+        "move": "confirm_solved",
     }
     return {name: value for name, value in given.items() if f"{{{name}}}" in path}
 
 
 def _code(path: str, known: dict[str, Any]) -> str:
+    if path.startswith("/api/v1/services"):
+        return "METER_CHECK"
     if path.startswith("/api/v1/public/invoices"):
         return str(known["lookup_code"])
+    if path.startswith("/api/v1/requests"):
+        return str(known["request"])
     return str(known["customer"]) if path.startswith(OF_CUSTOMERS) else CAMPAIGN
 
 
@@ -365,6 +404,7 @@ def operations() -> list[Any]:
 @pytest.mark.parametrize(("path", "method", "told"), operations())
 def test_every_operation_says_how_it_refuses(path, method, told):
     expected = QUESTIONS.get(path) or ({"404", "422"} if "/public/" in path else REFUSALS)
+    expected = expected.union(*(more for door, more in COUNTED.items() if path.startswith(door)))
     refusals = {status for status in told["responses"] if status.startswith("4")}
 
     assert refusals == expected

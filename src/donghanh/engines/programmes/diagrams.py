@@ -5,7 +5,7 @@ Both are printed from the dictionary of moves, so that docs/reference cannot dif
 a test compares the page with what this prints. Nothing here knows where the page lies.
 """
 
-from donghanh.engines.programmes.lives import START, Life, Move
+from donghanh.engines.programmes.lives import START, STAYS, Life, Move
 from donghanh.engines.programmes.moves import BENEFIT
 
 _HEADINGS = ("move", "from", "to", "who may", "not by who did", "reason", "why")
@@ -13,7 +13,7 @@ _HEADINGS = ("move", "from", "to", "who may", "not by who did", "reason", "why")
 
 def mermaid(*, life: Life = BENEFIT) -> str:
     """
-    Draw the life as a Mermaid `stateDiagram-v2`, one line per arrow, ends marked.
+    Draw the life as a Mermaid `stateDiagram-v2`, one line per arrow, ends marked; what stays is not drawn.
 
     >>> mermaid().splitlines()[1]
     '    [*] --> nominated: nominate'
@@ -22,6 +22,7 @@ def mermaid(*, life: Life = BENEFIT) -> str:
         f"    {state or '[*]'} --> {move.to_state}: {move.name}"
         for move in life.moves.values()
         for state in move.from_states
+        if move.to_state != STAYS
     ]
     ends = [f"    {state} --> [*]" for state in life.final_states]
     return "\n".join(["stateDiagram-v2", *arrows, *ends]) + "\n"
@@ -47,7 +48,7 @@ def _cells(move: Move) -> tuple[str, ...]:
     return (
         f"`{move.name}`",
         ", ".join("(new)" if state == START else state for state in move.from_states),
-        move.to_state,
+        "(the same)" if move.to_state == STAYS else move.to_state,
         ", ".join(sorted(move.roles)),
         ", ".join(move.not_by_who_did) or "–",
         "needed" if move.needs_reason else "–",

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 START = ""
+STAYS = "="
+"""Where a move leads that leaves the state as it is."""
 
 
 @dataclass(frozen=True, slots=True)

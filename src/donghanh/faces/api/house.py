@@ -7,6 +7,7 @@ API what they see on the desk, no more.
 
 A refusal is a JSON document {rule, message, facts}. 401: who asks is not known. 403: not allowed. 404: not
 there, or not in sight. 409: the state of things does not permit it. 422: what was sent cannot be used.
+429: asked too often; the header Retry-After says when to come again.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.operation import Operation
 from ninja.security import APIKeyCookie, HttpBearer
 
@@ -137,6 +138,16 @@ def unreadable(request: HttpRequest, reason: HttpError) -> HttpResponse:
         return refuse(request, status=403, rule="csrf-token-missing", message=message)
     message = "The body could not be read. Expected JSON in UTF-8."
     return refuse(request, status=422, rule="body-unreadable", message=message, facts={"found": reason})
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, reason: Throttled) -> HttpResponse:
+    """Name the seconds after which to come again, also in the header Retry-After."""
+    wait = int(reason.wait or 1)
+    message = f"Asked too often from here. Next: come again in {wait} seconds."
+    answer = refuse(request, status=429, rule="asked-too-often", message=message, facts={"seconds": wait})
+    answer["Retry-After"] = str(wait)
+    return answer
 
 
 @api.exception_handler(RequestDataTooBig)

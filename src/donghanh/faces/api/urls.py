@@ -14,6 +14,9 @@ from donghanh.faces.api import (
     organisation,
     readings,
     reliefs,
+    requests,
+    requests_open,
+    services,
     stock,
     tariff,
     tariffs,
@@ -68,6 +71,10 @@ ROUTERS = (
     tariffs.router,
     goods.router,
     tariff.public,
+    requests.router,
+    requests_open.public,
+    requests_open.partners,
+    services.public,
 )
 for router in ROUTERS:
     api.add_router("", router)

@@ -51,6 +51,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
         _load_reliefs()
         _bill()
         _play(seed=seed, until=day.date() - timedelta(days=1))
+        _load_requests(seed=seed, day=day.date())
         _load_conduct(until=day.date() - timedelta(days=1))
         stands_on = _set_clock(day=day.date())
     click.echo(
@@ -210,6 +211,16 @@ def _load_conduct(*, until: date) -> None:
 
     click.echo("Conduct …", err=True)
     load_conduct(until=until)
+
+
+def _load_requests(*, seed: int, day: date) -> None:
+    """Customers' requests from November to the demo's morning, unless there are some."""
+    from donghanh.faces.story import requests
+
+    with click.progressbar(
+        length=requests.COUNT, label="Requests ", file=click.get_text_stream("stderr")
+    ) as bar:
+        requests.load(seed=seed, until=_morning(day), report=bar.update)
 
 
 def _load_positions(*, at: datetime) -> None:

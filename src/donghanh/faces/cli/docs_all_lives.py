@@ -1,9 +1,8 @@
 """
-Every life of the house in one shape, for the pages that draw them: of programmes, of suspicions, of works,
-of conduct.
+Every life of the house in one shape, for the pages that draw them.
 
-Engines do not know each other, so the lives of works and of conduct are written there in words of their own;
-here they are told in those of the programmes, which can be drawn.
+Engines do not know each other, so the life of a work, a request or an inspection is written there in words of
+its own; here it is told in those of the programmes, which can be drawn.
 """
 
 from __future__ import annotations
@@ -12,16 +11,17 @@ from donghanh.engines.conduct import moves as conduct
 from donghanh.engines.programmes.lives import Life, Move
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
+from donghanh.engines.requests import moves as requests
 from donghanh.engines.works import moves as works
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, then a suspicion's, then those of works and of conduct."""
-    others = [*works.LIVES.values(), *conduct.LIVES.values()]
-    return (*PROMISED.values(), SUSPICION, *map(_told, others))
+    """The lives of programmes, then a suspicion's, then those of works, a request's, those of conduct."""
+    others = [*works.LIVES.values(), requests.CASE, *conduct.LIVES.values()]
+    return (*PROMISED.values(), SUSPICION, *map(_drawn, others))
 
 
-def _told(life: works.Life | conduct.Life) -> Life:
+def _drawn(life: works.Life | requests.Life | conduct.Life) -> Life:
     moves = {
         move.name: Move(
             move.name,

@@ -9,7 +9,8 @@ from donghanh.faces.cli.docs_tables import opening
 
 SAYS = (
     "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`, "
-    "`engines/programmes/suspicions.py`, `engines/works/moves.py` and `engines/conduct/moves.py`. A move "
+    "`engines/programmes/suspicions.py`, `engines/works/moves.py`, `engines/requests/moves.py` and "
+    "`engines/conduct/moves.py`. A move "
     "that is not here does not exist; each one that is made is a row with who, when and why. What each role "
     "may do is [a page of its own](roles.md)."
 )
@@ -26,6 +27,7 @@ WHAT = {
     "conduct_round": "A round of inspections of conduct (*đợt kiểm tra*), drawn by a committed seed.",
     "conduct_inspection": "An inspection of one place on one drawn day (*lượt kiểm tra*).",
     "conduct_finding": "An item that was not met (*thiếu sót*), with reply, correction and second look.",
+    "case": "One request of a customer (*yêu cầu*), whatever the channel, until the customer is content.",
     "visit": "One day on which a crew goes there (*lượt đến*).",
 }
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from donghanh.apps.organisation import permissions
 from donghanh.engines.programmes.lives import Life
 from donghanh.engines.programmes.moves import BENEFICIARY
+from donghanh.engines.requests.moves import CUSTOMER, JOB
 from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.docs_tables import code, opening, table
 
 SAYS = (
     "A role is granted from a day to a day, with a place where it has one. What a role may do to a promise, "
-    "a draw, a list or a work stands in the dictionaries of moves ([life cycles](life-cycles.md)); an "
-    "activity may narrow this, never widen it. Who did one thing may be barred from another whatever their "
-    'roles: the column "not by who did" there, and [the decision](../decisions/0003-who-may-not-do-both.md).'
+    "a draw, a list, a work or a request stands in the dictionaries of moves "
+    "([life cycles](life-cycles.md)); an activity may narrow this, never widen it. Who did one thing may be "
+    'barred from another whatever their roles: the column "not by who did" there, and '
+    "[the decision](../decisions/0003-who-may-not-do-both.md)."
 )
+WITHOUT_ACCOUNT = (BENEFICIARY, *sorted(CUSTOMER), *sorted(JOB))
 
 
 def page() -> str:
@@ -34,7 +37,7 @@ def _place(role: str) -> str:
 
 def _section(life: Life) -> str:
     named = {role for move in life.moves.values() for role in move.roles}
-    roles = [role for role in (*permissions.ROLES, BENEFICIARY) if role in named]
+    roles = [role for role in (*permissions.ROLES, *WITHOUT_ACCOUNT) if role in named]
     article = "an" if life.name[0] in "aeiou" else "a"
     rows = [
         (code(move.name), *("yes" if role in move.roles else "" for role in roles))

@@ -35,6 +35,8 @@ SUBJECTS = {
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "readings": "donghanh.faces.cli.readings:readings",
     "relief": "donghanh.faces.cli.relief_all:relief",
+    "requests": "donghanh.faces.cli.requests_all:requests",
+    "services": "donghanh.faces.cli.services:services",
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",

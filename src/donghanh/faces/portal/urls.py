@@ -14,8 +14,10 @@ from donghanh.faces.portal import (
     rating,
     report_check,
     reports,
+    services,
     stories,
 )
+from donghanh.faces.portal.requests import urls as requests
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -40,4 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
     *rating.urlpatterns,
+    *requests.urlpatterns,
+    *services.urlpatterns,
 ]

@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.apps.organisation.permissions import Actor
 
 # The list's headings, from the top down.
-MONTHS, DOING, LISTENING, PEOPLE = "months", "doing", "listening", "people"
+MONTHS, REQUESTS, DOING, LISTENING, PEOPLE = "months", "requests", "doing", "listening", "people"
 HEADINGS = {
     MONTHS: _("Tháng tri ân"),
+    REQUESTS: _("Yêu cầu và tổng đài"),
     DOING: _("Thực hiện"),
     LISTENING: _("Lắng nghe"),
     PEOPLE: _("Khách hàng và đơn vị"),

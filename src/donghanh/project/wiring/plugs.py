@@ -34,6 +34,36 @@ def plug_in() -> None:
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
     _plug_billing()
     _plug_in_reliefs()
+    _plug_requests()
+    _plug_ratings()
+
+
+def _plug_ratings() -> None:
+    """Let a request that was answered be rated by its customer; the two apps do not know each other."""
+    from donghanh.apps.conduct.operations import invite_rating
+    from donghanh.apps.requests import ports as requests
+
+    def invite(wanted: requests.RatingWanted) -> str:
+        return invite_rating(
+            contact_kind=wanted.contact_kind,
+            contact_code=wanted.contact_code,
+            channel=wanted.channel,
+            unit_code=wanted.unit_code,
+            staff_username=wanted.staff_username,
+            customer_key=wanted.customer_key,
+            now=wanted.at,
+        )
+
+    requests.plug_ratings(invite=invite)
+
+
+def _plug_requests() -> None:
+    """Let evidence of a case be seen by who sees the case, and let the watch over due times be known."""
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.apps.requests.queries import may_see_case
+    from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
+
+    evidence.plug_sight(prefix="request", may_see=may_see_case)
 
 
 def _plug_in_reliefs() -> None:

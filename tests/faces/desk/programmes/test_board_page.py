@@ -188,3 +188,18 @@ def test_the_time_line_has_its_figures_in_a_table(desk, as_) -> None:
 
     assert "Xem bảng số theo ngày" in page
     assert "20/12/2021" in page
+
+
+def test_the_board_says_what_requests_are_owed_and_leads_to_them(desk, as_):
+    from datetime import timedelta
+
+    from tests.apps.requests.conftest import Desk
+
+    office = Desk(desk.actors, desk.now)
+    office.open(received_at=office.now - timedelta(days=9))
+
+    page = as_(desk.actors.unit_head(office.unit)).get("/ban/").content.decode()
+    crew = as_(desk.actors.crew(office.unit)).get("/ban/").content.decode()
+
+    assert 'href="/ban/yeu-cau/?xem=late">1 quá hạn' in page
+    assert "/ban/yeu-cau/" not in crew

@@ -5,6 +5,7 @@ from donghanh.apps.works.queries.days import Proposal, day_proposal, positions_k
 from donghanh.apps.works.queries.field import FieldDay, FieldVisit, field_day
 from donghanh.apps.works.queries.lists import OrderPage, OrderRow, VisitRow, order_list, visits_of_day
 from donghanh.apps.works.queries.methods import methods_for
+from donghanh.apps.works.queries.near import commune_near
 from donghanh.apps.works.queries.orders import (
     FailedVisit,
     OrderNamed,
@@ -31,6 +32,7 @@ __all__ = [
     "positions_known",
     "order_story",
     "visits_of_day",
+    "commune_near",
     "crews_of_unit",
     "failed_visit_of_subject",
     "field_day",

@@ -17,6 +17,7 @@ from donghanh.apps.programmes.queries import board as queries
 from donghanh.faces.desk.programmes import board_rows, board_sheets, board_times, reports, wording
 from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
+from donghanh.faces.desk.requests.strip import due_strip
 
 
 @programme_page()
@@ -42,6 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "scale": board_times.scale(board=counted),
         "days_table": [] if unit else board_times.day_rows(board=counted),
         "links": _links(standing, code),
+        "due_cases": due_strip(actor=standing.actor, now=request.product_now),  # type: ignore[attr-defined]
     }
     return render(request, "desk/programmes/board.html", context)
 

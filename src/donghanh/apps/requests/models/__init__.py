@@ -1,0 +1,24 @@
+"""Rows of the requests: cases and whatever happened to them, incidents, promises that were not kept."""
+
+from donghanh.apps.requests.models.calls import Call
+from donghanh.apps.requests.models.cases import Case, IntakeKey
+from donghanh.apps.requests.models.happenings import Answer, CaseMove, HandOver, Reclassification
+from donghanh.apps.requests.models.incidents import Incident, IncidentMember
+from donghanh.apps.requests.models.pauses import CasePause, CasePauseEnd
+from donghanh.apps.requests.models.promises import Breach, Escalation
+
+__all__ = [
+    "Answer",
+    "Breach",
+    "Call",
+    "Case",
+    "CaseMove",
+    "CasePause",
+    "CasePauseEnd",
+    "Escalation",
+    "HandOver",
+    "Incident",
+    "IncidentMember",
+    "IntakeKey",
+    "Reclassification",
+]

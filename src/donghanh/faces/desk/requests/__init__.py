@@ -1,0 +1,1 @@
+"""Customers' requests on the desk: queue, one case, counter and telephone, incidents, indicators."""

@@ -1,0 +1,49 @@
+"""The first two pages: what do you need, and what we promise for it, before anything is asked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from donghanh.faces.portal.requests import drafts, services, words
+
+
+@never_cache
+def choose(request: HttpRequest) -> HttpResponse:
+    """Show the services of today by their groups."""
+    drafts.note_channel(request)
+    day = services.at_of(request).date()
+    groups = [
+        (name, [(one.code, words.said(one), _case(one), words.promised(one.clock)) for one in found])
+        for name, found in services.offered(day=day)
+    ]
+    return render(request, "portal/requests/choose.html", {"groups": groups})
+
+
+@never_cache
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what is promised, what it costs and what is needed (GET); begin (POST)."""
+    found = services.offered_service(request, code=code)
+    if request.method == "POST":
+        drafts.begin(request, service=code)
+        return redirect(services.steps(found)[0])
+    context = {
+        "code": code,
+        "name": words.said(found),
+        "case": _case(found),
+        "promised": words.promised(found.clock),
+        "started": words.started(found),
+        "source": words.source_words(found.source),
+        "is_confirmed": found.source.is_confirmed,
+        "fee": words.fee_words(found),
+        "papers": services.papers(found),
+        "steps": [words.said(step) for step in found.steps],
+        "waits_for_papers": found.starts == "complete_application",
+        "note": words.said(found, "note"),
+    }
+    return render(request, "portal/requests/service.html", context)
+
+
+def _case(found: object) -> str:
+    return words.said(found, "case")

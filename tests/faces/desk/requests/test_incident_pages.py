@@ -1,0 +1,82 @@
+"""Incidents on the desk: a person decides that reports are one thing, and everybody is told."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from donghanh.apps.requests.models import Answer, Incident, IncidentMember
+
+pytestmark = pytest.mark.django_db
+JOIN = "/ban/su-viec/gop/"
+
+
+@pytest.fixture
+def pair(desk) -> tuple[str, str]:
+    """Two reports of one telephone within an hour."""
+    first = desk.open("FAULT_RESTORE", phone="0912345678").code
+    desk.later(minutes=20)
+    return first, desk.open("FAULT_RESTORE", phone="0912345678").code
+
+
+def test_a_person_makes_two_reports_one_incident_and_everybody_is_told(desk, pair, as_clerk, seen):
+    made = as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"}, follow=True)
+    name = Incident.objects.get().code
+    done = as_clerk.post(
+        f"/ban/su-viec/{name}/", {"text": "Đã đóng điện lại lúc 10 giờ.", "viec": "ket-thuc"}, follow=True
+    )
+
+    assert "Mất điện xóm 5" in seen(made)
+    assert "Đã báo 2 người" in seen(done)
+    assert set(Answer.objects.values_list("case__code", flat=True)) == set(pair)
+
+
+def test_nothing_is_joined_by_itself(desk, pair, as_clerk):
+    as_clerk.get("/ban/su-viec/")
+
+    assert IncidentMember.objects.count() == 0
+
+
+def test_a_second_click_does_not_make_a_second_incident(desk, pair, as_clerk, seen):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+
+    again = as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"}, follow=True)
+
+    assert Incident.objects.count() == 1
+    assert "đã thuộc một sự việc" in seen(again)
+
+
+def test_an_incident_needs_a_name_and_cases_of_one_unit(desk, pair, as_clerk, sign_in, seen):
+    far = desk.open("FAULT_RESTORE", unit_code="PA01XT", actor=desk.actors.office).code
+
+    nameless = seen(as_clerk.post(JOIN, {"ma": pair, "ten": "  "}, follow=True))
+    mixed = seen(sign_in(desk.actors.office).post(JOIN, {"ma": [pair[0], far], "ten": "X"}, follow=True))
+
+    assert "đặt tên" in nameless
+    assert "nhiều đơn vị" in mixed
+    assert Incident.objects.count() == 0
+
+
+def test_another_unit_sees_and_joins_nothing(desk, pair, as_clerk, as_stranger):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+    name = Incident.objects.get().code
+
+    assert name not in as_stranger.get("/ban/su-viec/?tinh-trang=all").content.decode()
+    assert as_stranger.get(f"/ban/su-viec/{name}/").status_code == 404
+    assert as_stranger.post(f"/ban/su-viec/{name}/", {"text": "x"}).status_code == 404
+    assert as_stranger.post(JOIN, {"ma": pair[0], "su-viec": name}).status_code == 404
+
+
+def test_joining_is_never_done_by_an_address(desk, as_clerk):
+    assert as_clerk.get(JOIN).status_code == 405
+
+
+def test_the_lists_keep_their_budgets(desk, pair, as_clerk):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+    name = Incident.objects.get().code
+    for address in ("/ban/su-viec/", f"/ban/su-viec/{name}/"):
+        as_clerk.get(address)
+        with CaptureQueriesContext(connection) as kept:
+            as_clerk.get(address)
+        assert len(kept) <= 18

@@ -1,0 +1,5 @@
+"""The desk of the requests, on a moving clock."""
+
+from tests.apps.requests.conftest import desk
+
+__all__ = ["desk"]
