@@ -21,7 +21,7 @@ from donghanh.engines.conduct.sampling import FRAME
 from donghanh.kernel.worktime import add_working_days, is_working_day
 from donghanh.lawbook.calendars import read_calendar
 from donghanh.lawbook.conduct_checklists import Checklist, checklist_for
-from donghanh.lawbook.conduct_ratings import RatingTerms, rating_terms
+from donghanh.lawbook.conduct_ratings import RatingTerms, all_rating_terms, rating_terms
 
 __all__ = ["RatingTerms", "checklist_for", "rating_terms"]
 
@@ -81,6 +81,11 @@ def score_of(*, kept: Mapping[str, Any], answers: Mapping[str, str]) -> Score:
 def due_on(*, day: date, working_days: int) -> date:
     """The last day of a time in working days; the day itself is not counted."""
     return add_working_days(day=day, count=working_days, calendar=read_calendar())
+
+
+def first_rating_terms() -> RatingTerms:
+    """The terms that held first."""
+    return min(all_rating_terms(), key=lambda one: one.span.start)
 
 
 def ratings_frame(rows: Iterable[tuple[str, int | None, str, int | None]]) -> pl.DataFrame:

@@ -125,6 +125,7 @@ def test_results_show_the_interval_and_people_are_for_head_and_office_alone(cond
     conduct.rated(5, 5, 4, 2, 5)
     page = text(sign_in(conduct.actors.director).get("/ban/tac-phong/ket-qua/"))
 
+    assert sign_in(conduct.actors.director).get("/ban/tac-phong/ket-qua/?ngay=2021-11-30").status_code == 200
     assert "80,00\xa0%" in page
     assert "37,55\xa0% – 96,38\xa0%" in page
     for actor, status in (

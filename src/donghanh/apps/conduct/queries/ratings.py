@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Comment, Invitation
 from donghanh.apps.conduct.permissions import check_see_people, check_see_results, is_inspector, staffed_units
-from donghanh.apps.conduct.refusals import Refused
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.engines.conduct import Standing, ratings_standing, standings_by_unit
 
@@ -86,7 +85,7 @@ def unit_results(*, actor: Actor, from_on: date, until_on: date) -> RatingResult
     """
     How the units in sight were rated by whom was invited from a day until (not including) another.
 
-    raises : Forbidden; Refused `no-terms`
+    raises : Forbidden
     """
     check_see_results(actor=actor)
     terms = _terms(until_on)
@@ -104,7 +103,7 @@ def person_results(*, actor: Actor, unit_code: str, from_on: date, until_on: dat
     """
     How each person of a unit was rated: for the head of the unit, but not of the head, and the Office.
 
-    raises : Forbidden; Refused `no-terms`
+    raises : Forbidden
     """
     check_see_people(actor=actor, unit_code=unit_code)
     terms = _terms(until_on)
@@ -138,11 +137,8 @@ def comments(*, actor: Actor, unit_code: str, from_on: date, until_on: date) -> 
 
 
 def _terms(until_on: date) -> bridge.RatingTerms:
-    last = until_on - timedelta(days=1)
-    terms = bridge.rating_terms(on=last)
-    if terms is None:
-        raise Refused("no-terms", f"The lawbook has no terms of ratings on {last}.", day=last.isoformat())
-    return terms
+    """The terms of the last day; before there were any nobody was asked, and the first ones are told."""
+    return bridge.rating_terms(on=until_on - timedelta(days=1)) or bridge.first_rating_terms()
 
 
 def _invited(from_on: date, until_on: date) -> QuerySet[Invitation]:

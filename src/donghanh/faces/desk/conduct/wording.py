@@ -100,7 +100,6 @@ REFUSALS: Words = {
     "role_missing": _("Vai trò của anh/chị không làm được việc này."),
     "changes_nothing": _("Tài khoản này được xem, không được thay đổi."),
     "people_out_of_sight": _("Đánh giá từng người chỉ dành cho trưởng đơn vị của người đó và Văn phòng."),
-    "no-terms": _("Chưa có quy định đánh giá cho khoảng ngày này."),
 }
 
 
