@@ -123,3 +123,24 @@ def test_a_finding_disputed_decided_by_another_corrected_and_looked_at_again(con
     for words in ("Thẻ đang làm lại", "Có thẻ tạm mà không đeo", "Quầy 2 chưa có", "Đã thấy đủ"):
         assert words in story
     assert "<textarea" not in story
+
+
+def test_a_customer_who_says_that_a_request_is_solved_rates_it(conduct, client, move_to):  # noqa: F811
+    from donghanh.apps.conduct import queries
+    from donghanh.apps.requests import operations as requests
+    from donghanh.apps.requests.values import Contact
+
+    move_to(date(2021, 12, 20))
+    clerk = conduct.actors.unit_officer(CITY)
+    opened = requests.open_case(
+        service_code="BILL_QUERY", channel="phone", received_at=conduct.now, unit_code=CITY, actor=clerk,
+        contact=Contact(name="Hộ thử", phone="0912345678"), now=conduct.now,
+    )  # fmt: skip
+    requests.answer_case(actor=clerk, code=opened.code, text="Đã kiểm tra", now=conduct.now)
+    token = requests.confirm_solved(tracking_code=opened.tracking_code, now=conduct.now)
+
+    assert client.post(f"/danh-gia/{token}/", {"answer": "5"}).status_code == 302
+
+    span = {"from_on": date(2021, 12, 1), "until_on": date(2022, 1, 1)}
+    line = queries.unit_results(actor=conduct.actors.office, **span).lines[0]
+    assert (line.of, line.answered, line.kinds[0].kind) == (CITY, 1, "request")
