@@ -35,26 +35,6 @@ def plug_in() -> None:
     _plug_billing()
     _plug_in_reliefs()
     _plug_requests()
-    _plug_ratings()
-
-
-def _plug_ratings() -> None:
-    """Let a request that was answered be rated by its customer; the two apps do not know each other."""
-    from donghanh.apps.conduct.operations import invite_rating
-    from donghanh.apps.requests import ports as requests
-
-    def invite(wanted: requests.RatingWanted) -> str:
-        return invite_rating(
-            contact_kind=wanted.contact_kind,
-            contact_code=wanted.contact_code,
-            channel=wanted.channel,
-            unit_code=wanted.unit_code,
-            staff_username=wanted.staff_username,
-            customer_key=wanted.customer_key,
-            now=wanted.at,
-        )
-
-    requests.plug_ratings(invite=invite)
 
 
 def _plug_requests() -> None:
