@@ -68,7 +68,7 @@ def mix_part(*, start: int, count: int, relief: str | None) -> pl.DataFrame:
             "quota_rounding": ["whole"] * count,
             "is_tenants_undeclared": np.zeros(count, bool),
             "cos_phi_percent": pl.Series(np.where(has_times, dice.integers(80, 100, count), -1)),
-            "relief": pl.Series(np.where(kind == 0, relief, None), dtype=pl.String),
+            "relief": pl.Series([None, relief], dtype=pl.String).gather((kind == 0).astype(np.int64)),
             "instrument": [None] * count,
         },
     )  # fmt: skip
