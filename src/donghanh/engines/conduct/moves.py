@@ -15,7 +15,8 @@ from dataclasses import dataclass
 START = ""
 INSPECTORS = frozenset({"office"})
 DECIDERS = frozenset({"office", "director"})
-CONCERNED = frozenset({"unit_head", "concerned"})
+PERSON = "concerned"
+CONCERNED = frozenset({"unit_head", PERSON})
 """`concerned` is the person whom a finding names; it is no role of an account."""
 
 

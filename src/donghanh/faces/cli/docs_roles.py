@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donghanh.apps.organisation import permissions
+from donghanh.engines.conduct.moves import PERSON
 from donghanh.engines.programmes.lives import Life
 from donghanh.engines.programmes.moves import BENEFICIARY
 from donghanh.engines.requests.moves import CUSTOMER, JOB
@@ -11,12 +12,12 @@ from donghanh.faces.cli.docs_tables import code, opening, table
 
 SAYS = (
     "A role is granted from a day to a day, with a place where it has one. What a role may do to a promise, "
-    "a draw, a list, a work or a request stands in the dictionaries of moves "
+    "a draw, a list, a work, a request or a finding stands in the dictionaries of moves "
     "([life cycles](life-cycles.md)); an activity may narrow this, never widen it. Who did one thing may be "
     'barred from another whatever their roles: the column "not by who did" there, and '
     "[the decision](../decisions/0003-who-may-not-do-both.md)."
 )
-WITHOUT_ACCOUNT = (BENEFICIARY, *sorted(CUSTOMER), *sorted(JOB))
+WITHOUT_ACCOUNT = (BENEFICIARY, *sorted(CUSTOMER), *sorted(JOB), PERSON)
 
 
 def page() -> str:
