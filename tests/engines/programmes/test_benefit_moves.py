@@ -2,7 +2,7 @@
 
 import pytest
 
-from donghanh.engines.programmes.lives import START, NotFromThisState, UnknownMove
+from donghanh.engines.programmes.lives import NotFromThisState, UnknownMove
 from donghanh.engines.programmes.moves import (
     BENEFIT,
     DRAW,
@@ -13,6 +13,7 @@ from donghanh.engines.programmes.moves import (
     next_state,
     stage_rank,
 )
+from donghanh.kernel.lives import START
 
 STRAIGHT_PATH = [
     "nominate",

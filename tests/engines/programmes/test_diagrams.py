@@ -5,8 +5,8 @@ import re
 import pytest
 
 from donghanh.engines.programmes.diagrams import diagram, mermaid, table
-from donghanh.engines.programmes.lives import START
 from donghanh.engines.programmes.moves import BENEFIT, LIVES
+from donghanh.kernel.lives import START
 
 
 @pytest.mark.parametrize("life", LIVES.values(), ids=LIVES)

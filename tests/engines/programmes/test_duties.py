@@ -6,7 +6,6 @@ import pytest
 
 from donghanh.engines.programmes.duties import Act, Breach, check_move, duty_breach, moves_open_to
 from donghanh.engines.programmes.lives import (
-    START,
     CannotMove,
     DutiesNotApart,
     NotForThisRole,
@@ -14,6 +13,7 @@ from donghanh.engines.programmes.lives import (
     ReasonMissing,
 )
 from donghanh.engines.programmes.moves import BENEFIT, DRAW, LIST, next_state
+from donghanh.kernel.lives import START
 
 PATH_TO_RECEIPT = [
     "nominate",

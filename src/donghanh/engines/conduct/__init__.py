@@ -13,10 +13,7 @@ from donghanh.engines.conduct.moves import (
     INSPECTORS,
     LIVES,
     ROUND,
-    START,
     CannotMoveConduct,
-    Life,
-    Move,
     check_move,
 )
 from donghanh.engines.conduct.ratings import METHOD, Standing, ratings_standing, standings_by_unit
@@ -30,6 +27,7 @@ from donghanh.engines.conduct.sampling import (
     verify_sample,
 )
 from donghanh.engines.conduct.scoring import ANSWERS, Score, missing_items, score_answers
+from donghanh.kernel.lives import START, Life, Move
 
 __all__ = [
     "ANSWERS",

@@ -10,9 +10,10 @@ does not find it corrected, it is upheld again. Who sees which of them is for th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-START = ""
+from donghanh.kernel import lives
+from donghanh.kernel.lives import START, Life, Move, MoveRefused, life_of
+
 INSPECTORS = frozenset({"office"})
 DECIDERS = frozenset({"office", "director"})
 PERSON = "concerned"
@@ -20,46 +21,15 @@ CONCERNED = frozenset({"unit_head", PERSON})
 """`concerned` is the person whom a finding names; it is no role of an account."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One act: from which states to which, by which roles; `why` is the sentence of the documentation."""
-
-    name: str
-    from_states: tuple[str, ...]
-    to_state: str
-    roles: frozenset[str]
-    needs_reason: bool = False
-    why: str = ""
+class CannotMoveConduct(MoveRefused):
+    """An act on a round, an inspection or a finding was refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A whole life: its states in the order of progress, those off the path, and its moves."""
-
-    name: str
-    path: tuple[str, ...]
-    exits: tuple[str, ...]
-    moves: Mapping[str, Move]
-
-
-class CannotMoveConduct(Exception):
-    """An act was refused: a stable `rule`, and `facts` to repeat the check."""
-
-    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
-        super().__init__(sentence)
-        self.rule = rule
-        self.facts = facts
-
-
-def _life(name: str, path: tuple[str, ...], exits: tuple[str, ...], moves: Iterable[Move]) -> Life:
-    return Life(name, path, exits, {move.name: move for move in moves})
-
-
-ROUND = _life(
-    "conduct_round",
-    ("announced", "drawn", "closed"),
-    ("void",),
-    (
+ROUND = life_of(
+    name="conduct_round",
+    path=("announced", "drawn", "closed"),
+    exits=("void",),
+    moves=(
         Move(
             "announce",
             (START,),
@@ -92,11 +62,11 @@ ROUND = _life(
     ),
 )
 
-INSPECTION = _life(
-    "conduct_inspection",
-    ("drawn", "notified", "under_way", "finished"),
-    ("cancelled",),
-    (
+INSPECTION = life_of(
+    name="conduct_inspection",
+    path=("drawn", "notified", "under_way", "finished"),
+    exits=("cancelled",),
+    moves=(
         Move(
             "draw",
             (START,),
@@ -136,11 +106,11 @@ INSPECTION = _life(
     ),
 )
 
-FINDING = _life(
-    "conduct_finding",
-    ("raised", "replied", "upheld", "corrected", "rechecked"),
-    ("withdrawn",),
-    (
+FINDING = life_of(
+    name="conduct_finding",
+    path=("raised", "replied", "upheld", "corrected", "rechecked"),
+    exits=("withdrawn",),
+    moves=(
         Move("raise", (START,), "raised", INSPECTORS, why="An item of the checklist was not met."),
         Move(
             "reply",
@@ -205,21 +175,6 @@ def check_move(*, life: Life, state: str, move: str, roles: Iterable[str], reaso
     >>> check_move(life=FINDING, state="replied", move="uphold", roles={"director"}, reason="seen by two")
     'upheld'
     """
-    found = life.moves.get(move)
-    if found is None:
-        raise CannotMoveConduct("unknown-move", f"No move '{move}' of a {life.name}.", move=move)
-    if state not in found.from_states:
-        expected = " or ".join(found.from_states) or "new"
-        raise CannotMoveConduct(
-            "not-from-this-state",
-            f"Cannot {move} a {life.name} that is '{state or 'not begun'}'; it must be {expected}.",
-            move=move, state=state, expected=expected,
-        )  # fmt: skip
-    if not found.roles & frozenset(roles):
-        expected = ", ".join(sorted(found.roles))
-        raise CannotMoveConduct(
-            "not-for-this-role", f"'{move}' of a {life.name} is for {expected}.", move=move, expected=expected
-        )
-    if found.needs_reason and not reason.strip():
-        raise CannotMoveConduct("reason-missing", f"'{move}' needs words. Say why in a sentence.", move=move)
-    return found.to_state
+    return lives.check_move(
+        life=life, state=state, move=move, roles=roles, reason=reason, refused=CannotMoveConduct
+    )

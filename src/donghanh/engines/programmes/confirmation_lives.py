@@ -9,7 +9,7 @@ others.
 
 from __future__ import annotations
 
-from donghanh.engines.programmes.lives import START, Life, Move
+from donghanh.kernel.lives import START, Life, Move
 
 ASKERS = frozenset({"business", "office", "director"})
 OF_THE_UNIT = frozenset({"unit_head", "unit_officer"})

@@ -5,8 +5,8 @@ Both are printed from the dictionary of moves, so that docs/reference cannot dif
 a test compares the page with what this prints. Nothing here knows where the page lies.
 """
 
-from donghanh.engines.programmes.lives import START, STAYS, Life, Move
 from donghanh.engines.programmes.moves import BENEFIT
+from donghanh.kernel.lives import START, STAYS, Life, Move
 
 _HEADINGS = ("move", "from", "to", "who may", "not by who did", "reason", "why")
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from donghanh.engines.programmes.lives import DutiesNotApart, Life, Move, NotForThisRole, ReasonMissing
+from donghanh.engines.programmes.lives import DutiesNotApart, NotForThisRole, ReasonMissing
 from donghanh.engines.programmes.moves import BENEFIT, move_named, moves_from, next_state
+from donghanh.kernel.lives import Life, Move
 
 
 class Act(NamedTuple):

@@ -12,7 +12,8 @@ What else the duties forbid is in each move's `why`. `duties` applies them; `dia
 from collections.abc import Iterable
 
 from donghanh.engines.programmes.confirmation_lives import CASE, ROUND, STORY
-from donghanh.engines.programmes.lives import START, Life, Move, NotFromThisState, UnknownMove
+from donghanh.engines.programmes.lives import NotFromThisState, UnknownMove
+from donghanh.kernel.lives import START, Life, Move
 
 BENEFICIARY = "beneficiary"
 UNIT = frozenset({"unit_officer", "unit_head"})

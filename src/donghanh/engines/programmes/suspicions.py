@@ -8,8 +8,8 @@ who decide about promises, not for those who write them down.
 
 from __future__ import annotations
 
-from donghanh.engines.programmes.lives import START, Life, Move
 from donghanh.engines.programmes.moves import COMPANY, DECIDERS, UNIT
+from donghanh.kernel.lives import START, Life, Move
 
 STATES = ("suspected", "same_household", "another_household", "allowed_both")
 

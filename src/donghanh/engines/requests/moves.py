@@ -8,12 +8,10 @@ with STAYS as where they lead, so that one check serves all. The clock is that o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-START = ""
-STAYS = "="
-"""Where a move leads that leaves the state as it is."""
+from donghanh.kernel import lives
+from donghanh.kernel.lives import START, STAYS, Life, Move, MoveRefused
 
 HANDLERS = frozenset({"unit_officer", "unit_head", "business", "office", "director"})
 CUSTOMER = frozenset({"customer"})
@@ -22,35 +20,8 @@ NOT_DONE = ("received", "incomplete", "accepted", "under_way", "waiting", "reope
 """States in which the company still owes something; `waiting` is the only one in which the clock stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One act: from which states to which, by which roles; `why` is the sentence of the documentation."""
-
-    name: str
-    from_states: tuple[str, ...]
-    to_state: str
-    roles: frozenset[str]
-    needs_reason: bool = False
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A whole life: its states in the order of progress, those off the path, and its moves."""
-
-    name: str
-    path: tuple[str, ...]
-    exits: tuple[str, ...]
-    moves: Mapping[str, Move]
-
-
-class CannotMoveCase(Exception):
-    """An act on a case was refused: a stable `rule`, and `facts` to repeat the check."""
-
-    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
-        super().__init__(sentence)
-        self.rule = rule
-        self.facts = facts
+class CannotMoveCase(MoveRefused):
+    """An act on a case was refused."""
 
 
 _MOVES = (
@@ -177,17 +148,7 @@ def next_state(*, state: str, move: str) -> str:
     >>> next_state(state="answered", move="report_not_solved"), next_state(state="waiting", move="take")
     ('reopened', 'waiting')
     """
-    found = MOVES.get(move)
-    if found is None:
-        raise CannotMoveCase("unknown-move", f"No move '{move}' of a case: {', '.join(MOVES)}.", move=move)
-    if state not in found.from_states:
-        expected = " or ".join(found.from_states) or "new"
-        raise CannotMoveCase(
-            "not-from-this-state",
-            f"Cannot {move} a case that is '{state or 'not there yet'}'; it must be {expected}.",
-            move=move, state=state, expected=found.from_states,
-        )  # fmt: skip
-    return state if found.to_state == STAYS else found.to_state
+    return lives.next_state(life=CASE, state=state, move=move, refused=CannotMoveCase)
 
 
 def check_move(*, state: str, move: str, roles: Iterable[str], reason: str = "") -> str:
@@ -199,19 +160,9 @@ def check_move(*, state: str, move: str, roles: Iterable[str], reason: str = "")
     >>> check_move(state="answered", move="confirm_solved", roles={"customer"})
     'closed'
     """
-    following = next_state(state=state, move=move)
-    found = MOVES[move]
-    if not found.roles & frozenset(roles):
-        raise CannotMoveCase(
-            "not-for-this-role",
-            f"'{move}' of a case is for {', '.join(sorted(found.roles))}.",
-            move=move, expected=tuple(sorted(found.roles)), roles=tuple(sorted(roles)),
-        )  # fmt: skip
-    if found.needs_reason and not reason.strip():
-        raise CannotMoveCase(
-            "reason-missing", f"'{move}' needs a written reason. Say why in a sentence.", move=move
-        )
-    return following
+    return lives.check_move(
+        life=CASE, state=state, move=move, roles=roles, reason=reason, refused=CannotMoveCase
+    )
 
 
 def moves_from(*, state: str, roles: Iterable[str]) -> tuple[str, ...]:

@@ -9,53 +9,23 @@ was and is followed by another. Crews move visits; who else may plan and cancel 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-START = ""
+from donghanh.kernel import lives
+from donghanh.kernel.lives import START, Life, Move, MoveRefused, life_of
+
 PLANNERS = frozenset({"unit_officer", "unit_head", "business", "office", "director"})
 CREW = frozenset({"crew"})
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One act: from which states to which, by which roles; `why` is the sentence of the documentation."""
-
-    name: str
-    from_states: tuple[str, ...]
-    to_state: str
-    roles: frozenset[str]
-    needs_reason: bool = False
-    why: str = ""
+class CannotMoveWork(MoveRefused):
+    """An act on an order or a visit was refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
-    """A whole life: its states in the order of progress, those off the path, and its moves."""
-
-    name: str
-    path: tuple[str, ...]
-    exits: tuple[str, ...]
-    moves: Mapping[str, Move]
-
-
-class CannotMoveWork(Exception):
-    """An act on an order or a visit was refused: a stable `rule`, and `facts` to repeat the check."""
-
-    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
-        super().__init__(sentence)
-        self.rule = rule
-        self.facts = facts
-
-
-def _life(name: str, path: tuple[str, ...], exits: tuple[str, ...], moves: Iterable[Move]) -> Life:
-    return Life(name, path, exits, {move.name: move for move in moves})
-
-
-ORDER = _life(
-    "order",
-    ("opened", "planned", "under_way", "handed_over"),
-    ("closed", "cancelled"),
-    (
+ORDER = life_of(
+    name="order",
+    path=("opened", "planned", "under_way", "handed_over"),
+    exits=("closed", "cancelled"),
+    moves=(
         Move("open", (START,), "opened", PLANNERS, why="Freezes the steps of the method and where to go."),
         Move("plan", ("opened",), "planned", PLANNERS, why="A day is named; the crew may still be open."),
         Move("begin", ("planned",), "under_way", CREW, why="The crew has arrived or done a first step."),
@@ -93,11 +63,11 @@ ORDER = _life(
     ),
 )
 
-VISIT = _life(
-    "visit",
-    ("planned", "arrived", "finished"),
-    ("not_possible", "cancelled"),
-    (
+VISIT = life_of(
+    name="visit",
+    path=("planned", "arrived", "finished"),
+    exits=("not_possible", "cancelled"),
+    moves=(
         Move("plan", (START,), "planned", PLANNERS, why="A day, a crew, a place in the day's order."),
         Move("move", ("planned",), "planned", PLANNERS, needs_reason=True, why="Another day."),
         Move("reassign", ("planned", "arrived"), "planned", PLANNERS, why="Another crew goes."),
@@ -144,20 +114,7 @@ def next_state(*, life: Life, state: str, move: str) -> str:
     >>> next_state(life=VISIT, state="planned", move="arrive")
     'arrived'
     """
-    found = life.moves.get(move)
-    if found is None:
-        known = ", ".join(life.moves)
-        raise CannotMoveWork(
-            "unknown-move", f"No move '{move}' of an {life.name}: {known}.", move=move, life=life.name
-        )
-    if state not in found.from_states:
-        expected = " or ".join(found.from_states) or "new"
-        raise CannotMoveWork(
-            "not-from-this-state",
-            f"Cannot {move} a {life.name} that is '{state or 'not begun'}'; it must be {expected}.",
-            move=move, life=life.name, state=state, expected=found.from_states,
-        )  # fmt: skip
-    return found.to_state
+    return lives.next_state(life=life, state=state, move=move, refused=CannotMoveWork)
 
 
 def check_move(*, life: Life, state: str, move: str, roles: Iterable[str], reason: str = "") -> str:
@@ -169,19 +126,9 @@ def check_move(*, life: Life, state: str, move: str, roles: Iterable[str], reaso
     >>> check_move(life=ORDER, state="planned", move="cancel", roles={"office"}, reason="withdrawn")
     'cancelled'
     """
-    following = next_state(life=life, state=state, move=move)
-    found = life.moves[move]
-    if not found.roles & frozenset(roles):
-        raise CannotMoveWork(
-            "not-for-this-role",
-            f"'{move}' of a {life.name} is for {', '.join(sorted(found.roles))}.",
-            move=move, life=life.name, expected=tuple(sorted(found.roles)), roles=tuple(sorted(roles)),
-        )  # fmt: skip
-    if found.needs_reason and not reason.strip():
-        raise CannotMoveWork(
-            "reason-missing", f"'{move}' needs a written reason. Say why in a sentence.", move=move
-        )
-    return following
+    return lives.check_move(
+        life=life, state=state, move=move, roles=roles, reason=reason, refused=CannotMoveWork
+    )
 
 
 def is_open(*, life: Life, state: str) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from donghanh.engines.programmes.diagrams import diagram
-from donghanh.engines.programmes.lives import Life
 from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.docs_tables import opening
+from donghanh.kernel.lives import Life
 
 SAYS = (
     "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`, "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from donghanh.apps.organisation import permissions
 from donghanh.engines.conduct.moves import PERSON
-from donghanh.engines.programmes.lives import Life
 from donghanh.engines.programmes.moves import BENEFICIARY
 from donghanh.engines.requests.moves import CUSTOMER, JOB
 from donghanh.faces.cli.docs_all_lives import all_lives
 from donghanh.faces.cli.docs_tables import code, opening, table
+from donghanh.kernel.lives import Life
 
 SAYS = (
     "A role is granted from a day to a day, with a place where it has one. What a role may do to a promise, "

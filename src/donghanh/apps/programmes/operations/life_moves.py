@@ -7,7 +7,7 @@ from typing import Any
 
 from donghanh.apps.programmes.operations.moving import COMPANY_ZONE
 from donghanh.engines.programmes.duties import Act, check_move
-from donghanh.engines.programmes.lives import Life
+from donghanh.kernel.lives import Life
 
 
 def write_life_move(

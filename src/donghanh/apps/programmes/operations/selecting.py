@@ -25,8 +25,8 @@ from donghanh.apps.programmes.operations.moving import ENDINGS, check_unless_in_
 from donghanh.apps.programmes.operations.nominating import Beneficiary, new_benefit
 from donghanh.apps.programmes.permissions import check_select
 from donghanh.apps.programmes.refusals import CannotSelect, NotFound
-from donghanh.engines.programmes.lives import START
 from donghanh.engines.selection.selections import Selection
+from donghanh.kernel.lives import START
 from donghanh.lawbook.documents import parse_document
 
 
