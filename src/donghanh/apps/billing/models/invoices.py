@@ -16,7 +16,9 @@ from donghanh.apps.organisation.walls import append_only
 KINDS = ("original", "adjust_up", "adjust_down", "replacement")
 
 POINTS_BACK = """
-IF NOT EXISTS (SELECT FROM billing_invoice original WHERE original.id = NEW.refers_to_id
+IF NOT EXISTS (
+    SELECT FROM billing_invoice original
+    WHERE original.id = NEW.refers_to_id AND original.id <> NEW.id
     AND original.bill = NEW.bill AND original.kind IN ('original', 'replacement')) THEN
     RAISE EXCEPTION 'a correction refers to an invoice of the same bill';
 END IF;
@@ -108,8 +110,9 @@ class Invoice(models.Model):
         ]
         triggers = [
             *append_only(),
+            # After, not before: a trigger before each row would make COPY write row by row.
             pgtrigger.Trigger(
-                name="points_back", operation=pgtrigger.Insert, when=pgtrigger.Before, func=POINTS_BACK,
+                name="points_back", operation=pgtrigger.Insert, when=pgtrigger.After, func=POINTS_BACK,
                 condition=pgtrigger.Q(new__refers_to__isnull=False),
             ),
         ]  # fmt: skip
