@@ -64,7 +64,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "day": day,
         "is_there": found is not None,
-        "is_offered": found is not None and is_offered(found) and "ngay" not in request.GET,
+        "is_offered": _is_offered_now(request, code),
         "card": service_rows.service_card(shown, day=day, asked=_kept(request, day)),
         "history": [service_rows.term_card(one, day=day) for one in history],
         "asked": _kept(request, day),
@@ -77,6 +77,12 @@ def _on(code: str, day: date) -> Service | None:
         return read_services().require(code=code, day=day)
     except NoSuchService:
         return None
+
+
+def _is_offered_now(request: HttpRequest, code: str) -> bool:
+    """Whether a customer may ask for it today, whatever day's rules are looked at."""
+    now = _on(code, request.product_now.date())  # type: ignore[attr-defined]
+    return now is not None and is_offered(now)
 
 
 def _asked(request: HttpRequest) -> tuple[DayForm, date]:
