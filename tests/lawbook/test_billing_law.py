@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, VAT
+from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, TENANTS, VAT
 from donghanh.lawbook.billing_law import check_texts, law_of_texts, read_law
 from donghanh.lawbook.documents import DocumentRefused
 from donghanh.lawbook.law_texts import NotALaw, canonical, digest_of, parse_canonical, shipped_texts
@@ -19,13 +20,14 @@ def test_the_law_fits_the_tables_of_the_kernel():
         (VAT, law.vat),
         (REACTIVE, law.reactive),
         (RELIEFS, law.reliefs),
+        (TENANTS, law.tenants),
     ):
         assert table.check(frame) == ()
 
 
 def test_every_row_names_a_source_that_the_law_knows():
     law = read_law()
-    for frame in (law.prices, law.vat, law.reactive, law.reliefs):
+    for frame in (law.prices, law.vat, law.reactive, law.reliefs, law.tenants):
         assert set(frame["source"]) <= set(law.sources)
     assert all(source.text for source in law.sources.values())
 
@@ -51,6 +53,20 @@ def test_a_price_changes_the_digest_and_windows_line_ends_do_not():
 
     assert law_of_texts(dearer).release != law_of_texts(texts).release
     assert law_of_texts(windows).release == law_of_texts(texts).release
+
+
+def test_the_tier_of_undeclared_tenants_is_dated_and_each_rule_keeps_its_source():
+    texts, name = shipped_texts(), "billing_rules/billing-rules.yaml"
+    ends, begins = "    until: 2026-01-01\n    source: tenants\n", "    from: 2026-01-01\n    until: null\n"
+    changed = texts[name].replace("    until: null\n    source: tenants\n", ends, 1)
+    waiting = changed.split("    is: 2\n")[1].split("    source: tenants_later")[0]
+    law = law_of_texts({**texts, name: changed.replace(waiting, begins)})
+
+    assert law.tenants.select("from_on", "until_on", "tier").rows() == [
+        (date(2014, 6, 1), date(2026, 1, 1), 3),
+        (date(2026, 1, 1), None, 2),
+    ]
+    assert [law.sources[key].text[:7] for key in law.tenants["source"]] == ["TT 16/2", "TT 60/2"]
 
 
 def test_texts_with_a_problem_make_no_law():

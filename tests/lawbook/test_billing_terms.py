@@ -87,7 +87,7 @@ def test_undeclared_tenants_pay_tier_3_until_the_structure_of_five_tiers_holds()
     rules = billing_rules.rules_of([_document()])
     waiting = [rule for rule in rules if not rule.is_enabled]
 
-    assert read_law().tenants_tier == 3
+    assert read_law().tenants.select("from_on", "until_on", "tier").rows() == [(date(2014, 6, 1), None, 3)]
     assert [(rule.rule, rule.value, bool(rule.reason_vi)) for rule in waiting] == [("tenants_tier", 2, True)]
 
 

@@ -52,16 +52,31 @@ def quarters_on(bill, day):
 
 
 def parts_of(law, bill, category):
-    """Runs of days with the same price list and the same number of households: [first day, day after, …]."""
+    """Runs of days with one price list, number of households, tier of tenants: [first day, day after, …]."""
     parts = []
     for day in days(bill["from_on"], bill["until_on"]):
         name, rows = list_of(law, bill, category, day)
         quarters = quarters_on(bill, day)
-        if parts and parts[-1][2:4] == [name, quarters]:
+        tier = tenants_tier(law, bill, rows, day)
+        if parts and parts[-1][2:4] == [name, quarters] and parts[-1][5] == tier:
             parts[-1][1] = day + DAY
         else:
-            parts.append([day, day + DAY, name, quarters, rows])
+            parts.append([day, day + DAY, name, quarters, rows, tier])
     return parts
+
+
+class Refused(Exception):
+    """A bill that cannot be made: the engine's rule, and the day found."""
+
+
+def tenants_tier(law, bill, rows, day):
+    """The tier whose price undeclared tenants pay for all on a day; None where tiers are taken in turn."""
+    if not bill["is_tenants_undeclared"] or len({row["tier"] for row in rows}) == 1:
+        return None
+    tiers = [row["tier"] for row in law["tenants"] if holds(row, day)]
+    if not tiers or tiers[0] not in {row["tier"] for row in rows}:
+        raise Refused("tenants-missing", day)
+    return tiers[0]
 
 
 def used_before(stretch, day):
@@ -87,7 +102,7 @@ def months_of(bill):
 
 def limit_of(bill, width, part):
     """Mq / T' x N x h."""
-    start, until, _, quarters, _ = part
+    start, until, _, quarters, _, _ = part
     months, count = months_of(bill), (until - start).days
     if months:
         month = Fraction((bill["until_on"] - bill["from_on"]).days, months)
@@ -115,8 +130,8 @@ def energy_lines(law, bill, category):
 
 def tier_lines(law, bill, part, register, kwh, tiers):
     lines, left, below = [], Fraction(kwh), 0
-    if bill["is_tenants_undeclared"] and len(tiers) > 1:
-        tiers = [dict(row, tier_until_kwh=None) for row in tiers if row["tier"] == law["tenants_tier"]]
+    if part[5] is not None:
+        tiers = [dict(row, tier_until_kwh=None) for row in tiers if row["tier"] == part[5]]
     for row in tiers:
         taken = left
         if row["tier_until_kwh"] is not None:
@@ -184,5 +199,5 @@ def rate_slowly(law, bill):
 
 def law_as_rows(law):
     """The law of the engine as plain rows."""
-    tables = ("prices", "vat", "reactive", "reliefs")
-    return {name: getattr(law, name).to_dicts() for name in tables} | {"tenants_tier": law.tenants_tier}
+    tables = ("prices", "vat", "reactive", "reliefs", "tenants")
+    return {name: getattr(law, name).to_dicts() for name in tables}

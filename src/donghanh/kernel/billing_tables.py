@@ -97,6 +97,15 @@ PRICES = Table(
     ),
 )
 VAT = Table("vat", (_FROM, _OPEN, Column("percent", "%", pl.Int32, "rate on electricity"), _SOURCE))
+TENANTS = Table(
+    "tenants",
+    (
+        _FROM,
+        _OPEN,
+        Column("tier", "", pl.Int32, "whose price all energy takes when tenants were not declared"),
+        _SOURCE,
+    ),
+)
 REACTIVE = Table(
     "reactive",
     (

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from donghanh.engines.rating.law import Law, LawSource
-from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, VAT
+from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, TENANTS, VAT
 from donghanh.kernel.tables import Table
 from donghanh.lawbook import billing_rules, hours, reactive, reliefs, tariffs, vat
 from donghanh.lawbook.documents import DATA, DocumentRefused, Problem
@@ -33,8 +33,8 @@ def read_law(*, data: Path = DATA) -> Law:
 
     raises : DocumentRefused
 
-    >>> read_law().tenants_tier
-    3
+    >>> read_law().tenants["tier"].to_list()
+    [3]
     """
     return law_of_texts(shipped_texts(data=data))
 
@@ -60,13 +60,15 @@ def law_as_kept(texts: Texts) -> Law:
         "vat": _frame(VAT, vat.vat_rows(documents["vat"]), sources),
         "reactive": _frame(REACTIVE, reactive.reactive_rows(documents["reactive"]), sources),
         "reliefs": _frame(RELIEFS, reliefs.relief_rows(documents["reliefs"]), sources),
+        "tenants": _frame(TENANTS, billing_rules.tenants_rows(documents["billing_rules"]), sources),
     }
-    rules = billing_rules.rules_of(documents["billing_rules"])
-    tier = billing_rules.rule_without_end(rules, rule="tenants_tier").value
-    of_rules = {f"rules/{one.rule}": law_source(one.source) for one in rules if one.is_enabled}
+    of_rules = {
+        f"rules/{one.rule}": law_source(one.source)
+        for one in billing_rules.rules_of(documents["billing_rules"])
+        if one.is_enabled and one.rule != billing_rules.TENANTS_TIER
+    }
     return Law(
         **frames,
-        tenants_tier=tier,
         sources={**sources, **of_rules},
         release=digest_of(canonical(texts)),
     )

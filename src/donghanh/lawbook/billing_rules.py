@@ -21,8 +21,9 @@ from donghanh.lawbook.shapes import ANY, FREE, TEXT, Shape, check_shape
 from donghanh.lawbook.sources import Source, check_sources, sources_of
 
 FOLDER = DATA / "billing_rules"
+TENANTS_TIER = "tenants_tier"
 CHOICES: Mapping[str, tuple[Any, ...]] = {
-    "tenants_tier": tuple(range(1, 10)),
+    TENANTS_TIER: tuple(range(1, 10)),
     "quota_step_quarters": (1,),
     "quota_rounding": QUOTA_ROUNDINGS,
     "limit_days": ("days_of_previous_month",),
@@ -74,9 +75,21 @@ def rules_of(documents: Iterable[Document]) -> tuple[BillingRule, ...]:
     )
 
 
-def rule_without_end(rules: Iterable[BillingRule], *, rule: str) -> BillingRule:
-    """Answer the rule that holds now: enabled and without an end."""
-    return next(one for one in rules if one.rule == rule and one.is_enabled and one.until_on is None)
+def tenants_rows(documents: Iterable[Document]) -> list[tuple[dict[str, Any], Source]]:
+    """Write out the tiers of undeclared tenants that are in force, as rows of `billing_tables.TENANTS`."""
+    return [
+        (
+            {
+                "from_on": one.from_on,
+                "until_on": one.until_on,
+                "tier": one.value,
+                "source": f"rules/{one.rule}/{one.from_on}",
+            },
+            one.source,
+        )
+        for one in rules_of(documents)
+        if one.rule == TENANTS_TIER and one.is_enabled
+    ]
 
 
 def check_documents(*, folder: Path = FOLDER) -> list[Problem]:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from donghanh.engines.rating.law import Law
-from donghanh.kernel.billing_tables import BILLS, PRICES, QUOTAS, REACTIVE, RELIEFS, USAGE, VAT
+from donghanh.kernel.billing_tables import BILLS, PRICES, QUOTAS, REACTIVE, RELIEFS, TENANTS, USAGE, VAT
 
 CHANGES = (date(2019, 3, 20), date(2023, 5, 4), date(2023, 5, 14), date(2023, 5, 24), None)
 TIERS = (50, 100, 200, 300, 400, None)
@@ -79,7 +79,11 @@ def law():
     return small_law()
 
 
-def small_law():
+TENANTS_PAY = ((day("2014-06-01"), None, 3),)
+
+
+def small_law(tenants=TENANTS_PAY):
+    """The law, with the tiers of undeclared tenants as asked: first day, first day after, tier."""
     vat = [
         (day("2009-01-01"), day("2022-02-01"), 10, "vat/1"),
         (day("2022-02-01"), day("2023-01-01"), 8, "vat/2"),
@@ -94,7 +98,9 @@ def small_law():
         vat=pl.DataFrame(vat, schema=VAT.schema, orient="row"),
         reactive=pl.DataFrame(reactive, schema=REACTIVE.schema, orient="row"),
         reliefs=pl.DataFrame(relief_rows(), schema=RELIEFS.schema, orient="row"),
-        tenants_tier=3,
+        tenants=pl.DataFrame(
+            [(*row, f"tenants/{row[0]}") for row in tenants], schema=TENANTS.schema, orient="row"
+        ),
         sources={},
         release="small",
     )

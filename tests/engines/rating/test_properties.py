@@ -1,5 +1,6 @@
 """The engine against its slow twin, and what must hold for any bill."""
 
+import json
 from datetime import timedelta
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engines.rating.conftest import a_bill, day, frames, small_law
 from tests.engines.rating.generated import as_frames, one_bill, some_bills
-from tests.oracles.rating_slowly import law_as_rows, rate_slowly
+from tests.oracles.rating_slowly import Refused, law_as_rows, rate_slowly
 
 from donghanh.engines.rating import rate, rate_totals
 
@@ -41,6 +42,36 @@ def test_the_engine_says_what_the_slow_twin_says(bill):
     assert {kind: sum_ for kind, sum_ in charged if kind != "energy"} == {
         k: v for k, v in others.items() if v
     }
+
+
+RULES = (
+    (day("2014-06-01"), day("2021-08-20"), 3),
+    (day("2021-08-20"), day("2021-12-01"), 5),
+    (day("2021-12-01"), day("2023-04-10"), 2),
+    (day("2023-05-01"), day("2023-05-20"), 2),
+    (day("2023-05-20"), None, 4),
+)
+CHANGING = small_law(RULES)
+CHANGING_ROWS = law_as_rows(CHANGING)
+
+
+@OFTEN
+@given(one_bill(), st.sampled_from((0, 10**9)))
+def test_where_the_rule_of_undeclared_tenants_changes_engine_and_twin_are_one(bill, many):
+    bill |= {"category": "residential", "is_tenants_undeclared": True, "relief": None}
+    bill |= {"cos_phi_percent": None, "usage": [(bill["from_on"], bill["until_on"], "all", 1234)]}
+    rated = rate(CHANGING, **as_frames([bill]), many=many)
+
+    try:
+        lines, _, _, totals = rate_slowly(CHANGING_ROWS, bill)
+    except Refused as refused:
+        rule, found_on = refused.args
+        assert rated.refused["rule"].to_list() == [rule]
+        assert json.loads(rated.refused["facts"][0])["found_on"] == str(found_on)
+        return
+    assert without_number(rated.totals.row(0)) == totals
+    names = ("from_on", "until_on", "tier", "price", "amount")
+    assert rated.lines.select(names).rows() == [tuple(line[name] for name in names) for line in lines]
 
 
 @OFTEN

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.engines.rating.conftest import a_bill, day, frames
+from tests.engines.rating.conftest import a_bill, day, frames, small_law
 
 from donghanh.engines.rating import rate
 from donghanh.kernel.billing_tables import LINES, REFUSED, TOTALS
@@ -157,6 +157,52 @@ def test_a_bill_that_cannot_be_rated_is_refused_by_rule_with_its_facts(law, rule
     assert json.loads(rated.refused["facts"][0])["from_on"] == "2021-11-16"
     assert rated.totals.is_empty()
     assert rated.lines.is_empty()
+
+
+UNDECLARED = {"is_tenants_undeclared": True}
+RULE_CHANGES = ((day("2014-06-01"), day("2021-12-01"), 3), (day("2021-12-01"), None, 2))
+
+
+def test_undeclared_tenants_pay_the_tier_of_the_rule_that_held_and_the_bill_is_cut_where_it_changes():
+    changing = small_law(RULE_CHANGES)
+    november = {"from_on": day("2021-11-01"), "until_on": day("2021-12-01")}
+    december = {"from_on": day("2021-12-01"), "until_on": day("2022-01-01")}
+
+    def tiers(**changes):
+        return one(changing, 300, **UNDECLARED, **changes).lines.select("from_on", "tier", "amount").rows()
+
+    assert tiers(**november) == [(day("2021-11-01"), 3, 300 * 2014)]
+    assert tiers(**december) == [(day("2021-12-01"), 2, 300 * 1734)]
+    assert tiers() == [(day("2021-11-16"), 3, 150 * 2014), (day("2021-12-01"), 2, 150 * 1734)]
+
+
+def test_others_are_not_cut_where_the_rule_of_undeclared_tenants_changes(law):
+    changing = small_law(RULE_CHANGES)
+
+    for changes in ({}, UNDECLARED | {"category": "production"}):
+        assert one(changing, 300, **changes).lines.equals(one(law, 300, **changes).lines)
+
+
+def test_a_rule_written_anew_with_the_same_tier_cuts_nothing(law):
+    renewed = small_law(((day("2014-06-01"), day("2021-12-01"), 3), (day("2021-12-01"), None, 3)))
+
+    assert one(renewed, 301, **UNDECLARED).lines.equals(one(law, 301, **UNDECLARED).lines)
+
+
+@pytest.mark.parametrize(
+    ("rules", "found_on"),
+    [
+        ((), "2021-11-16"),
+        (((day("2014-06-01"), day("2021-12-01"), 3),), "2021-12-01"),
+        (((day("2021-12-01"), None, 3),), "2021-11-16"),
+        (((day("2014-06-01"), None, 7),), "2021-11-16"),
+    ],
+)
+def test_undeclared_tenants_without_a_rule_or_a_price_of_its_tier_are_refused(rules, found_on):
+    refused = rate(small_law(rules), **frames([a_bill(**UNDECLARED)], 300)).refused
+
+    assert refused["rule"].to_list() == ["tenants-missing"]
+    assert json.loads(refused["facts"][0])["found_on"] == found_on
 
 
 def test_a_register_without_a_price_is_refused(law):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from donghanh.engines.rating.law import LawSource
@@ -12,6 +13,7 @@ from donghanh.faces.bills.asked import BillAsked, frames_of
 from donghanh.faces.bills.explained import Reading
 from donghanh.faces.bills.explaining import explain
 from donghanh.faces.bills.law import shipped_law
+from donghanh.faces.bills.refusals import CannotBill
 from donghanh.faces.bills.year_before import year_earlier
 
 HOUSEHOLD = BillAsked(
@@ -153,6 +155,34 @@ def test_a_shared_meter_doubts_the_threshold_of_a_reduction():
     assert not [
         note for note in explained(replace(asked, quota_quarters=4)).to_be_confirmed if "Ngưỡng kWh" in note
     ]
+
+
+def test_tenants_who_were_not_declared_see_the_rule_that_gives_their_tier():
+    (line,) = explained(replace(HOUSEHOLD, is_tenants_undeclared=True)).lines
+
+    assert line.label == "Người thuê nhà không kê khai: giá bậc 3"
+    assert line.tier_source.text.startswith("TT 16/2014/TT-BCT")
+    assert {line.tier_source for line in explained().lines} == {None}
+
+
+def test_tenants_who_were_not_declared_see_each_rule_where_it_changes_and_a_gap_is_a_refusal():
+    law, change = shipped_law(), date(2021, 12, 1)
+    first = law.tenants.with_columns(until_on=change)
+    then = law.tenants.with_columns(from_on=change, tier=2, source=pl.lit("later")).cast(
+        dict(law.tenants.schema)
+    )
+    asked = replace(HOUSEHOLD, is_tenants_undeclared=True)
+
+    bill = explained(asked, law=replace(law, tenants=pl.concat([first, then])))
+    with pytest.raises(CannotBill) as refused:
+        explained(asked, law=replace(law, tenants=first))
+
+    assert [(line.tier, line.tier_source.key) for line in bill.lines] == [
+        (3, "rules/tenants_tier/2014-06-01"),
+        (2, "later"),
+    ]
+    assert "later" in " ".join(bill.to_be_confirmed)
+    assert refused.value.problems[0].rule == "tenants-missing"
 
 
 def test_a_source_that_the_law_does_not_hold_is_never_shown_as_confirmed():

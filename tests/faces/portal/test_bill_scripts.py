@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 
+import polars as pl
 import pytest
 from tests.faces.bills.questions import questions
 
+from donghanh.engines.rating.law import Law
 from donghanh.faces.bills.answering import answer
 from donghanh.faces.bills.browser import browser_data
 from donghanh.faces.bills.law import shipped_law
@@ -41,8 +45,8 @@ console.log(JSON.stringify(told, plain));
 """
 
 
-def of_browser(asked: list[dict[str, str]]) -> list[dict | None]:
-    law = browser_data(shipped_law(), language="vi")
+def of_browser(asked: list[dict[str, str]], law: Law | None = None) -> list[dict | None]:
+    law = browser_data(law or shipped_law(), language="vi")
     sent = json.dumps({"law": law, "asked": asked})
     run = subprocess.run(
         [NODE, "-e", PROGRAM, str(SCRIPT)], input=sent, capture_output=True, text=True, check=True
@@ -82,6 +86,24 @@ def test_browser_and_server_say_the_same_of_every_question():
 
     assert different == []
     assert sum(bill is not None for bill in told) > len(asked) * 2 // 3
+
+
+def test_undeclared_tenants_pay_the_tier_of_their_days_and_a_change_within_them_is_left_to_the_server():
+    law, change = shipped_law(), date(2021, 12, 1)
+    first = law.tenants.with_columns(until_on=change)
+    then = law.tenants.with_columns(from_on=change, tier=2).cast(dict(law.tenants.schema))
+    asked = {"category": "residential", "kwh": "100", "households": "1", "tenants_undeclared": "on"}
+
+    told = of_browser(
+        [asked | {"read_on": day} for day in ("2021-11-30", "2021-12-15", "2021-12-31")],
+        replace(law, tenants=pl.concat([first, then])),
+    )
+
+    assert [bill and bill["lines"] for bill in told] == [
+        [["energy", 100, 201_400]],
+        None,
+        [["energy", 100, 173_400]],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from donghanh.kernel.billing_tables import (
     REGISTERS,
     RELIEF_EFFECTS,
     RELIEFS,
+    TENANTS,
     VAT,
     VOLTAGES,
 )
@@ -83,9 +84,9 @@ def _books_of(law: Law) -> LawBooks:
         **_vat(VAT.require(law.vat).sort("from_on")),
         **_reactive(reactive),
         **_reliefs(reliefs, names),
+        **_tenants(TENANTS.require(law.tenants).sort("from_on")),
         instruments=len(instruments),
         most_tiers=max(shelf.columns["entry_count"], default=1),
-        tenants_tier=law.tenants_tier,
     )
     sources = [[str(row["source"]) for row in rows] for rows in (reactive, reliefs)]
     return LawBooks(numbers, instruments, names, shelf.source, *sources)
@@ -167,6 +168,11 @@ def _book_of(shelf: _Books, instruments: tuple[str, ...]) -> Any:
 def _vat(vat: pl.DataFrame) -> dict[str, Any]:
     rows = vat.to_dicts()
     return _spans("vat", rows, "on") | {"vat_percent": _ints(row["percent"] for row in rows)}
+
+
+def _tenants(tenants: pl.DataFrame) -> dict[str, Any]:
+    rows = tenants.to_dicts()
+    return _spans("tenants", rows, "on") | {"tenants_tier": _ints(row["tier"] for row in rows)}
 
 
 def _reactive(rows: list[Row]) -> dict[str, Any]:

@@ -23,12 +23,14 @@ FAULTS = {
     "relief-unknown": "no reduction of this name",
     "relief-category": "the reduction is not for this category",
     "relief-disabled": "the rule of the reduction stands, but its rate is not known",
+    "tenants-missing": "no rule, or no price, for the tier of undeclared tenants on a day of the period",
 }
 RULES = tuple(FAULTS)
 (
     PERIOD_BACKWARDS, USAGE_MISSING, USAGE_BACKWARDS, USAGE_GAP, KWH_NEGATIVE, KWH_TOO_LARGE,
     QUOTA_NOT_POSITIVE, QUOTA_GAP, PRICE_MISSING, VAT_MISSING, COS_PHI_OUT_OF_RANGE, REACTIVE_MISSING,
     INSTRUMENT_UNKNOWN, RELIEF_UNKNOWN, RELIEF_CATEGORY, RELIEF_DISABLED,
+    TENANTS_MISSING,
 ) = range(1, len(RULES) + 1)  # fmt: skip
 """Zero is no fault; these are places in RULES, from 1."""
 

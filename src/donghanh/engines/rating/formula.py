@@ -1,6 +1,6 @@
 """
-The formula of a bill, once: split by price period and households, tiers or registers, reactive power,
-reduction, VAT, each with its rounding.
+The formula of a bill, once: split by price period, households and the tier of undeclared tenants, tiers or
+registers, reactive power, reduction, VAT, each with its rounding.
 
 For one bill this is ordinary Python; for many, `compiled` hands the same text to numba. So it keeps to
 whole numbers, plain loops and indexes, and so do the modules whose functions it calls: `wording`, `planning`,
@@ -21,6 +21,7 @@ from donghanh.engines.rating.faults import (
     PRICE_MISSING,
     QUOTA_GAP,
     QUOTA_NOT_POSITIVE,
+    TENANTS_MISSING,
     USAGE_BACKWARDS,
     USAGE_GAP,
     USAGE_MISSING,
@@ -49,6 +50,7 @@ from donghanh.engines.rating.planning import (
     PART,
     PART_ENTRY,
     PART_FROM,
+    PART_TENANTS,
     PART_UNTIL,
     PARTS,
     half_up,
@@ -318,6 +320,8 @@ def price_energy(
     amount, of_tiers, count = 0, 0, 0
     for number in range(first, first + shelf.plan[plan + PARTS]):
         part, row = part_at(law, number), one.use_first
+        if one.is_tenants and shelf.part[part + PART_TENANTS] == NONE:
+            return TENANTS_MISSING, shelf.part[part + PART_FROM], 0, 0, 0
         while row < one.use_end:
             register, kwh = use.use_register[row], 0
             while row < one.use_end and use.use_register[row] == register:
@@ -399,7 +403,7 @@ def price_tiers(
     row, tiers = place(law.entry_row[prices]), law.entry_count[prices]
     limits = place(part + PART + register * law.most_tiers)
     if one.is_tenants and tiers > 1:
-        row, tiers = place(row + law.tenants_tier - 1), 1
+        row, tiers = place(row + shelf.part[part + PART_TENANTS] - 1), 1
     left, amount, reduced = kwh * scale, 0, 0
     for tier in range(tiers):
         taken = min(left, shelf.part[limits + tier]) if tiers > 1 else left

@@ -32,16 +32,15 @@ class Law:
     """
     Everything that rating reads beside bills and usage. Two laws are the same when they are one object.
 
-    prices, vat, reactive, reliefs : frames of the tables of these names in `kernel.billing_tables`
-    tenants_tier : the tier whose price the whole energy takes when tenants were not declared
-    sources      : by the key that the `source` columns hold
-    release      : digest of the release that this law is
+    prices, vat, reactive, reliefs, tenants : frames of the tables of these names in `kernel.billing_tables`
+    sources : by the key that the `source` columns hold
+    release : digest of the release that this law is
     """
 
     prices: pl.DataFrame
     vat: pl.DataFrame
     reactive: pl.DataFrame
     reliefs: pl.DataFrame
-    tenants_tier: int
+    tenants: pl.DataFrame
     sources: Mapping[str, LawSource]
     release: str

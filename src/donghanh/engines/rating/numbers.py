@@ -62,9 +62,11 @@ class LawNumbers(NamedTuple):
     relief_upto: Ints
     relief_as_category: Ints
     relief_mark: Ints
+    tenants_from: Ints
+    tenants_until: Ints
+    tenants_tier: Ints
     instruments: int
     most_tiers: int
-    tenants_tier: int
 
 
 class BillNumbers(NamedTuple):

@@ -132,7 +132,8 @@ def calendar_between(first: int, last: int) -> CalendarNumbers:
 def shelf_for(books: LawBooks, *, slots: int, most_quotas: int, is_folded: bool) -> Shelf:
     """An empty shelf, with room at its end for the plan of a bill whose number of households changes."""
     entries = int(np.max(np.diff(np.asarray(books.numbers.book_first)), initial=0))
-    parts, more = slots + entries + 1, entries + most_quotas + 1
+    cuts = entries + 2 * len(books.numbers.tenants_from)
+    parts, more = slots + cuts + 1, cuts + most_quotas + 1
     width = PART + REGISTER_COUNT * books.numbers.most_tiers
     return Shelf(
         slots,

@@ -21,7 +21,7 @@ from donghanh.kernel.billing_tables import LINE_KINDS, LINES, REFUSED, REGISTERS
 
 DAY_FACTS = {
     faults.PERIOD_BACKWARDS, faults.USAGE_BACKWARDS, faults.USAGE_GAP, faults.QUOTA_GAP, faults.PRICE_MISSING,
-    faults.VAT_MISSING,
+    faults.VAT_MISSING, faults.TENANTS_MISSING,
 }  # fmt: skip
 NUMBER_FACTS = {faults.KWH_NEGATIVE, faults.KWH_TOO_LARGE, faults.QUOTA_NOT_POSITIVE}
 SHOWN = (

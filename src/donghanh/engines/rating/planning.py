@@ -1,9 +1,10 @@
 """
-The plan of a period: its parts, cut where prices or households change, and the limits of tiers in each.
+The plan of a period: its parts, cut where prices or households change (and, for undeclared tenants, their
+tier), and the limits of tiers in each.
 
-Part of the formula's text (see `formula`). Bills of one book, period and number of households share a plan;
-it is worked out for the first of them and kept on the shelf. Where the number of households changes within
-the period, the plan is the bill's own.
+Part of the formula's text (see `formula`). Bills of one book, period and number of households share a plan,
+those of undeclared tenants their own; it is worked out for the first of them and kept on the shelf. Where the
+number of households changes within the period, the plan is the bill's own.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from donghanh.engines.rating.numbers import (
 
 PARTS_TAKEN = 0
 PLAN = 9
-BOOK, FROM, UNTIL, QUARTERS, EXACT, MISSING, FIRST, PARTS, DAYS = range(PLAN)
+BOOK, FROM, UNTIL, QUARTERS, MANNER, MISSING, FIRST, PARTS, DAYS = range(PLAN)
 """A plan: five numbers that it holds for; a day without price, its first part, how many, days of a month."""
-PART = 4
-PART_FROM, PART_UNTIL, PART_ENTRY, PART_QUARTERS = range(PART)
-"""A part: its days, the entry of the book, the households; then limits, by register and tier."""
+PART = 5
+PART_FROM, PART_UNTIL, PART_ENTRY, PART_QUARTERS, PART_TENANTS = range(PART)
+"""
+A part: its days, the entry of the book, the households, the tier of undeclared tenants (0 where nobody asks,
+NONE where no rule gives one); then limits, by register and tier.
+"""
 NO_DAY = -(2**62)
 NO_LIMIT = 2**62
 MOST_PLACE = 2**62 - 1
@@ -50,25 +54,27 @@ def plan_for(
     if one.quota_first < one.quota_end:
         make_plan(law, one, book, use, calendar, shelf, shelf.slots * PLAN, shelf.parts)
         return shelf.slots * PLAN
-    turned = one.from_day + 37 * one.until_day + 1009 * one.quarters + 100_003 * book + 7 * one.is_exact
+    manner = one.is_exact + 2 * one.is_tenants
+    turned = one.from_day + 37 * one.until_day + 1009 * one.quarters + 100_003 * book + 7 * manner
     plan, kept = place(turned & (shelf.slots - 1)) * PLAN, shelf.plan
     if (
         kept[plan + BOOK] != book
         or kept[plan + FROM] != one.from_day
         or kept[plan + UNTIL] != one.until_day
         or kept[plan + QUARTERS] != one.quarters
-        or kept[plan + EXACT] != one.is_exact
+        or kept[plan + MANNER] != manner
     ):
         first = room_on(law, shelf, book)
         shelf.state[PARTS_TAKEN] += make_plan(law, one, book, use, calendar, shelf, plan, first)
         kept[plan + BOOK], kept[plan + FROM], kept[plan + UNTIL] = book, one.from_day, one.until_day
-        kept[plan + QUARTERS], kept[plan + EXACT] = one.quarters, one.is_exact
+        kept[plan + QUARTERS], kept[plan + MANNER] = one.quarters, manner
     return plan
 
 
 def room_on(law: LawNumbers, shelf: Shelf, book: int) -> int:
     """Where the next plan's parts may stand; a full shelf is cleared."""
-    if shelf.state[PARTS_TAKEN] + law.book_first[book + 1] - law.book_first[book] + 1 > shelf.parts:
+    most = law.book_first[book + 1] - law.book_first[book] + 2 * len(law.tenants_from) + 1
+    if shelf.state[PARTS_TAKEN] + most > shelf.parts:
         for slot in range(shelf.slots):
             shelf.plan[slot * PLAN + BOOK] = NONE
         shelf.state[PARTS_TAKEN] = 0
@@ -103,7 +109,10 @@ def make_plan(
 
 
 def cut(law: LawNumbers, one: One, book: int, use: UseNumbers, shelf: Shelf, first: int) -> tuple[int, int]:
-    """Cut the period where prices or households change; answer the day without a price, and the parts."""
+    """
+    Cut the period where prices, households or the tier of undeclared tenants change; answer the day without a
+    price, and the parts.
+    """
     at, until, parts, kept = one.from_day, one.until_day, 0, shelf.part
     entry, last = law.book_first[book], law.book_first[book + 1]
     quota, has_quotas = one.quota_first, one.quota_first < one.quota_end
@@ -112,19 +121,49 @@ def cut(law: LawNumbers, one: One, book: int, use: UseNumbers, shelf: Shelf, fir
             entry += 1
         if entry == last or law.entry_from[entry] > at:
             return at, 0
-        end, quarters = min(until, law.entry_until[entry]), one.quarters
+        end, quarters, tenants = min(until, law.entry_until[entry]), one.quarters, 0
+        if one.is_tenants:
+            tenants, changed = tenants_on(law, entry, at)
+            end = min(end, changed)
         if has_quotas:
             end, quarters = min(end, use.quota_until[quota]), use.quota_quarters[quota]
             quota += 1 if end == use.quota_until[quota] else 0
         before = part_at(law, first + parts - 1)
-        if parts == 0 or entry != kept[before + PART_ENTRY] or quarters != kept[before + PART_QUARTERS]:
+        if (
+            parts == 0
+            or entry != kept[before + PART_ENTRY]
+            or quarters != kept[before + PART_QUARTERS]
+            or tenants != kept[before + PART_TENANTS]
+        ):
             before = part_at(law, first + parts)
             kept[before + PART_FROM], kept[before + PART_ENTRY] = at, entry
-            kept[before + PART_QUARTERS] = quarters
+            kept[before + PART_QUARTERS], kept[before + PART_TENANTS] = quarters, tenants
             parts += 1
         kept[before + PART_UNTIL] = end
         at = end
     return NO_DAY, parts
+
+
+def tenants_on(law: LawNumbers, entry: int, day: int) -> tuple[int, int]:
+    """
+    The tier of undeclared tenants on the day, and the day from which another may hold.
+
+    Zero where the price list has no tiers; NONE where no rule holds, or the list has no tier of that number.
+    """
+    least = 0
+    for register in range(REGISTER_COUNT):
+        count = law.entry_count[entry * REGISTER_COUNT + register]
+        if count > 1:
+            least = count if least == 0 else min(least, count)
+    if least == 0:
+        return 0, NO_LIMIT
+    tier, changed = NONE, NO_LIMIT
+    for row in range(len(law.tenants_from)):
+        if law.tenants_from[row] <= day < law.tenants_until[row] and tier == NONE:
+            tier, changed = law.tenants_tier[row], law.tenants_until[row]
+        if day < law.tenants_from[row] < changed:
+            changed = law.tenants_from[row]
+    return tier if tier <= least else NONE, changed
 
 
 def month_share(one: One, calendar: CalendarNumbers) -> tuple[int, int]:

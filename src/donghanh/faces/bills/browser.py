@@ -16,7 +16,7 @@ from donghanh.faces.bills.choosing import SITE_USES
 from donghanh.faces.bills.sources import notes_of, source_told
 from donghanh.faces.bills.values import MOST_HOUSEHOLDS, MOST_KWH
 from donghanh.faces.bills.words import LANGUAGES, SUBJECTS, Language
-from donghanh.kernel.billing_tables import PRICES, RELIEFS, VAT
+from donghanh.kernel.billing_tables import PRICES, RELIEFS, TENANTS, VAT
 
 SPOKEN = ("categories", "registers", "labels", "sums", "groups", "formulas", "notes", "table")
 
@@ -25,15 +25,15 @@ def browser_data(law: Law, *, language: Language) -> dict[str, Any]:
     """
     Write the law and the sentences of one language as plain values.
 
-    returns : release, tenants_tier, prices, vat, reliefs (objects by column, days as text), sources
+    returns : release, prices, vat, reliefs, tenants (objects by column, days as text), sources
               {key: {named, is_confirmed, note}}, words {subject: {key: sentence}}, limits of what is read
     """
     return {
         "release": law.release,
-        "tenants_tier": law.tenants_tier,
         "prices": _rows(law.prices, PRICES.schema),
         "vat": _rows(law.vat, VAT.schema),
         "reliefs": _rows(law.reliefs, RELIEFS.schema),
+        "tenants": _rows(law.tenants, TENANTS.schema),
         "sources": {key: _source(law, key, language) for key in law.sources},
         "words": {subject: _spoken(subject, language) for subject in SPOKEN},
         "site_uses": list(SITE_USES),

@@ -19,6 +19,7 @@ class LineTold:
     amount         : in đồng
     source         : instrument and clause; `source_key` is its name in the release
     formula, limit : "50 kWh × 1.678 đ = 83.900 đ"; how a tier's limit was made, where it is not the law's own
+    tier_source    : rule by which undeclared tenants pay this tier; empty for all others
     """
 
     kind: str
@@ -36,6 +37,7 @@ class LineTold:
     last_on: date
     formula: str
     limit: str
+    tier_source: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _line(line: LineExplained) -> LineTold:
         source=_named(line.source), source_key=line.source.key, confidence=line.source.confidence,
         is_confirmed=line.source.is_confirmed, register=line.register, tier=line.tier,
         first_on=line.first_on, last_on=line.last_on, formula=line.formula, limit=line.limit,
+        tier_source=_named(line.tier_source),
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class LineExplained:
     kwh, price        : of an energy line; None on others
     formula           : "50 kWh × 1.678 đ = 83.900 đ"
     limit             : how the tier's limit was made from days and households; empty where it is the law's
+    tier_source       : of the rule that gave undeclared tenants this tier; None for all others
     """
 
     line: int
@@ -53,6 +54,7 @@ class LineExplained:
     formula: str
     limit: str
     source: SourceTold
+    tier_source: SourceTold | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ LACKING = {
     "price-missing": ("from_on", "from_on"),
     "vat-missing": ("read_on", "read_on"),
     "reactive-missing": ("cos_phi", "read_on"),
+    "tenants-missing": ("tenants_undeclared", "from_on"),
 }
 """What the law may lack on a day: the field to mend, and the column of BILLS that holds the day."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from donghanh.engines.rating.law import Law
-from donghanh.faces.bills.explained import LineExplained
+from donghanh.faces.bills.explained import LineExplained, SourceTold
 from donghanh.faces.bills.figures import plain_number, written, written_day, written_fraction, written_percent
 from donghanh.faces.bills.limits import limit_told, quota_of, stretch_of
 from donghanh.faces.bills.sources import source_told
@@ -50,7 +50,21 @@ def line_told(
         formula=_formula(law, line, kwh, language),
         limit=_limit(law, bill=bill, line=line, quotas=quotas, language=language),
         source=source_told(law, line["source"]),
+        tier_source=_tier_source(law, bill=bill, line=line),
     )
+
+
+def _tier_source(law: Law, *, bill: Mapping[str, Any], line: Mapping[str, Any]) -> SourceTold | None:
+    """The rule of the line's first day, by which undeclared tenants pay its tier."""
+    if line["kind"] != "energy" or not bill["is_tenants_undeclared"]:
+        return None
+    if _tiers(law, line=line).height < 2:
+        return None
+    first = pl.lit(line["from_on"])
+    held = law.tenants.filter(
+        (pl.col("from_on") <= first) & (pl.col("until_on").is_null() | (pl.col("until_on") > first))
+    )
+    return None if held.is_empty() else source_told(law, held["source"][0])
 
 
 def _limit(
@@ -72,13 +86,14 @@ def _limit(
     )  # fmt: skip
 
 
+def _tiers(law: Law, *, line: Mapping[str, Any]) -> pl.DataFrame:
+    """The rows of PRICES beside that of an energy line."""
+    return law.prices.filter(pl.col("source") == line["source"], pl.col("register") == line["register"])
+
+
 def tier_width(law: Law, *, line: Mapping[str, Any]) -> int | None:
     """How many kWh of a month of one household a line's tier holds; None for a tier without end, or none."""
-    tiers = (
-        law.prices.filter(pl.col("source") == line["source"]).sort("tier")
-        if line["tier"]
-        else law.prices.clear()
-    )
+    tiers = _tiers(law, line=line).sort("tier") if line["tier"] else law.prices.clear()
     until = dict(zip(tiers["tier"], tiers["tier_until_kwh"], strict=True))
     limit = until.get(line["tier"])
     return None if limit is None else int(limit - (until.get(line["tier"] - 1) or 0))

@@ -117,6 +117,14 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         "a period with a table of reactive power",
     ),
     "reactive-missing.next": ("Chọn kỳ khác, hoặc bỏ cos φ.", "Choose another period, or leave cos φ out."),
+    "tenants-missing.expected": (
+        "kỳ có quy định bậc giá cho người thuê không kê khai, và bậc ấy có trong biểu giá",
+        "a period with a rule for the tier of tenants not declared, and a price of that tier",
+    ),
+    "tenants-missing.next": (
+        "Chọn kỳ khác, hoặc cho biết số người thuê.",
+        "Choose another period, or say how many tenants there are.",
+    ),
     "not-rated.expected": ("hóa đơn mà quy định tính được", "a bill that the law can rate"),
     "not-rated.next": (
         "Chọn kỳ, nhóm khách hàng hoặc biểu giá khác.",

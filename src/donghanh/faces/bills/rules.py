@@ -28,7 +28,8 @@ def rules_used(
     """
     is_scaled = bill["quota_quarters"] != QUARTERS or (quotas is not None and not quotas.is_empty())
     used = [*_of_limits(bill, lines), *_of_relief(law, bill, lines, is_scaled=is_scaled)]
-    return [source_told(law, key) for key in used if key in law.sources]
+    of_tiers = [line.tier_source for line in lines if line.tier_source is not None]
+    return [*of_tiers, *(source_told(law, key) for key in used if key in law.sources)]
 
 
 def _of_limits(bill: Mapping[str, Any], lines: Sequence[LineExplained]) -> Iterator[str]:

@@ -57,7 +57,9 @@ def _reasons(bill: BillExplained, language: Language) -> Iterator[str]:
         yield f"{_GAP}{line.label}: {line.formula}"
         if line.limit:
             yield f"{_GAP * 2}{said('table', 'limit', language, limit=line.limit)}"
-        yield f"{_GAP * 2}{said('table', 'source', language, source=line.source.named)}"
+        for source in (line.source, line.tier_source):
+            if source is not None:
+                yield f"{_GAP * 2}{said('table', 'source', language, source=source.named)}"
     for one in bill.sums_shown():
         yield f"{_GAP}{one.label}: {one.formula}"
     yield bill.year_before.told

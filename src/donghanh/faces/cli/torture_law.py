@@ -12,7 +12,7 @@ from itertools import pairwise
 import polars as pl
 
 from donghanh.engines.rating import Law
-from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, VAT
+from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, TENANTS, VAT
 
 LISTS = "ABCD"
 CHANGES = (date(2021, 1, 1), date(2021, 12, 1), date(2021, 12, 11), date(2021, 12, 21), None)
@@ -32,7 +32,7 @@ def torture_law() -> Law:
             orient="row",
         ),
         reliefs=pl.DataFrame(_reliefs(), schema=RELIEFS.schema, orient="row"),
-        tenants_tier=3,
+        tenants=pl.DataFrame([(date(2015, 1, 1), None, 3, "invented")], schema=TENANTS.schema, orient="row"),
         sources={},
         release="torture",
     )

@@ -90,10 +90,8 @@ def differences(
 
 
 def _laws_differ(before: Law, after: Law) -> bool:
-    frames = ("prices", "vat", "reactive", "reliefs")
-    return before.tenants_tier != after.tenants_tier or any(
-        not getattr(before, name).equals(getattr(after, name)) for name in frames
-    )
+    frames = ("prices", "vat", "reactive", "reliefs", "tenants")
+    return any(not getattr(before, name).equals(getattr(after, name)) for name in frames)
 
 
 def _rated(

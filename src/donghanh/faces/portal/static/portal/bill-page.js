@@ -61,8 +61,8 @@
     return element("span", "bill-source", source.named, ...(source.is_confirmed ? [] : [" ", mark]));
   }
 
-  function why(formula, source, limit) {
-    const cell = element("td", "", element("span", "bill-formula", formula), limit ? element("span", "bill-limit", `${form.dataset.limit} ${limit}`) : null, source);
+  function why(formula, source, limit, tierSource) {
+    const cell = element("td", "", element("span", "bill-formula", formula), limit ? element("span", "bill-limit", `${form.dataset.limit} ${limit}`) : null, source, tierSource || null);
     cell.colSpan = 4;
     return element("tr", "bill-why", cell);
   }
@@ -116,7 +116,7 @@
     at("period").textContent = said("table", "period", { first: dayOf(bill.period.from), last: dayOf(last), read_on: dayOf(bill.period.readOn) });
     for (const line of bill.lines) {
       const key = line.kind === "relief" ? line.relief.source : line.row.source;
-      at("lines").append(rowOf(line, asked), why(formulaOf(line), sourceOf(key), limitOf(line)));
+      at("lines").append(rowOf(line, asked), why(formulaOf(line), sourceOf(key), limitOf(line), line.tenants && sourceOf(line.tenants.source)));
     }
     at("sums").append(...sumRows(bill));
     at("before").textContent = bill.before

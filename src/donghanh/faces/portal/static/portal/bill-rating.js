@@ -68,16 +68,22 @@
     return held.filter((row) => row.from_on <= period.from && (!row.until_on || row.until_on >= period.until));
   }
 
+  // The rule by which undeclared tenants pay one tier: it must hold for the whole period, else the server is asked.
+  function tenantsOf(period, law) {
+    return law.tenants.find((row) => row.from_on <= period.from && (!row.until_on || row.until_on >= period.until));
+  }
+
   // Lines of tiers: each tier holds so many kWh as its limit times the households, rounded half up.
-  function energyLines(asked, used, quarters, rows, law) {
+  function energyLines(asked, used, quarters, rows, tenants) {
     const lines = [];
     for (const [register, kwh] of used) {
       let of = rows.filter((row) => row.register === register);
       if (!of.length && register === "all") of = rows.filter((row) => row.register === "normal");
       if (!of.length) return null;
       of = [...of].sort((one, other) => one.tier - other.tier);
-      if (asked.tenants_undeclared) of = of.filter((row) => row.tier === law.tenants_tier).map((row) => ({ ...row, tier_until_kwh: null }));
-      lines.push(...tierLines(of, kwh, quarters));
+      if (tenants) of = of.filter((row) => row.tier === tenants.tier).map((row) => ({ ...row, tier_until_kwh: null }));
+      if (!of.length) return null;
+      lines.push(...tierLines(of, kwh, quarters).map((line) => (tenants ? { ...line, tenants } : line)));
     }
     return lines;
   }
@@ -134,6 +140,7 @@
   function rulesOf(bill, quarters, relief) {
     const isScaled = quarters !== 4n, isReduced = bill.lines.some((line) => line.kind === "relief");
     return [
+      ...bill.lines.filter((line) => line.tenants).map((line) => line.tenants.source),
       ...(isScaled && bill.lines.some((line) => line.width) ? ["rules/quota_rounding"] : []),
       ...(isReduced ? ["rules/relief_rounding"] : []),
       ...(isReduced && isScaled && relief.threshold_kwh !== null ? ["rules/relief_threshold"] : []),
@@ -142,7 +149,8 @@
 
   function total(asked, { used, quarters, period, vat, relief, law, instrument }) {
     const rows = pricesOf(asked, period, law, instrument);
-    const lines = rows.length ? energyLines(asked, used, quarters, rows, law) : null;
+    const tenants = asked.tenants_undeclared ? tenantsOf(period, law) : null;
+    const lines = rows.length && tenants !== undefined ? energyLines(asked, used, quarters, rows, tenants) : null;
     if (!lines) return null;
     const kwh = used.reduce((sum, [, one]) => sum + one, 0n);
     const gross = lines.reduce((sum, line) => sum + line.amount, 0n);
