@@ -31,7 +31,7 @@ def kept_facts(*, asked: Sequence[SupplyFact], said: Mapping[str, object], day: 
     for one in asked:
         if one.kind == "day" and kept[one.code] > day.isoformat():
             text = f"'{one.code}' is {kept[one.code]}, still to come."
-            raise CannotTakeStep("day-to-come", text, fact=one.code, vi=one.vi)
+            raise CannotTakeStep("day-to-come", text, fact=one.code, vi=one.vi, en=one.en)
     return {code: value for code, value in kept.items() if value}
 
 
@@ -39,12 +39,14 @@ def _kept(fact: SupplyFact, value: object) -> str:
     text = "" if value is None else str(value).strip()
     if not text:
         if fact.is_required:
-            raise CannotTakeStep("fact-missing", f"'{fact.code}' is missing.", fact=fact.code, vi=fact.vi)
+            raise CannotTakeStep(
+                "fact-missing", f"'{fact.code}' is missing.", fact=fact.code, vi=fact.vi, en=fact.en
+            )
         return ""
     found = _FORMS[fact.kind](text) if len(text) <= LONGEST and "\x00" not in text else None
     if found is None:
         told = f"'{fact.code}' is '{text[:40]}'; expected {fact.kind}."
-        raise CannotTakeStep("fact-wrong", told, fact=fact.code, vi=fact.vi)
+        raise CannotTakeStep("fact-wrong", told, fact=fact.code, vi=fact.vi, en=fact.en)
     return found
 
 

@@ -2,6 +2,6 @@
 
 from donghanh.apps.supply.queries.lists import supply_list
 from donghanh.apps.supply.queries.pages import supply_page
-from donghanh.apps.supply.queries.wiring import track_supply, wiring_of_case, wiring_of_tracking
+from donghanh.apps.supply.queries.wiring import has_supply, track_supply, wiring_of_case, wiring_of_tracking
 
-__all__ = ["supply_list", "supply_page", "track_supply", "wiring_of_case", "wiring_of_tracking"]
+__all__ = ["has_supply", "supply_list", "supply_page", "track_supply", "wiring_of_case", "wiring_of_tracking"]

@@ -20,6 +20,11 @@ def wiring_of_tracking(*, tracking_code: str) -> WiringRow | None:
     return wiring_of(case_code=code) if code else None
 
 
+def has_supply(*, case_code: str) -> bool:
+    """Answer whether a case goes through steps."""
+    return Supply.objects.filter(case_code=case_code).exists()
+
+
 def track_supply(*, tracking_code: str) -> SupplyTrack | None:
     """How far the supply of a tracking code is, and its gift; None when the case has no chain."""
     code = code_of_tracking(tracking_code=tracking_code)
