@@ -14,6 +14,7 @@ from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import CaseRow
 from donghanh.apps.supply.models import Supply
 from donghanh.apps.supply.values import SupplyList, SupplyRow
+from donghanh.engines.requests.moves import NOT_DONE
 from donghanh.engines.supply.steps import STEPS
 
 PAGE_SIZE = 50
@@ -27,13 +28,15 @@ def supply_list(
     A page of the supplies that this actor sees.
 
     step   : only those before this step
-    view   : open (a step is to be taken), wiring (an application for the free wiring), over, all
+    view   : open (a step is to be taken, the customer is not answered), wiring (an application for the free wiring), over, all
     raises : Forbidden, for a role that has no part in requests
     """
     check_see_requests(actor=actor)
     cases = cases_seen(actor=actor)
     if unit_code:
         cases = cases.filter(unit=unit_code)
+    if view == "open":
+        cases = cases.filter(state__in=NOT_DONE)
     found = _viewed(Supply.objects.filter(case_code__in=cases.values("code")), view)
     if service_code:
         found = found.filter(service_code=service_code)
