@@ -31,9 +31,9 @@ GIFTS = ("home_wiring", "none")
 CHAIN = {"services": [TEXT], "writes": TEXT, "gift": TEXT}
 LISTING = Listing(
     kind=KIND,
-    shape={"facts": FREE},
+    shape={"facts": FREE, "told": {"vi": TEXT, "en": TEXT}},
     needed=frozenset(),
-    allowed=frozenset({"facts"}),
+    allowed=frozenset({"facts", "told"}),
     document={"chains": [CHAIN]},
 )
 
@@ -52,12 +52,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class StepFacts:
-    """A step with its short name and its facts."""
+    """A step with its short name, its facts, and what the customer is told with it; empty for nothing."""
 
     code: str
     vi: str
     en: str
     facts: tuple[Fact, ...]
+    told_vi: str
+    told_en: str
     span: Span[date]
     source: Source
 
@@ -115,7 +117,9 @@ def _step(said: Said, source: Source, _: Document) -> StepFacts:
         Fact(one["code"], one["kind"], one["vi"], one["en"], one["required"], one.get("unit", ""))
         for one in said.get("facts") or ()
     )
-    return StepFacts(said["code"], said["vi"], said["en"], tuple(facts), span_of(said), source)
+    told = said.get("told") or {"vi": "", "en": ""}
+    span = span_of(said)
+    return StepFacts(said["code"], said["vi"], said["en"], tuple(facts), told["vi"], told["en"], span, source)
 
 
 def _check(document: Document, at: At, said: Said) -> Iterator[Problem]:

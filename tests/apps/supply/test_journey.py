@@ -40,7 +40,7 @@ def test_a_household_applies_and_in_the_end_a_contract_is_in_force(desk):
     assert [(one.register, one.opening_index) for one in meter.registers.all()] == [("all", 12)]
     case = Case.objects.get(code=code)
     assert (case.state, case.due_at, case.answered_at) == ("answered", due_at, desk.now)
-    assert page.customer_code in case.answers.last().text
+    assert "đã có hiệu lực" in case.answers.last().text
     assert [step.standing for step in page.steps].count("done") == 9
     assert page.steps[2].by == desk.clerk.full_name
     assert page.steps[2].facts["cable_m"] == "24.5"
@@ -151,3 +151,17 @@ def test_a_question_about_a_bill_is_no_supply(desk):
     desk.open("BILL_QUERY")
 
     assert not Supply.objects.exists()
+
+
+def test_a_case_from_before_there_were_supplies_is_followed_from_its_next_move(desk, monkeypatch):
+    from donghanh.apps.requests import ports
+
+    with monkeypatch.context() as before:
+        before.setattr(ports._PLUGS, "moved", lambda _: None)
+        code = desk.apply().code
+        desk.do("accept_case", code)
+        assert not Supply.objects.exists()
+
+    desk.do("start_case", code)
+
+    assert desk.supply(code).row.next_step == "survey"

@@ -112,6 +112,8 @@ def test_the_customer_sees_steps_and_place_and_answers_once_nothing_personal(des
     told = seen(public.get(address))
     assert "Suất thứ 1 trong 90 suất" in told
     assert not [one for one in ("Hộ thử", "09000", opened.code) if one in told]
+    desk.stepped(opened.code, until="in_force")
+    assert "PA01ND000" not in seen(public.get(address))
     public.post(f"{address}lap-day/nhan/")
     public.post(f"{address}lap-day/khong-nhan/")
 

@@ -39,3 +39,9 @@ def asked_by(*, code: str, day: date) -> tuple[SupplyFact, ...]:
     step = step_on(code=code, day=day)
     found = step.facts if step else ()
     return tuple(SupplyFact(one.code, one.kind, one.vi, one.en, one.is_required, one.unit) for one in found)
+
+
+def told_with(*, code: str, day: date) -> str:
+    """What the customer reads with a step, when nobody writes other words."""
+    step = step_on(code=code, day=day)
+    return step.told_vi if step else ""

@@ -15,7 +15,7 @@ from donghanh.apps.supply.operations.offering import ask_for_place, lapse
 from donghanh.apps.supply.operations.writing import codes_of, taken_of, write_step
 from donghanh.engines.supply.steps import next_step
 
-ACCEPTED = ("accept", "start")
+NOT_ACCEPTED = ("received", "incomplete")
 CONFIRMED = ("confirm_solved", "close")
 OVER = ("withdraw", "refuse")
 
@@ -46,7 +46,7 @@ def _follow(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
         else:
             _take(supply, held, moved, "apply")
             ask_for_place(supply=supply, held=held, at=moved.at)
-    if moved.move in ACCEPTED:
+    if held.state not in NOT_ACCEPTED:
         _take(supply, held, moved, "check")
     if moved.move in CONFIRMED:
         _take(supply, held, moved, "confirm")

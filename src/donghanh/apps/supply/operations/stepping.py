@@ -13,7 +13,7 @@ from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.operations import hold_case
 from donghanh.apps.requests.permissions import handling_roles
 from donghanh.apps.requests.values import CaseHeld
-from donghanh.apps.supply.bridge.chains import asked_by, writes_of
+from donghanh.apps.supply.bridge.chains import asked_by, told_with, writes_of
 from donghanh.apps.supply.bridge.facts import kept_facts
 from donghanh.apps.supply.models import Supply
 from donghanh.apps.supply.operations.answering import put_on_board
@@ -37,7 +37,7 @@ def take_step(
     The clock of the case runs on as it did; the step that ends answers the customer, and the clock stops.
 
     facts  : what the step asks for, by code
-    text   : what the customer is told by the step that ends; a sentence of its own when left empty
+    text   : what the customer is told by the step that ends; the lawbook's words when left empty
     key    : of a click; sent twice, the second changes nothing
     raises : NotFound, Forbidden; CannotTakeStep; of the last step also `customers.CannotOpenCustomer`,
              `metering.CannotOpenPoint`; of the case CannotMoveCase
@@ -100,16 +100,15 @@ def _record(
         key=key,
     )  # fmt: skip
     if rule.ends:
-        _end(actor, supply, held, text, now)
+        _end(actor, supply, held, rule, text, now)
 
 
-def _end(actor: Actor, supply: Supply, held: CaseHeld, text: str, now: datetime) -> None:
+def _end(
+    actor: Actor, supply: Supply, held: CaseHeld, rule: life.Step, text: str, now: datetime
+) -> None:  # fmt: skip
     """Write the registers where the service says so, and answer the customer."""
-    told = text.strip() or "Công việc của Quý khách đã hoàn thành."
     if writes_of(service_code=supply.service_code) == "new_supply":
         write_supply(actor=actor, supply=supply, held=held, at=now)
-        told = (
-            text.strip() or f"Hợp đồng đã có hiệu lực. Mã khách hàng của Quý khách: {supply.customer_code}."
-        )
     if held.state in OPEN_END:
-        requests.answer_case(actor=actor, code=held.code, text=told, now=now)
+        ready = told_with(code=rule.name, day=local_day(now))
+        requests.answer_case(actor=actor, code=held.code, text=text.strip() or ready, now=now)

@@ -28,7 +28,8 @@ def supply_list(
     A page of the supplies that this actor sees.
 
     step   : only those before this step
-    view   : open (a step is to be taken, the customer is not answered), wiring (an application for the free wiring), over, all
+    view   : open (a step is to be taken, the customer is not answered), over, all, or wiring: with a place
+             of the free wiring, or waiting for one
     raises : Forbidden, for a role that has no part in requests
     """
     check_see_requests(actor=actor)
