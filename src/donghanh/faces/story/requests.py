@@ -115,7 +115,8 @@ def _answer(
     if not is_answered and not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
         return False
     after = max(end, accepted) + timedelta(hours=5)
-    is_late = opened.due_at is not None and end > opened.due_at
+    # A pause moves the due time: whether the promise was missed is the case's to say.
+    is_late = queries.case_page(actor=clerk, code=opened.code, now=max(end, accepted)).needs_breach
     if is_late and one.customer % 4:
         cause = ("overload", "material_missing", "overlooked", "handed_too_late")[one.customer % 4]
         _do(desk, clerk, opened.code, "record_breach", after, cause=cause, why="Ghi nhận trong ca trực.")
