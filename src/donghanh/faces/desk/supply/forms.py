@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from donghanh.apps.supply.values import SupplyFact
-from donghanh.faces.desk.supply.words import label
+from donghanh.faces.desk.supply.words import label, yes_or_no
 from donghanh.faces.signin.asked import FORMATS
 
 MISSING = {"required": gettext_lazy("Hãy điền ô này.")}
@@ -56,6 +56,6 @@ def _field(fact: SupplyFact) -> forms.Field:
     if fact.kind == "whole":
         return forms.IntegerField(min_value=0, max_value=LARGEST, **given)
     if fact.kind == "yes_no":
-        choices = [("yes", _("Có")), ("no", _("Không"))]
+        choices = [(answer, yes_or_no(answer)) for answer in ("yes", "no")]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **given)
     return forms.CharField(max_length=300, **given)

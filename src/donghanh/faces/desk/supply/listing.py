@@ -47,7 +47,9 @@ def _page(standing: Standing, found: SupplyList, wanted: dict[str, str]) -> dict
         "total": found.total,
         "views": _tabs(wanted),
         "steps": options(_counted(found, steps)), "units": options(units), "chosen": wanted,
-        "columns": _columns(with_unit=len(units) > 1),
+        "columns": _columns(
+            with_unit=len(units) > 1, with_wiring=any(one.wiring for one in found.rows)
+        ),
         "rows": [_row(one, standing, units) for one in found.rows],
         "caption": _("Các yêu cầu cấp điện và công việc theo bước"),
         "pages": {"number": found.page, "page_count": found.pages, "total_count": found.total},
@@ -74,7 +76,7 @@ def _tabs(wanted: dict[str, str]) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _columns(*, with_unit: bool) -> list[dict[str, Any]]:
+def _columns(*, with_unit: bool, with_wiring: bool) -> list[dict[str, Any]]:
     columns: list[dict[str, Any]] = [
         {"key": "left", "label": _("Thời gian còn lại"), "kind": "status", "tone_key": "left_tone"},
         {"key": "code", "label": _("Mã"), "kind": "code", "url_key": "url"},
@@ -83,20 +85,21 @@ def _columns(*, with_unit: bool) -> list[dict[str, Any]]:
         {"key": "name", "label": _("Khách hàng")},
         {"key": "unit", "label": _("Đơn vị")},
         {"key": "due_at", "label": _("Hạn"), "kind": "moment"},
-        {"key": "wiring", "label": _("Lắp dây miễn phí"), "kind": "status", "tone_key": "wiring_tone"},
+        {"key": "wiring", "label": _("Lắp dây miễn phí")},
     ]
-    return [one for one in columns if with_unit or one["key"] != "unit"]
+    left_out = {"unit": not with_unit, "wiring": not with_wiring}
+    return [one for one in columns if not left_out.get(one["key"])]
 
 
 def _row(one: SupplyRow, standing: Standing, units: dict[str, str]) -> dict[str, Any]:
     left, tone = _left(one, standing)
-    word, wiring_tone = STATES.get(one.wiring, ("", ""))
-    number = f" {one.wiring_number}" if one.wiring_number else ""
+    word, _tone = STATES.get(one.wiring, ("", ""))
+    number = f", {one.wiring_number}" if one.wiring_number else ""
     return {
         "code": one.case_code, "url": address("desk-supply", one.case_code), "left": left, "left_tone": tone,
         "next": said(one.next_vi, one.next_en) or _("Đã xong các bước"), "name": one.name,
         "service": said(one.service_vi, one.service_en), "unit": units.get(one.unit_code, one.unit_code),
-        "due_at": one.due_at, "wiring": f"{word}{number}", "wiring_tone": wiring_tone,
+        "due_at": one.due_at, "wiring": f"{word}{number}",
     }  # fmt: skip
 
 

@@ -101,13 +101,13 @@ def _context(standing: Standing, page: SupplyPage) -> dict[str, Any]:
     is_done = row.next_step in ("", "confirm")
     left = time_left(due_at=row.due_at, now=standing.now, is_paused=row.is_paused)
     kept = (_("Trễ hạn"), "bad") if row.is_late else (_("Đúng hạn"), "good")
-    facts = {one.code: one for entry in read_supply_steps().on(day=standing.today) for one in _facts(entry)}
+    facts = {entry.code: _facts(entry) for entry in read_supply_steps().on(day=standing.today)}
     return {
         "row": row, "service": said(row.service_vi, row.service_en), "left": kept if is_done else left,
         "trail": [(_("Cấp điện"), address("desk-supplies")), (row.case_code, "")],
         "case_url": address("desk-request", row.case_code),
         "next": said(row.next_vi, row.next_en), "is_confirm": row.next_step == "confirm",
-        "steps": [_step(one, facts) for one in page.steps],
+        "steps": [_step(one, facts.get(one.code, ())) for one in page.steps],
         "step_url": address("desk-supply-step", row.case_code, row.next_step) if row.next_step else "",
         "may_take": page.may_take, "about": _about(standing, page), "writes": page.writes,
         "customer_url": address("desk_customer", page.customer_code) if page.customer_code else "",
@@ -132,11 +132,14 @@ def _about(standing: Standing, page: SupplyPage) -> list[tuple[str, object]]:
     return about
 
 
-def _step(one: SupplyStepRow, facts: dict[str, SupplyFact]) -> dict[str, Any]:
+def _step(one: SupplyStepRow, asked: tuple[SupplyFact, ...]) -> dict[str, Any]:
+    """A step as the page shows it; facts in the order in which they are asked for, others after them."""
+    known = {fact.code: fact for fact in asked}
     told = [
-        (words.label(facts[code]) if code in facts else code, words.written(facts.get(code), value))
-        for code, value in one.facts.items()
-    ]
+        (said(fact.vi, fact.en), words.written(fact, one.facts[fact.code]))
+        for fact in asked if fact.code in one.facts
+    ]  # fmt: skip
+    told += [(code, value) for code, value in one.facts.items() if code not in known]
     by = one.by or (_("Khách hàng") if one.at else "")
     role = str(NAMES.get(one.as_role, "")) if one.by else ""
     return {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.supply.values import SupplyFact
@@ -53,19 +52,24 @@ def told(refusal: Exception) -> str:
     return str(sentence) % known
 
 
+def yes_or_no(value: str) -> str:
+    """The answer to a question of yes or no."""
+    return pgettext("câu trả lời", "Có") if value == "yes" else pgettext("câu trả lời", "Không")
+
+
 def label(fact: SupplyFact) -> str:
     """What a fact is called, with its unit."""
     name = said(fact.vi, fact.en)
     return f"{name} ({fact.unit})" if fact.unit else name
 
 
-def written(fact: SupplyFact | None, value: str) -> str:
+def written(fact: SupplyFact, value: str) -> str:
     """A fact as people read it."""
-    kind = fact.kind if fact else "text"
+    kind = fact.kind
     if kind in ("day", "coming_day"):
         return str(written_day(date.fromisoformat(value)))
     if kind == "yes_no":
-        return _("Có") if value == "yes" else _("Không")
+        return yes_or_no(value)
     number = written_number(int(value)) if kind == "whole" else value
     number = value.replace(".", ",") if kind == "number" else number
-    return f"{number} {fact.unit}" if fact and fact.unit else str(number)
+    return f"{number} {fact.unit}" if fact.unit else str(number)
