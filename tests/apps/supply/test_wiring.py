@@ -116,6 +116,17 @@ def test_an_accepted_place_reaches_the_board_and_leaves_it_again(desk):
     assert [one.word for one in WiringWord.objects.all()] == ["asked", "offered", "accepted", "declined"]
 
 
+def test_a_promise_that_is_past_withdrawing_is_not_declined(desk):
+    code = desk.apply().code
+    desk.say(code, "accepted")
+    Benefit.objects.update(state="delivered")
+
+    with pytest.raises(CannotAnswerOffer, match="stands on the board"):
+        desk.say(code, "declined")
+
+    assert standing()[code] == ("accepted", 1)
+
+
 def test_a_customer_accepts_by_the_tracking_code_and_the_next_step_puts_it_on_the_board(desk):
     opened = desk.apply()
     answer_offer_by_customer(tracking_code=opened.tracking_code, word="accepted", now=desk.now)

@@ -18,4 +18,4 @@ class CannotTakeStep(Refused):
 
 
 class CannotAnswerOffer(Refused):
-    """There is no offer to answer: `no-offer`, `offer-answered`, `word-unknown`."""
+    """There is no offer to answer: `no-offer`, `offer-answered`, `word-unknown`, `promise-stands`."""

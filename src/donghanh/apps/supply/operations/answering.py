@@ -76,6 +76,11 @@ def _answer(actor: Actor | None, supply: Supply, held: CaseHeld, word: str, now:
     role = role_of(actor=actor, unit_code=held.unit_code)
     if word == DECLINE:
         end_offer(actor=actor, offer=offer, word=word, role=role, why=BY_CUSTOMER, at=now)
+        if offer.reference:
+            text = (
+                f"{offer.reference} stands on the board and you cannot withdraw it. Next: withdraw it there."
+            )
+            raise CannotAnswerOffer("promise-stands", text, reference=offer.reference)
     else:
         offer.state = ACCEPT
         offer.save(update_fields=["state"])

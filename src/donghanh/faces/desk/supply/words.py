@@ -37,6 +37,9 @@ SENTENCES: dict[str, str | Promise] = {
     "address-missing": gettext_lazy("Yêu cầu chưa có địa chỉ dùng điện. Hãy bổ sung trước."),
     "commune-missing": gettext_lazy("Yêu cầu chưa có xã, phường. Hãy bổ sung trước."),
     "no-offer": gettext_lazy("Hiện không có suất nào mời khách hàng này."),
+    "promise-stands": gettext_lazy(
+        "Lời hứa %(reference)s còn trên bảng theo dõi mà anh/chị không rút được. Hãy rút ở đó trước."
+    ),
     "offer-answered": gettext_lazy("Suất này đã được trả lời."),
 }
 
@@ -48,7 +51,13 @@ def told(refusal: Exception) -> str:
     if isinstance(refusal, Forbidden) or sentence is None:
         return refusals.told(refusal)
     name = said(str(facts.get("vi", "")), str(facts.get("en", "")))
-    known = {"fact": "", "serial": "", **{key: str(one) for key, one in facts.items()}, "vi": name}
+    known = {
+        "fact": "",
+        "serial": "",
+        "reference": "",
+        **{key: str(one) for key, one in facts.items()},
+        "vi": name,
+    }
     return str(sentence) % known
 
 
