@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "donghanh.apps.works",
     "donghanh.apps.requests",
     "donghanh.apps.conduct",
+    "donghanh.apps.supply",
     "donghanh.apps.programmes",
     "donghanh.faces.desk",
     "donghanh.faces.field",

@@ -128,7 +128,7 @@ def _furnish() -> House:
         "law": load_shipped_law(actor=actors.console, at=PRODUCT_NOW),
     }  # fmt: skip
     house.known |= _billed(house)
-    house.known |= _asked(house) | _inspected(house)
+    house.known |= _asked(house) | _inspected(house) | _applied(house)
     return house
 
 
@@ -146,6 +146,19 @@ def _asked(house: House) -> dict[str, Any]:
     incident = operations.open_incident(title="Hóa đơn sai", codes=[opened.code], why="", **given)
     operations.answer_case(code=opened.code, text="Đã kiểm tra", **given)
     return {"request": opened.code, "tracking": opened.tracking_code, "incident": incident}
+
+
+def _applied(house: House) -> dict[str, Any]:
+    """An application for a home supply, with a place of the free wiring."""
+    from donghanh.apps.requests.operations import open_case
+    from donghanh.apps.requests.values import Contact
+
+    opened = open_case(
+        actor=house.actors.unit_officer("PA01ND"), service_code="NEW_LV_RES_RURAL", channel="counter",
+        received_at=PRODUCT_NOW, unit_code="PA01ND", contact=Contact("Hộ thử", "0912345679"),
+        now=PRODUCT_NOW,
+    )  # fmt: skip
+    return {"supply": opened.code}
 
 
 def _inspected(house: House) -> dict[str, Any]:
@@ -364,6 +377,8 @@ def _code(path: str, known: dict[str, Any]) -> str:
         return "METER_CHECK"
     if path.startswith("/api/v1/public/invoices"):
         return str(known["lookup_code"])
+    if path.startswith("/api/v1/supplies"):
+        return str(known["supply"])
     if path.startswith("/api/v1/requests"):
         return str(known["request"])
     return str(known["customer"]) if path.startswith(OF_CUSTOMERS) else CAMPAIGN

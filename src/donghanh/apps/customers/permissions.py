@@ -5,6 +5,7 @@ from __future__ import annotations
 from donghanh.apps.organisation.permissions import Actor, Forbidden, check_role
 
 MAY_IMPORT = frozenset({"director", "business", "unit_head"})
+MAY_OPEN = frozenset({"director", "business", "unit_head", "unit_officer"})
 MAY_REVEAL = frozenset({"director", "business", "office", "unit_head", "unit_officer", "crew", "auditor"})
 MAY_EXPORT = frozenset({"director", "business", "office", "unit_head", "unit_officer", "auditor"})
 
@@ -17,6 +18,13 @@ def check_import(*, actor: Actor) -> None:
 def may_import(*, actor: Actor) -> bool:
     """Answer whether `check_import` would let the actor pass."""
     return actor.may_change and bool(actor.roles & MAY_IMPORT)
+
+
+def check_open(*, actor: Actor, unit_code: str) -> None:
+    """Raise Forbidden unless the actor may open a customer of this unit."""
+    check_role(actor=actor, roles=MAY_OPEN, act="open_customer")
+    if not actor.roles_in_unit(unit_code) & MAY_OPEN:
+        raise Forbidden("unit_out_of_sight", unit=unit_code, username=actor.username)
 
 
 def check_reveal(*, actor: Actor) -> None:

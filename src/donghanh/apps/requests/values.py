@@ -85,6 +85,30 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
+class CaseHeld:
+    """
+    What an app above needs of a case that it has locked.
+
+    steps : of the service as the case was opened with it: code and name in both languages
+    """
+
+    code: str
+    service_code: str
+    state: str
+    unit_code: str
+    received_at: datetime
+    starts_at: datetime | None
+    customer_code: str
+    name: str
+    phone: str
+    email: str
+    address: str
+    commune_code: str
+    fields: Mapping[str, str]
+    steps: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class QueueFilters:
     """
     What of the queue is shown; empty words stand for all.

@@ -43,6 +43,7 @@ SUBJECTS = {
     "serve": "donghanh.faces.cli.serve:serve",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
+    "supply": "donghanh.faces.cli.supply:supply",
     "tariff": "donghanh.faces.cli.tariff_releases:tariff",
     "tour": "donghanh.faces.cli.tour:tour",
     "works": "donghanh.faces.cli.works:works",

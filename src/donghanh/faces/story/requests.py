@@ -16,7 +16,7 @@ from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import Attachment, CaseOpened, QueueFilters
-from donghanh.faces.story import request_incidents
+from donghanh.faces.story import request_incidents, supply
 from donghanh.faces.story.request_people import Desk, Person, contact_of, fields_of, people_of
 from donghanh.world.pictures import drawn_photograph
 from donghanh.world.requests import RequestDealt, calls_dealt, requests_dealt
@@ -107,10 +107,16 @@ def _answer(
 ) -> bool:
     """Answered; one that came late with its cause, most others confirmed by the customer."""
     told = ANSWERS.get(one.service, DONE)
-    if not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
+    if one.customer % 3:
+        supply.accept_wiring(desk=desk, clerk=clerk, code=opened.code, at=accepted)
+    is_answered = supply.take_steps(
+        desk=desk, clerk=clerk, code=opened.code, from_at=accepted, until_at=max(end, accepted)
+    )
+    if not is_answered and not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
         return False
     after = max(end, accepted) + timedelta(hours=5)
-    is_late = opened.due_at is not None and end > opened.due_at
+    # A pause moves the due time: whether the promise was missed is the case's to say.
+    is_late = queries.case_page(actor=clerk, code=opened.code, now=max(end, accepted)).needs_breach
     if is_late and one.customer % 4:
         cause = ("overload", "material_missing", "overlooked", "handed_too_late")[one.customer % 4]
         _do(desk, clerk, opened.code, "record_breach", after, cause=cause, why="Ghi nhận trong ca trực.")

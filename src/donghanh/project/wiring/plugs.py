@@ -46,6 +46,19 @@ def _plug_requests() -> None:
 
     evidence.plug_sight(prefix="request", may_see=may_see_case)
     _plug_ratings()
+    _plug_supply()
+
+
+def _plug_supply() -> None:
+    """Let supplies follow the moves of their cases, and the free wiring reach the promises' board."""
+    from donghanh.apps.programmes.operations.home_wiring import promise_wiring, withdraw_wiring
+    from donghanh.apps.programmes.queries.home_wiring import wiring_terms
+    from donghanh.apps.requests import ports as requests
+    from donghanh.apps.supply import ports as supply
+    from donghanh.apps.supply.operations import follow_case
+
+    requests.plug_moves(moved=follow_case)
+    supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
 
 
 def _plug_ratings() -> None:

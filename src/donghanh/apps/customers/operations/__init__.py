@@ -3,6 +3,7 @@
 from donghanh.apps.customers.operations.exporting import export_customers
 from donghanh.apps.customers.operations.importing import AlreadyRunning, ImportOutcome, run_import
 from donghanh.apps.customers.operations.loading import LoadCounts, load_customers
+from donghanh.apps.customers.operations.opening import CannotOpenCustomer, NewCustomer, open_customer
 from donghanh.apps.customers.operations.receiving import (
     CannotImport,
     ask_for_check,
@@ -15,12 +16,15 @@ from donghanh.apps.customers.operations.revealing import reveal_customer
 __all__ = [
     "AlreadyRunning",
     "CannotImport",
+    "CannotOpenCustomer",
     "ImportOutcome",
     "LoadCounts",
+    "NewCustomer",
     "ask_for_check",
     "ask_for_load",
     "export_customers",
     "load_customers",
+    "open_customer",
     "receive_file",
     "reveal_customer",
     "run_import",

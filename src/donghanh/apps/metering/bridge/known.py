@@ -36,3 +36,10 @@ def known_meters(*, serials: list[str], actor: Actor) -> pl.DataFrame:
 def kept_days(*, meters: list[int]) -> pl.DataFrame:
     """Read on which days readings of these meters are kept: KEPT_DAYS."""
     return copy_out(query=KEPT, parameters=[meters], schema=dict(KEPT_DAYS.schema))
+
+
+def customer_id(*, code: str, unit_code: str) -> int | None:
+    """The number of a customer of a unit; None when the unit has none of this code."""
+    query = "SELECT id FROM customers_customer WHERE code = %s AND unit_id = %s"
+    found = copy_out(query=query, parameters=[code, unit_code], schema={"id": pl.Int64})
+    return int(found["id"][0]) if found.height else None

@@ -25,6 +25,7 @@ from donghanh.apps.metering.operations.loading import (
     MeteringFrames,
     load_metering,
 )
+from donghanh.apps.metering.operations.opening import CannotOpenPoint, NewPoint, check_meter, open_point
 
 __all__ = [
     "BatchFault",
@@ -33,14 +34,18 @@ __all__ = [
     "CannotDecide",
     "CannotHang",
     "CannotLoadMetering",
+    "CannotOpenPoint",
     "CannotReadIn",
     "MeteringCounts",
     "MeteringFrames",
     "MonthChecked",
+    "NewPoint",
     "ask_for_recheck",
+    "check_meter",
     "check_month",
     "load_metering",
     "load_readings",
+    "open_point",
     "post_readings",
     "receive_readings",
     "release_holds",

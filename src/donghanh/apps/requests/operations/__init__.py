@@ -21,6 +21,7 @@ from donghanh.apps.requests.operations.customers import (
 )
 from donghanh.apps.requests.operations.handing import hand_over, take_case
 from donghanh.apps.requests.operations.handing_in import hand_in_by_customer
+from donghanh.apps.requests.operations.holding import hold_case, hold_case_by_tracking
 from donghanh.apps.requests.operations.incidents import answer_incident, join_incident, open_incident
 from donghanh.apps.requests.operations.mailing import MailTaken, take_mail
 from donghanh.apps.requests.operations.opening import open_case, open_public_case
@@ -47,6 +48,8 @@ __all__ = [
     "escalate_due",
     "hand_in_by_customer",
     "hand_over",
+    "hold_case",
+    "hold_case_by_tracking",
     "join_incident",
     "make_move",
     "open_case",

@@ -21,6 +21,7 @@ from donghanh.faces.desk.requests.standing import (
     standing_of,
     unit_names,
 )
+from donghanh.faces.desk.requests.supply_part import supply_part
 
 
 @requests_page
@@ -49,6 +50,7 @@ def shown(
     offer = offer_for(standing=standing, page=page, template=asked_word(request, "mau"))
     context = _context(standing, page) | {
         "acts": _acts(page, offer, failed, failed_act),
+        **supply_part(actor=standing.actor, code=page.row.code),
         "templates": [(one.code, words.named(one)) for one in offer.templates],
         "template": offer.template,
     }

@@ -23,6 +23,7 @@ from donghanh.apps.requests.refusals import NotFound
 from donghanh.apps.requests.values import TrackPage
 from donghanh.faces.design.figures import written_moment
 from donghanh.faces.portal.requests.services import at_of
+from donghanh.faces.portal.requests.supply import supply_part
 from donghanh.faces.portal.requests.words import NEXT, is_english, promised, said, state_words
 from donghanh.faces.throttle import Limit, address_of, is_over, seconds_to_wait
 
@@ -62,7 +63,9 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     page = page_or_refusal(request, code)
     if isinstance(page, HttpResponse):
         return page
-    return render(request, "portal/requests/follow.html", {"code": code, **_context(request, page)})
+    return render(
+        request, "portal/requests/follow.html", {"code": code, **_context(request, page), **supply_part(code)}
+    )
 
 
 def page_or_refusal(request: HttpRequest, code: str) -> TrackPage | HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from donghanh.faces.portal.requests import asking, choosing, following, saying, sending
+from donghanh.faces.portal.requests import asking, choosing, following, saying, sending, wiring
 
 ONE = "yeu-cau/<slug:code>/"
 CASE = "theo-doi/<str:code>/"
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{CASE}xong/", saying.solved, name="portal-track-solved"),
     path(f"{CASE}chua-xong/", saying.not_solved, name="portal-track-not-solved"),
     path(f"{CASE}rut/", saying.withdraw, name="portal-track-withdraw"),
+    path(f"{CASE}lap-day/<slug:answer>/", wiring.answer_wiring, name="portal-track-wiring"),
     path(f"{CASE}giay-to/", saying.hand_in, name="portal-track-papers"),
 ]

@@ -1,0 +1,8 @@
+"""Makes the subject known to Django under its own word."""
+
+from django.apps import AppConfig
+
+
+class SupplyConfig(AppConfig):
+    name = "donghanh.apps.supply"
+    label = "supply"

@@ -1,0 +1,1 @@
+"""From the lawbook's steps and the typed facts to what the operations keep."""

@@ -1,0 +1,84 @@
+"""The words of supplies for staff: refusals, and what facts look like."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext
+
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.apps.supply.values import SupplyFact
+from donghanh.faces.design.figures import written_day, written_number
+from donghanh.faces.desk.requests import refusals
+from donghanh.faces.desk.requests.words import said
+
+SENTENCES: dict[str, str | Promise] = {
+    "step-unknown": gettext_lazy("Dịch vụ này không có bước đó. Hãy xem lại trang."),
+    "step-taken": gettext_lazy("Bước này đã được ghi rồi. Hãy xem lại trang."),
+    "not-next-step": gettext_lazy("Chưa đến bước này. Hãy làm bước đang chờ trước."),
+    "not-for-this-role": gettext_lazy("Vai trò của anh/chị không ghi được bước này."),
+    "supply-over": gettext_lazy("Yêu cầu đã kết thúc nên không ghi thêm bước nào."),
+    "clock-stands": gettext_lazy("Yêu cầu đang tạm dừng. Hãy cho đồng hồ chạy lại trước."),
+    "case-takes-step": gettext_lazy(
+        "Khách hàng xác nhận ở trang theo dõi, hoặc anh/chị ghi ở trang yêu cầu."
+    ),
+    "fact-missing": gettext_lazy("Còn thiếu: %(vi)s."),
+    "fact-wrong": gettext_lazy("Ô “%(vi)s” chưa đúng. Hãy ghi lại."),
+    "fact-unknown": gettext_lazy("Bước này không có ô “%(fact)s”."),
+    "day-to-come": gettext_lazy("Ô “%(vi)s” là ngày chưa tới. Hãy ghi lại."),
+    "day-before-meter": gettext_lazy("Ngày có hiệu lực trước ngày lắp công tơ. Hãy ghi lại."),
+    "digits-wrong": gettext_lazy("Công tơ có từ 3 đến 9 chữ số."),
+    "index-too-long": gettext_lazy("Chỉ số dài hơn số chữ số của công tơ."),
+    "serial-known": gettext_lazy("Số công tơ %(serial)s đã có ở nơi khác. Hãy kiểm tra lại."),
+    "no-book": gettext_lazy("Đơn vị không có sổ ghi chỉ số này. Hãy ghi mã sổ khác."),
+    "point-known": gettext_lazy("Điểm đo này đã có."),
+    "name-missing": gettext_lazy("Yêu cầu chưa có tên khách hàng. Hãy bổ sung trước."),
+    "address-missing": gettext_lazy("Yêu cầu chưa có địa chỉ dùng điện. Hãy bổ sung trước."),
+    "commune-missing": gettext_lazy("Yêu cầu chưa có xã, phường. Hãy bổ sung trước."),
+    "no-offer": gettext_lazy("Hiện không có suất nào mời khách hàng này."),
+    "promise-stands": gettext_lazy(
+        "Lời hứa %(reference)s còn trên bảng theo dõi mà anh/chị không rút được. Hãy rút ở đó trước."
+    ),
+    "offer-answered": gettext_lazy("Suất này đã được trả lời."),
+}
+
+
+def told(refusal: Exception) -> str:
+    """Say a refusal for the reader."""
+    rule, facts = getattr(refusal, "rule", ""), getattr(refusal, "facts", {})
+    sentence = SENTENCES.get(rule)
+    if isinstance(refusal, Forbidden) or sentence is None:
+        return refusals.told(refusal)
+    name = said(str(facts.get("vi", "")), str(facts.get("en", "")))
+    known = {
+        "fact": "",
+        "serial": "",
+        "reference": "",
+        **{key: str(one) for key, one in facts.items()},
+        "vi": name,
+    }
+    return str(sentence) % known
+
+
+def yes_or_no(value: str) -> str:
+    """The answer to a question of yes or no."""
+    return pgettext("câu trả lời", "Có") if value == "yes" else pgettext("câu trả lời", "Không")
+
+
+def label(fact: SupplyFact) -> str:
+    """What a fact is called, with its unit."""
+    name = said(fact.vi, fact.en)
+    return f"{name} ({fact.unit})" if fact.unit else name
+
+
+def written(fact: SupplyFact, value: str) -> str:
+    """A fact as people read it."""
+    kind = fact.kind
+    if kind in ("day", "coming_day"):
+        return str(written_day(date.fromisoformat(value)))
+    if kind == "yes_no":
+        return yes_or_no(value)
+    number = written_number(int(value)) if kind == "whole" else value
+    number = value.replace(".", ",") if kind == "number" else number
+    return f"{number} {fact.unit}" if fact.unit else str(number)
