@@ -113,7 +113,6 @@ def _migrate() -> None:
 
 def _load_people(*, customers: int, seed: int) -> None:
     from donghanh.apps.customers.operations import load_customers
-    from donghanh.apps.customers.queries import customers_kept
     from donghanh.apps.organisation import operations as organisation
     from donghanh.apps.organisation.permissions import console_actor
     from donghanh.world.province import World
@@ -123,7 +122,7 @@ def _load_people(*, customers: int, seed: int) -> None:
     organisation.load_demo_staff(actor=console_actor(), day=DEMO_DAY, at=at)
     _load_positions(at=at)
     _load_law()
-    if kept := customers_kept():
+    if kept := _dealt():
         if kept != customers:
             told = f"The demo keeps its {kept} customers. For {customers}: set DONGHANH_HOME to a new folder."
             click.echo(told, err=True)
@@ -139,9 +138,16 @@ def _load_people(*, customers: int, seed: int) -> None:
         load_customers(actor=console_actor(), frames=frames(), at=at, source=f"world:{seed}")
 
 
+def _dealt() -> int:
+    """How many customers the world dealt: all but those who came by a new supply in the story."""
+    from donghanh.apps.customers.queries import customers_kept
+    from donghanh.apps.supply.queries import customers_opened
+
+    return customers_kept() - customers_opened()
+
+
 def _load_metering(*, seed: int) -> None:
     """Points, meters and readings of the customers that are there, unless they have some."""
-    from donghanh.apps.customers.queries import customers_kept
     from donghanh.apps.metering.operations import MeteringFrames, load_metering
     from donghanh.apps.metering.queries import points_kept
     from donghanh.apps.organisation.permissions import console_actor
@@ -150,7 +156,7 @@ def _load_metering(*, seed: int) -> None:
 
     if points_kept():
         return
-    count = customers_kept()
+    count = _dealt()
     with click.progressbar(length=count, label="Readings ", file=click.get_text_stream("stderr")) as bar:
 
         def frames():  # type: ignore[no-untyped-def]
