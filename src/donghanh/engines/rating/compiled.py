@@ -29,6 +29,8 @@ from donghanh.engines.rating.packing import Packed
 
 MANY = 50_000
 """From so many bills on, reading what was compiled (or compiling, once a machine) costs less than Python."""
+FEW = 1_000
+"""From so many on, once it has been read."""
 HOW: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 INNERMOST_FIRST: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (planning, ("place", "half_up")),
@@ -52,7 +54,8 @@ def run(
     law: LawNumbers, packed: Packed, totals: TotalNumbers, lines: LineNumbers, *, many: int = MANY
 ) -> None:
     """Rate all packed bills into the arrays of `totals`, and of `lines` when they have room."""
-    if len(packed.bills.category) >= many:
+    has_been_read = compiled_formula.cache_info().currsize > 0
+    if len(packed.bills.category) >= (min(many, FEW) if has_been_read else many):
         given = [_lent(one) for one in (law, packed.bills, packed.use, packed.calendar)]
         compiled_formula()["rate_bills"](*given, packed.shelf, totals, lines)
         return
