@@ -3,7 +3,7 @@ Invoices into PostgreSQL: a province's 650,000 from what was used to rows that a
 
 In a database of its own on the embedded server (dropped at the end), with the product's own table, keys and
 triggers. Bills of a generated mix are rated by the shipped law; an invoice is one row, its two to three
-lines are folded into 64 bits and made again when somebody reads them. First counts and sums that PostgreSQL
+lines are folded into 62 bits and made again when somebody reads them. First counts and sums that PostgreSQL
 says must be those that rating says. Then, best of several rounds, each from an empty table:
 
   ready bytes   a binary COPY of bytes that lie ready, into the same table with the same keys: the base
