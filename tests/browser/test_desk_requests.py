@@ -39,9 +39,15 @@ def open_as(office, live, open_page):
     return enter
 
 
+def _arrived(page, mark: str, **wishes) -> None:
+    """Wait until the page that holds the mark listens to keys: its own scripts run after its words are there."""
+    page.wait_for_selector(mark, **wishes)
+    page.wait_for_load_state("load")
+
+
 def test_the_telephone_hands_the_number_over_and_one_key_opens_the_case(office, open_as) -> None:
     page = open_as(office.clerk, "/ban/tong-dai/#so=0912345678")
-    page.wait_for_selector("[data-key='1']")
+    _arrived(page, "[data-key='1']")
 
     page.keyboard.press("1")
 
@@ -53,11 +59,11 @@ def test_a_new_case_of_the_caller_takes_two_keys(office, open_as) -> None:
     from donghanh.apps.requests.models import Case
 
     page = open_as(office.clerk, "/ban/tong-dai/#so=0912345678")
-    page.wait_for_selector("[data-key='f']")
+    _arrived(page, "[data-key='f']")
     before = Case.objects.count()
 
     page.keyboard.press("f")
-    page.wait_for_selector("input[name=key]", state="attached")
+    _arrived(page, "input[name=key]", state="attached")
     page.keyboard.press("Control+Enter")
 
     page.wait_for_selector(".confirmation")
