@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.metering",
+    "donghanh.apps.notices",
     "donghanh.apps.accounts",
     "donghanh.apps.tariffs",
     "donghanh.apps.reliefs",
@@ -197,6 +198,10 @@ SIGNING_PASSWORD_FILE = ENVIRONMENT.signing_password_file
 # Where requests arrive by mail, and whose letters are never requests.
 MAILBOX = ENVIRONMENT.mailbox
 MAILBOX_ADDRESSES = ENVIRONMENT.mailbox_addresses
+# How messages reach customers, and the folder in which the demo keeps them instead.
+SITE_ADDRESS = ENVIRONMENT.site_address
+CARRIERS = ENVIRONMENT
+OUTBOX = ENVIRONMENT.home / "outbox"
 SIGNING_FOLDER = ENVIRONMENT.home / "signing"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
