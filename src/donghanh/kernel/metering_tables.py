@@ -3,7 +3,8 @@ The columns in which metering points, meters and readings travel through the hou
 
 For the synthetic province, reading books and their import, the bulk load, and the engine that makes energy
 out of indices. A reading stands for the end of its day: 15 July closes the day of 15 July, so that the next
-stretch begins on the 16th; a reading for a price change stands for the beginning of its day.
+stretch begins on the 16th; a reading for a price change, and the first of a meter, stand for the beginning of
+their day.
 """
 
 from __future__ import annotations
@@ -13,8 +14,13 @@ import polars as pl
 from donghanh.kernel.billing_tables import CATEGORIES, QUOTA_ROUNDINGS, REGISTERS, VOLTAGES
 from donghanh.kernel.tables import Column, Table
 
-READING_KINDS = ("periodic", "estimated", "closing", "swap", "price_change")
-"""Read in turn; put in place of one; at a contract's end; as a meter is taken off; as prices change."""
+READING_KINDS = ("periodic", "estimated", "closing", "swap", "price_change", "opening")
+"""
+Read in turn; put in place of one; at a contract's end; as a meter is taken off; as prices change; as a meter
+is put up, before it counts.
+"""
+AT_DAYBREAK = ("price_change", "opening")
+"""Kinds that stand for the beginning of their day; all others stand for its end."""
 BILL_ENDS = ("periodic", "estimated", "closing")
 CHANNELS = ("file", "api", "desk", "portal", "generated")
 

@@ -11,7 +11,7 @@ from donghanh.lawbook.shapes import FREE, TEXT, check_shape
 from donghanh.lawbook.sources import check_sources
 
 KIND = "work_method"
-WORKS = ("cleaning", "washing", "wiring", "repair", "hand_over")
+WORKS = ("cleaning", "washing", "wiring", "repair", "hand_over", "survey", "metering")
 STATUSES = ("normal", "quarantined", "locked_down")
 EVIDENCE = ("photo_before", "photo_after", "photo", "signature")
 CREWS = ("live_line", "substation", "home_wiring")

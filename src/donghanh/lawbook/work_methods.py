@@ -42,7 +42,7 @@ class WorkMethod:
     """
     A method of work.
 
-    work     : cleaning, washing, wiring, repair, hand_over
+    work     : cleaning, washing, wiring, repair, hand_over, survey, metering
     ways     : the ways of a campaign's template for which it may be chosen
     crew     : words of qualification that somebody of the crew must have, such as live_line
     evidence : area status -> photo_before, photo_after, photo, signature that must be there at the end

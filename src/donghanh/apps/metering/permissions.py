@@ -6,6 +6,7 @@ from donghanh.apps.organisation.permissions import Actor, Forbidden, check_role,
 
 MAY_READ_IN = frozenset({"director", "business", "unit_head", "unit_officer"})
 MAY_DECIDE = frozenset({"director", "business", "unit_head", "unit_officer"})
+MAY_HANG = MAY_DECIDE | {"crew"}
 MAY_SEE = frozenset({"director", "business", "office", "unit_head", "unit_officer", "auditor"})
 
 
@@ -35,6 +36,14 @@ def check_decide(*, actor: Actor, unit_code: str) -> None:
     check_role(actor=actor, roles=MAY_DECIDE, act="decide_hold")
     check_see_unit(actor=actor, unit_code=unit_code)
     if not actor.roles_in_unit(unit_code) & MAY_DECIDE:
+        raise Forbidden("unit_out_of_sight", unit=unit_code, username=actor.username)
+
+
+def check_hang(*, actor: Actor, unit_code: str) -> None:
+    """Raise Forbidden unless the actor may put meters up in this unit: its desk, its crews by order."""
+    check_role(actor=actor, roles=MAY_HANG, act="hang_meter")
+    check_see_unit(actor=actor, unit_code=unit_code)
+    if not actor.roles_in_unit(unit_code) & MAY_HANG:
         raise Forbidden("unit_out_of_sight", unit=unit_code, username=actor.username)
 
 

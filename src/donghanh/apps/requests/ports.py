@@ -70,6 +70,10 @@ def _no_rating(_: RatingWanted) -> str:
     return ""
 
 
+def _may_end(_: str, __: str) -> None:
+    """Nobody has plugged anything: a case may be answered."""
+
+
 def _nothing(_: object) -> None:
     """Nobody has plugged anything."""
 
@@ -79,6 +83,7 @@ class _Plugs:
     invite: Callable[[RatingWanted], str] = _no_rating
     tell: Callable[[Telling], None] = _nothing
     moved: Callable[[CaseMoved], None] = _nothing
+    ending: Callable[[str, str], None] = _may_end
 
 
 _PLUGS = _Plugs()
@@ -97,6 +102,16 @@ def plug_telling(*, tell: Callable[[Telling], None]) -> None:
 def plug_moves(*, moved: Callable[[CaseMoved], None]) -> None:
     """Say what follows a move; what it raises undoes the move."""
     _PLUGS.moved = moved
+
+
+def plug_endings(*, check: Callable[[str, str], None]) -> None:
+    """Say who refuses to let a case be answered or closed while something is missing: code, move."""
+    _PLUGS.ending = check
+
+
+def check_ending(*, case: str, move: str) -> None:
+    """Let others refuse that a case is answered or closed."""
+    _PLUGS.ending(case, move)
 
 
 def invite_rating(*, wanted: RatingWanted) -> str:

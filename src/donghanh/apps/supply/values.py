@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
 @dataclass(frozen=True)
 class SupplyFact:
-    """Something that a step asks for. kind : text, whole, number, day, coming_day, yes_no"""
+    """
+    Something that a step asks for.
+
+    kind     : text, whole, number, signed, day, coming_day, yes_no, choice
+    proposed : what the application says of it
+    choices  : code, vi, en of each
+    """
 
     code: str
     kind: str
@@ -17,6 +23,8 @@ class SupplyFact:
     en: str
     is_required: bool
     unit: str
+    proposed: str = ""
+    choices: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,8 +112,10 @@ class SupplyPage:
     """
     One supply with its steps.
 
-    may_take : whether this actor may take the next step now; asks : what that step asks for
-    writes   : new_supply when the last step writes customer, point and meter, else none
+    may_take : whether this actor may take `step` now; asks : what that step asks for
+    step     : the one that may be taken now: the next one, or the end of a supply for a time
+    writes   : what the registers get, a word of the lawbook's WRITES; effect : what they got, by word
+    order    : reference of the work order that is open for it
     """
 
     row: SupplyRow
@@ -119,3 +129,6 @@ class SupplyPage:
     arrived_at: datetime | None
     wiring: WiringRow | None
     may_answer: bool
+    step: str = ""
+    effect: Mapping[str, str] = field(default_factory=dict)
+    order: str = ""

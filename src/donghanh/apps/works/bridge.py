@@ -27,9 +27,10 @@ def methods_for(*, way: str, day: date) -> tuple[WorkMethod, ...]:
     return tuple(method for method in work_methods() if way in method.ways and day in method.span)
 
 
-def frozen(*, method: WorkMethod) -> dict[str, Any]:
-    """What an order keeps of its method, as JSON."""
-    return {
+def frozen(*, method: WorkMethod, asks: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """What an order keeps of its method, as JSON, and what its crew is asked for at the end."""
+    kept = {"asks": [dict(one) for one in asks]} if asks else {}
+    return kept | {
         "name_vi": method.name_vi,
         "name_en": method.name_en,
         "crew": list(method.crew),
@@ -59,6 +60,11 @@ def known_steps(*, kept: Mapping[str, Any]) -> frozenset[str]:
     """Codes of every step that may ever be asked for."""
     of_statuses = [step for steps in kept["epidemic"].values() for step in steps]
     return frozenset(step["code"] for step in [*kept["steps"], *of_statuses])
+
+
+def asks_of(*, kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the crew tells as it hands over; nothing for most orders."""
+    return list(kept.get("asks", ()))
 
 
 def asked_of(steps: Sequence[Mapping[str, Any]]) -> list[Asked]:

@@ -7,7 +7,7 @@ stock plugs what happens when a crew builds something in; until then the use is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,7 +16,11 @@ from donghanh.apps.organisation.permissions import Actor
 
 @dataclass(frozen=True)
 class HandedOver:
-    """An order that was just handed over: what its subject may want to write down."""
+    """
+    An order that was just handed over: what its subject may want to write down.
+
+    facts : what the order asked for, by code
+    """
 
     order: str
     name: str
@@ -26,6 +30,7 @@ class HandedOver:
     signature_sha256: str
     signer: str
     photographs: tuple[int, ...]
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

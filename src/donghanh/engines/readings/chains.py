@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from donghanh.kernel.billing_tables import REGISTERS
-from donghanh.kernel.metering_tables import READING_KINDS
+from donghanh.kernel.metering_tables import AT_DAYBREAK, READING_KINDS
 from donghanh.kernel.tables import Column, Table
 
 _CHAIN = (
@@ -91,7 +91,7 @@ def stretches(*, shown: pl.DataFrame, registers: pl.DataFrame, rollover_percent:
         .then(pl.col("from_on"))
         .otherwise(pl.col("before_on")),
     )
-    # A price change on the day after a reading closes what that has closed: nothing was used in between.
+    # A price change on the day after a reading, and a meter's first reading, close what is closed already.
     is_nothing = (pl.col("from_on") == pl.col("until_on")) & (pl.col("kwh") == 0)
     return STRETCHES.require(
         _with_energy(counted, rollover_percent)
@@ -102,7 +102,7 @@ def stretches(*, shown: pl.DataFrame, registers: pl.DataFrame, rollover_percent:
 
 
 def _until() -> pl.Expr:
-    is_morning = pl.col("kind") == "price_change"
+    is_morning = pl.col("kind").is_in(AT_DAYBREAK)
     return pl.when(is_morning).then(pl.col("read_on")).otherwise(pl.col("read_on").dt.offset_by("1d"))
 
 

@@ -21,7 +21,7 @@ KNOWN_METERS = Table(
     (
         Column("serial", "", pl.String, "number on the meter", is_key=True),
         Column("register", "", pl.String, "register of it", words=REGISTERS, is_key=True),
-        Column("meter", "", pl.Int64, "number of the meter"),
+        Column("meter", "", pl.Int64, "number of the meter at one place", is_key=True),
         Column("point", "", pl.Int64, "number of the metering point"),
         Column("point_code", "", pl.String, "code of the metering point"),
         Column("meter_from", "day", pl.Date, "first day on which it hung"),
@@ -77,11 +77,18 @@ def judge_rows(
     """
     read = _read(rows, registers, kinds)
     serials = known.select("serial").unique().with_columns(is_known=pl.lit(value=True))
+    placed = _where_it_hung(
+        read.join(serials, on="serial", how="left", maintain_order="left").join(
+            known,
+            left_on=["serial", "register_word"],
+            right_on=["serial", "register"],
+            how="left",
+            maintain_order="left",
+            suffix=":known",
+        )
+    )
     joined = (
-        read.join(serials, on="serial", how="left", maintain_order="left")
-        .join(known, left_on=["serial", "register_word"], right_on=["serial", "register"], how="left",
-              maintain_order="left", suffix=":known")
-        .join(kept.with_columns(is_kept=pl.lit(value=True)),
+        placed.join(kept.with_columns(is_kept=pl.lit(value=True)),
               left_on=["meter", "register_word", "day"], right_on=["meter", "register", "read_on"],
               how="left", maintain_order="left")
     )  # fmt: skip
@@ -93,6 +100,14 @@ def judge_rows(
         "line", "point", "meter", register="register_word", read_on="day", index="number", kind="kind_word"
     )  # fmt: skip
     return good, FAULTS.require(bad.select(FAULTS.schema.names()))
+
+
+def _where_it_hung(joined: pl.DataFrame) -> pl.DataFrame:
+    """Of a meter that was moved, keep for each row the place where it hung that day, else the last one."""
+    day = pl.col("day")
+    hung = (day >= pl.col("meter_from")) & (pl.col("meter_until").is_null() | (day < pl.col("meter_until")))
+    ordered = joined.with_columns(hung=hung.fill_null(value=False)).sort("line", "hung", "meter_from")
+    return ordered.unique("line", keep="last", maintain_order=True).drop("hung")
 
 
 def _read(rows: pl.DataFrame, registers: Mapping[str, str], kinds: Mapping[str, str]) -> pl.DataFrame:

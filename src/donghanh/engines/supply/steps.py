@@ -4,7 +4,11 @@ The life of a supply as one dictionary of steps, from the application to the con
 Which steps a service takes, and in which order, is data of the service; what each step is, who may take it
 and how it is recorded stands here. A step is taken once and never taken back; the next is the first that is
 not taken. Two steps come from the customer's request itself (it is complete, it is accepted) and the last
-from the customer's word; nobody takes these three by hand.
+from the customer's word; nobody takes these three by hand. A supply for a time ends after all that, and does
+not wait for the customer's word: `end` may be taken while only `confirm` is open.
+
+A chain is a life (`kernel.lives`): each step is a move from what the step before reached, and `life_of`
+makes it for the check as for the drawing.
 """
 
 from __future__ import annotations
@@ -12,9 +16,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from donghanh.kernel import lives
+from donghanh.kernel.lives import START, Life, Move
+
 OF_A_UNIT = frozenset({"unit_head", "unit_officer"})
 OF_THE_COMPANY = frozenset({"director", "business", "office"})
 HANDLERS = OF_A_UNIT | OF_THE_COMPANY
+CREW = frozenset({"crew"})
 CUSTOMER, DESK = "case", "desk"
 """Where a step comes from: a move of the customer's case, or somebody at the desk."""
 
@@ -28,6 +36,7 @@ class Step:
     comes   : `case` when a move of the case takes it, `desk` when somebody records it
     roles   : who may record it
     ends    : whether the customer is answered with it, so that the clock of the case stops
+    by_crew : a crew does it, by a work order whose hand-over takes the step
     why     : the sentence of the documentation
     """
 
@@ -36,6 +45,7 @@ class Step:
     comes: str = DESK
     roles: frozenset[str] = HANDLERS
     ends: bool = False
+    by_crew: bool = False
     why: str = ""
 
 
@@ -44,7 +54,7 @@ _STEPS = (
         "apply", "applied", CUSTOMER, why="The application is complete: its clock runs, its place is fixed."
     ),
     Step("check", "checked", CUSTOMER, why="Somebody accepted the case: the papers are right."),
-    Step("survey", "surveyed", why="A crew saw the place, and whether it can be supplied."),
+    Step("survey", "surveyed", by_crew=True, why="A crew saw the place, and whether it can be supplied."),
     Step("agree_grid", "agreed", why="Connection and design are agreed with the department."),
     Step("own_works", "built", why="The customer's own part is built."),
     Step("offer", "offered", why="The plan and the estimate were told to the customer."),
@@ -52,9 +62,9 @@ _STEPS = (
     Step("change_contract", "signed", why="What changes is written into the contract and signed."),
     Step("debt", "settled", why="What was owed is paid, or nothing was."),
     Step("order", "ordered", why="A crew has the work and a day."),
-    Step("set_meter", "metered", why="The meter hangs and the supply is switched on."),
+    Step("set_meter", "metered", by_crew=True, why="The meter hangs and the supply is switched on."),
     Step("accept_works", "metered", why="The works are accepted and switched on."),
-    Step("work", "worked", why="The crew did what was ordered."),
+    Step("work", "worked", by_crew=True, why="The crew did what was ordered."),
     Step("test", "tested", why="The meter was tested, with its result."),
     Step("read", "read", why="The meter was read for the settlement."),
     Step("first_reading", "read", why="What the meter shows as it begins to count."),
@@ -63,18 +73,49 @@ _STEPS = (
     Step("tell", "told", ends=True, why="The customer is told that it is done."),
     Step("answer", "told", ends=True, why="The customer is told the result."),
     Step("confirm", "confirmed", CUSTOMER, why="The customer says that it is done."),
+    Step("end", "ended", why="The time of the supply is over: closing reading, meter off, point free."),
 )
 STEPS = {step.name: step for step in _STEPS}
 """Every step by its name."""
 
 
-class CannotStep(Exception):
-    """A step was refused: a stable `rule`, and `facts` to repeat the check."""
+class CannotStep(lives.MoveRefused):
+    """A step was refused."""
 
-    def __init__(self, rule: str, sentence: str, **facts: object) -> None:
-        super().__init__(sentence)
-        self.rule = rule
-        self.facts = facts
+
+def life_of(*, name: str, chain: Sequence[str]) -> Life:
+    """
+    The life of one chain: each step a move from what the step before reached.
+
+    >>> life_of(name="supply", chain=["apply", "check"]).moves["check"].from_states
+    ('applied',)
+    """
+    reached = [START, *(STEPS[step].reaches for step in chain)]
+    moves = [
+        Move(
+            step,
+            (_before(chain, reached, place),),
+            STEPS[step].reaches,
+            _roles(STEPS[step]),
+            why=STEPS[step].why,
+        )
+        for place, step in enumerate(chain)
+    ]
+    return lives.life_of(name=name, path=tuple(dict.fromkeys(reached[1:])), exits=(), moves=moves)
+
+
+def _before(chain: Sequence[str], reached: Sequence[str], place: int) -> str:
+    """What is reached before a step; the end of a supply does not wait for the customer's word."""
+    is_free = chain[place] == "end" and place > 0 and chain[place - 1] == "confirm"
+    return reached[place - 1] if is_free else reached[place]
+
+
+def _roles(step: Step) -> frozenset[str]:
+    return frozenset({"customer"}) | step.roles if step.comes == CUSTOMER else step.roles | _crew(step)
+
+
+def _crew(step: Step) -> frozenset[str]:
+    return CREW if step.by_crew else frozenset()
 
 
 def unknown_steps(*, chain: Iterable[str]) -> tuple[str, ...]:
@@ -97,6 +138,32 @@ def next_step(*, chain: Sequence[str], taken: Collection[str]) -> str:
     return next((name for name in chain if name not in taken), "")
 
 
+def open_step(*, chain: Sequence[str], taken: Collection[str]) -> str:
+    """
+    Answer the step that somebody of the company may take now; empty when none waits for the company.
+
+    >>> open_step(chain=["in_force", "confirm", "end"], taken={"in_force"})
+    'end'
+    """
+    following = next_step(chain=chain, taken=taken)
+    return _after_the_word(chain, taken) if following == "confirm" else following
+
+
+def _after_the_word(chain: Sequence[str], taken: Collection[str]) -> str:
+    return "end" if "end" in chain and "end" not in taken else ""
+
+
+def missing_steps(*, chain: Sequence[str], taken: Collection[str]) -> tuple[str, ...]:
+    """
+    Name the steps that the company still owes before the customer may be answered.
+
+    >>> missing_steps(chain=["check", "work", "tell", "confirm"], taken={"check"})
+    ('work', 'tell')
+    """
+    until = next((place for place, name in enumerate(chain) if STEPS[name].ends), len(chain) - 1)
+    return tuple(name for name in chain[: until + 1] if name not in taken and STEPS[name].comes == DESK)
+
+
 def check_step(
     *, chain: Sequence[str], taken: Collection[str], step: str, roles: Collection[str], is_over: bool = False
 ) -> Step:
@@ -113,8 +180,8 @@ def check_step(
     if step in taken:
         raise CannotStep("step-taken", f"'{step}' is recorded already.", step=step)
     expected = next_step(chain=chain, taken=taken)
-    if step != expected:
+    if step not in (expected, open_step(chain=chain, taken=taken)):
         raise CannotStep("not-next-step", f"'{expected}' comes first.", step=step, expected=expected)
-    if not STEPS[step].roles & set(roles):
+    if not (STEPS[step].roles | _crew(STEPS[step])) & set(roles):
         raise CannotStep("not-for-this-role", f"No role of yours takes '{step}'.", step=step)
     return STEPS[step]

@@ -19,6 +19,8 @@ from donghanh.faces.field.visit import show
 from donghanh.faces.signin.doors import desk_page
 
 FACTS = ("step", "item", "quantity", "serial", "signer", "text", "reason")
+ASKED = "ask-"
+"""Before the name of what an order asks for as it is handed over."""
 
 
 @desk_page(roles=("crew",))
@@ -40,7 +42,10 @@ def record_by_form(request: HttpRequest, order: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest, order: str, at: Any) -> dict[str, Any]:
-    facts: dict[str, Any] = {name: request.POST[name].strip() for name in FACTS if request.POST.get(name)}
+    told = [name for name in request.POST if name in FACTS or name.startswith(ASKED)]
+    facts: dict[str, Any] = {
+        name.removeprefix(ASKED): request.POST[name].strip() for name in told if request.POST.get(name)
+    }
     if facts.get("quantity", "").isdecimal():
         facts["quantity"] = int(facts["quantity"][:9])
     upload = request.FILES.get("file")

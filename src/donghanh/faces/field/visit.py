@@ -41,6 +41,7 @@ def show(request: HttpRequest, order: str, *, complaint: str = "", status: int =
         "pictures": _pictures(found, kept),
         "signature": _part(found, "signature", kept),
         "reasons": words.REASONS.items(),
+        "asks": [_asked(one) for one in found.asks],
         "complaint": complaint,
         "back_url": on_day(reverse("field-today"), day),
         "form_url": on_day(reverse("field-record", args=[order]), day),
@@ -67,6 +68,17 @@ def _step(step: dict[str, Any], kept: frozenset[str]) -> dict[str, Any]:
         "is_done": f"step_done:{step['code']}" in kept,
         "is_pictured": any(f"{kind}:{step['code']}" in kept for kind in words.PHOTOS),
     }
+
+
+def _asked(one: dict[str, Any]) -> dict[str, Any]:
+    """What the order asks for as it is handed over, as the form shows it."""
+    name = words.step(one)
+    choices = [(code, words.step({"vi": vi, "en": en})) for code, vi, en in one["choices"]]
+    if one["kind"] == "yes_no":
+        choices = [("yes", _("Có")), ("no", _("Không"))]
+    is_number = one["kind"] == "whole"
+    label = f"{name} ({one['unit']})" if one["unit"] else name
+    return {**one, "label": label, "choices": choices, "is_number": is_number}
 
 
 def _pictures(found: FieldVisit, kept: frozenset[str]) -> list[dict[str, Any]]:

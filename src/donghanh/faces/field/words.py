@@ -27,6 +27,8 @@ KINDS: Words = {
     "wiring": _("Lắp dây sau công tơ"),
     "repair": _("Sửa chữa tại nhà"),
     "hand_over": _("Trao quà"),
+    "survey": _("Khảo sát cấp điện"),
+    "metering": _("Công tơ"),
 }
 AREAS: Words = {
     "normal": _("Khu vực bình thường"),

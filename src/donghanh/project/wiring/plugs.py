@@ -71,9 +71,12 @@ def _plug_supply() -> None:
     from donghanh.apps.programmes.queries.home_wiring import wiring_terms
     from donghanh.apps.requests import ports as requests
     from donghanh.apps.supply import ports as supply
-    from donghanh.apps.supply.operations import follow_case
+    from donghanh.apps.supply.operations import check_ending, follow_case, lock_supply, step_by_order
+    from donghanh.apps.works import ports as works
 
     requests.plug_moves(moved=follow_case)
+    requests.plug_endings(check=check_ending)
+    works.plug_subject(prefix="supply", port=works.SubjectPort(lock=lock_supply, handed_over=step_by_order))
     supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
 
 

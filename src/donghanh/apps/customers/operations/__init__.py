@@ -1,5 +1,6 @@
 """Acts of the customers' subject: bringing customers in, and looking at their personal data."""
 
+from donghanh.apps.customers.operations.ending import CannotEndContract, check_end, end_contract
 from donghanh.apps.customers.operations.exporting import export_customers
 from donghanh.apps.customers.operations.importing import AlreadyRunning, ImportOutcome, run_import
 from donghanh.apps.customers.operations.loading import LoadCounts, load_customers
@@ -15,6 +16,7 @@ from donghanh.apps.customers.operations.revealing import reveal_customer
 
 __all__ = [
     "AlreadyRunning",
+    "CannotEndContract",
     "CannotImport",
     "CannotOpenCustomer",
     "ImportOutcome",
@@ -22,6 +24,8 @@ __all__ = [
     "NewCustomer",
     "ask_for_check",
     "ask_for_load",
+    "check_end",
+    "end_contract",
     "export_customers",
     "load_customers",
     "open_customer",

@@ -19,7 +19,10 @@ DIGITS = 7
 
 
 class CannotOpenCustomer(Refused):
-    """Not to be opened: `name-missing`, `address-missing`, `commune-missing`, `codes-used-up`."""
+    """
+    Not to be opened: `name-missing`, `address-missing`, `commune-missing`, `codes-used-up`,
+    `end-before-begin`.
+    """
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class NewCustomer:
     """
     Who is to be a customer.
 
-    contract_from : first day of the supply contract
+    contract_from  : first day of the supply contract
+    contract_until : first day after it, of a supply for a time; None while no end is known
     """
 
     unit_code: str
@@ -39,6 +43,7 @@ class NewCustomer:
     email: str = ""
     kind: str = "household"
     price_group: str = "residential"
+    contract_until: date | None = None
 
 
 @transaction.atomic
@@ -55,12 +60,16 @@ def open_customer(*, actor: Actor, who: NewCustomer, at: datetime) -> str:
         if not getattr(who, name).strip():
             rule = f"{name.removesuffix('_code')}-missing"
             raise CannotOpenCustomer(rule, f"The new customer has no {name}. Next: write it in the request.")
+    if who.contract_until is not None and who.contract_until <= who.contract_from:
+        text = f"The contract would end on {who.contract_until}, before it begins."
+        raise CannotOpenCustomer("end-before-begin", text, found=who.contract_until.isoformat())
     code = _next_code(unit_code=who.unit_code)
     phone, email = who.phone or None, who.email or None
     Customer.objects.create(
         code=code, unit_id=who.unit_code, kind=who.kind, name=who.name.strip(), address=who.address.strip(),
         commune_id=who.commune_code, phone=phone, email=email, contract_from=who.contract_from,
-        price_group=who.price_group, social_class="none", consent_sms=False, consent_email=False,
+        contract_until=who.contract_until, price_group=who.price_group, social_class="none",
+        consent_sms=False, consent_email=False,
         consent_zalo=False, consent_publish=False, sort_key=sort_key(who.name),
         search_key=fold(" ".join(filter(None, (code, who.name, who.address, phone)))),
     )  # fmt: skip

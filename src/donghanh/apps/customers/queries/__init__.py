@@ -1,6 +1,7 @@
 """Questions about customers, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.customers.queries.cards import CustomerCard, UnitMove, customer_card, names_of
+from donghanh.apps.customers.queries.contracts import Contract, contract_of
 from donghanh.apps.customers.queries.counts import customer_counts_by_unit, customers_kept
 from donghanh.apps.customers.queries.energy import MonthEnergy, energy_of
 from donghanh.apps.customers.queries.imports import (
@@ -15,6 +16,7 @@ from donghanh.apps.customers.queries.lists import CustomerPage, CustomerRow, Fil
 from donghanh.apps.customers.queries.search import find_customers
 
 __all__ = [
+    "Contract",
     "CustomerCard",
     "CustomerPage",
     "CustomerRow",
@@ -24,6 +26,7 @@ __all__ = [
     "ImportRow",
     "MonthEnergy",
     "UnitMove",
+    "contract_of",
     "customer_card",
     "customer_counts_by_unit",
     "customers_kept",

@@ -21,6 +21,7 @@ WHERE meter.serial = ANY(%s) AND {sight}
 """
 KEPT = """
 SELECT meter_id, register, read_on FROM metering_reading WHERE meter_id = ANY(%s) AND corrects_id IS NULL
+  AND kind <> 'opening'
 """
 
 

@@ -1,5 +1,12 @@
 """What is remembered of metering: points, meters, readings, the files they came in, and what was held."""
 
+from donghanh.apps.metering.models.changes import (
+    MeterPlace,
+    MeterTest,
+    MeterTestSettled,
+    PointCapacity,
+    PointSwitch,
+)
 from donghanh.apps.metering.models.holds import Hold, HoldDecision, PhotoAnswer, PhotoRequest
 from donghanh.apps.metering.models.imports import ReadingImport, ReadingImportFinding
 from donghanh.apps.metering.models.points import (
@@ -16,10 +23,15 @@ __all__ = [
     "HoldDecision",
     "HouseholdCount",
     "Meter",
+    "MeterPlace",
     "MeterRegister",
+    "MeterTest",
+    "MeterTestSettled",
     "MeteringPoint",
     "PhotoAnswer",
     "PhotoRequest",
+    "PointCapacity",
+    "PointSwitch",
     "Reading",
     "ReadingBook",
     "ReadingImport",

@@ -74,9 +74,14 @@ class HouseholdCount(models.Model):
 
 
 class Meter(models.Model):
-    """A meter during the days on which it hung at a point; half-open."""
+    """
+    A meter during the days on which it hung at a point, in one place and for one customer; half-open.
 
-    serial = models.CharField(max_length=30, unique=True, db_collation="C")
+    A meter that is moved, or that another customer takes over, ends one row and begins the next with the
+    same number; at one moment it hangs in one place.
+    """
+
+    serial = models.CharField(max_length=30, db_collation="C")
     point = models.ForeignKey(MeteringPoint, models.PROTECT, related_name="meters")
     from_on = models.DateField()
     until_on = models.DateField(null=True)
@@ -88,6 +93,10 @@ class Meter(models.Model):
             models.UniqueConstraint(
                 fields=["point"], condition=Q(until_on=None), name="meter_one_hangs_at_a_point"
             ),
+            models.UniqueConstraint(
+                fields=["serial"], condition=Q(until_on=None), name="meter_hangs_in_one_place"
+            ),
+            models.UniqueConstraint(fields=["serial", "from_on"], name="meter_begins_once_a_day"),
             models.CheckConstraint(
                 condition=Q(until_on=None) | Q(until_on__gt=models.F("from_on")), name="meter_days_not_empty"
             ),

@@ -17,7 +17,8 @@ class Reading(models.Model):
     One register's index on one day.
 
     Counts unless another row corrects it. A row is corrected once, so that of two corrections at once one is
-    refused; of rows that correct nothing there is one a register and day. The loader writes only ids that it
+    refused; of rows that correct nothing there is one a register and day, beside the one that opens a
+    register. The loader writes only ids that it
     has just read or made: that the point and the meter are there is not checked again row by row.
     """
 
@@ -52,8 +53,13 @@ class Reading(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meter", "register", "read_on"],
-                condition=Q(corrects=None),
+                condition=Q(corrects=None) & ~Q(kind="opening"),
                 name="reading_once_a_register_and_day",
+            ),
+            models.UniqueConstraint(
+                fields=["meter", "register"],
+                condition=Q(kind="opening", corrects=None),
+                name="reading_opens_a_register_once",
             ),
             models.UniqueConstraint(
                 fields=["corrects"], condition=Q(corrects__isnull=False), name="reading_corrected_once"

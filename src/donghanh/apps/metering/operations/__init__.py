@@ -1,7 +1,13 @@
 """Acts of metering: bringing readings in, holding bills, deciding about them."""
 
 from donghanh.apps.metering.operations.answering import CannotAnswer, send_photo
-from donghanh.apps.metering.operations.hanging import CannotHang, set_households, swap_meter
+from donghanh.apps.metering.operations.changing import (
+    record_meter_test,
+    set_capacity,
+    settle_meter_test,
+    switch_point,
+)
+from donghanh.apps.metering.operations.hanging import set_households, swap_meter
 from donghanh.apps.metering.operations.holding import (
     CannotDecide,
     MonthChecked,
@@ -26,6 +32,13 @@ from donghanh.apps.metering.operations.loading import (
     load_metering,
 )
 from donghanh.apps.metering.operations.opening import CannotOpenPoint, NewPoint, check_meter, open_point
+from donghanh.apps.metering.operations.points import CannotHang
+from donghanh.apps.metering.operations.rehanging import (
+    check_end_of_metering,
+    end_metering,
+    move_meter,
+    take_over_point,
+)
 
 __all__ = [
     "BatchFault",
@@ -41,17 +54,25 @@ __all__ = [
     "MonthChecked",
     "NewPoint",
     "ask_for_recheck",
+    "check_end_of_metering",
     "check_meter",
     "check_month",
+    "end_metering",
     "load_metering",
     "load_readings",
+    "move_meter",
     "open_point",
     "post_readings",
     "receive_readings",
+    "record_meter_test",
     "release_holds",
     "replace_reading",
     "request_photo",
     "send_photo",
+    "set_capacity",
     "set_households",
+    "settle_meter_test",
     "swap_meter",
+    "switch_point",
+    "take_over_point",
 ]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
-from donghanh.apps.metering.models import HouseholdCount, Meter, MeteringPoint, MeterRegister, Reading
-from donghanh.apps.metering.permissions import check_decide
+from donghanh.apps.metering.models import HouseholdCount, Meter
+from donghanh.apps.metering.operations.points import (
+    CannotHang,
+    begin_meter,
+    check_closing,
+    check_index,
+    end_meter,
+    hanging_meter,
+    local_day,
+    locked_point,
+)
+from donghanh.apps.metering.permissions import check_hang
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.organisation.refusals import NotFound, Refused
-
-
-class CannotHang(Refused):
-    """The meter cannot be taken off or put up, or the number of households cannot be set."""
 
 
 @transaction.atomic
@@ -31,30 +36,16 @@ def swap_meter(
     closing : register -> index that the old meter showed, for each of its registers
     opening : register -> index that the new meter shows, for each of its registers
     raises  : Forbidden, NotFound; CannotHang `serial-known`, `no-meter`, `registers-differ`,
-              `index-too-long`, `day-outside`, `reading-kept-already`
+              `index-too-long`, `index-below-last`, `day-outside`, `reading-kept-already`
     """
-    point = _point(actor, point_code)
-    old = point.meters.select_for_update().filter(until_on=None).first()
-    if old is None:
-        raise CannotHang("no-meter", f"No meter hangs at {point_code}.", point=point_code)
+    point = locked_point(actor=actor, code=point_code, check=check_hang)
+    old = hanging_meter(point=point)
     _check_swap(old, serial, from_on, closing, opening, digits, at)
-    last_on = from_on - timedelta(days=1)
-    Reading.objects.bulk_create(
-        Reading(
-            point=point, meter=old, register=register, read_on=last_on, index=index, kind="swap",
-            channel="desk", staff_id=actor.staff_id, username=actor.username, product_at=at,
-        )
-        for register, index in closing.items()
+    end_meter(actor=actor, meter=old, until_on=from_on, closing=closing, kind="swap", at=at)
+    begin_meter(
+        actor=actor, point=point, serial=serial, from_on=from_on, digits=digits, multiplier=multiplier,
+        opening=opening, at=at,
     )  # fmt: skip
-    old.until_on = from_on
-    old.save(update_fields=["until_on"])
-    new = Meter.objects.create(
-        serial=serial, point=point, from_on=from_on, digits=digits, multiplier=multiplier
-    )
-    MeterRegister.objects.bulk_create(
-        MeterRegister(meter=new, register=register, opening_index=index)
-        for register, index in opening.items()
-    )
     facts = {"old": old.serial, "new": serial, "from_on": from_on.isoformat(), "closing": dict(closing)}
     record_act(actor=actor, act="swap_meter", subject=f"point:{point_code}", facts=facts, at=at)
 
@@ -70,7 +61,7 @@ def set_households(
     quota_quarters : [1/4 household] one household is 4
     raises         : Forbidden, NotFound; CannotHang `households-not-whole`, `day-known`
     """
-    point = _point(actor, point_code)
+    point = locked_point(actor=actor, code=point_code)
     if not 1 <= quota_quarters <= 40_000:
         text = f"{quota_quarters} quarters of a household; at least one is wanted."
         raise CannotHang("households-not-whole", text, found=quota_quarters)
@@ -85,38 +76,16 @@ def set_households(
     record_act(actor=actor, act="set_households", subject=f"point:{point_code}", facts=facts, at=at)
 
 
-def _point(actor: Actor, code: str) -> MeteringPoint:
-    point = (
-        MeteringPoint.objects.select_for_update(of=("self",)).select_related("customer").filter(code=code)
-        .first()
-    )  # fmt: skip
-    seen = actor.unit_codes
-    if point is None or (seen is not None and point.customer.unit_id not in seen):
-        raise NotFound("metering_point", code)
-    check_decide(actor=actor, unit_code=point.customer.unit_id)
-    return point
-
-
 def _check_swap(
     old: Meter, serial: str, from_on: date, closing: Mapping[str, int], opening: Mapping[str, int],
     digits: int, at: datetime,
 ) -> None:  # fmt: skip
-    if Meter.objects.filter(serial=serial).exists():
-        raise CannotHang("serial-known", f"Meter {serial} is kept already.", serial=serial)
-    registers = set(old.registers.values_list("register", flat=True))
-    if set(closing) != registers or not opening:
-        expected = ", ".join(sorted(registers))
-        text = f"Closing indices of {sorted(closing)} were given; expected {expected}."
-        raise CannotHang("registers-differ", text, found=", ".join(sorted(closing)), expected=expected)
-    for index, most in [
-        *((one, old.digits) for one in closing.values()),
-        *((one, digits) for one in opening.values()),
-    ]:
-        if not 0 <= index < 10**most:
-            raise CannotHang("index-too-long", f"{index} does not fit {most} digits.", found=index)
-    if not old.from_on < from_on <= at.date():
-        text = f"{from_on} is not after {old.from_on}, or is still to come."
-        raise CannotHang("day-outside", text, found=from_on.isoformat())
-    if Reading.objects.filter(meter=old, read_on__gte=from_on - timedelta(days=1)).exists():
-        text = f"Meter {old.serial} has a reading of {from_on - timedelta(days=1)} or later."
-        raise CannotHang("reading-kept-already", text, serial=old.serial)
+    if Meter.objects.filter(serial=serial, until_on=None).exists():
+        raise CannotHang("serial-known", f"Meter {serial} hangs elsewhere.", serial=serial)
+    if not opening:
+        raise CannotHang("registers-differ", "The new meter has no register.", found="", expected="all")
+    check_closing(meter=old, until_on=from_on, closing=closing, at=at)
+    for index in opening.values():
+        check_index(index=index, digits=digits)
+    if from_on > local_day(at):
+        raise CannotHang("day-outside", f"{from_on} is still to come.", found=from_on.isoformat())

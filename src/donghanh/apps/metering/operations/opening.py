@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from donghanh.apps.metering.bridge.known import customer_id
-from donghanh.apps.metering.models import HouseholdCount, Meter, MeteringPoint, MeterRegister, ReadingBook
+from donghanh.apps.metering.models import HouseholdCount, Meter, MeteringPoint, ReadingBook
+from donghanh.apps.metering.operations.points import begin_meter
 from donghanh.apps.metering.permissions import check_decide
 from donghanh.apps.organisation.operations import record_act
 from donghanh.apps.organisation.permissions import Actor
@@ -46,7 +47,7 @@ class NewPoint:
 @transaction.atomic
 def open_point(*, actor: Actor, new: NewPoint, at: datetime) -> str:
     """
-    Write the first point of a customer with its meter, one register and the first index; answers its code.
+    Write the first point of a customer with its meter, one register and its first reading; answers its code.
 
     raises : Forbidden; NotFound of the customer; CannotOpenPoint
     """
@@ -65,10 +66,10 @@ def open_point(*, actor: Actor, new: NewPoint, at: datetime) -> str:
     HouseholdCount.objects.create(
         point=point, from_on=new.from_on, quota_quarters=new.quota_quarters, is_tenants_undeclared=False
     )
-    meter = Meter.objects.create(
-        serial=new.serial, point=point, from_on=new.from_on, digits=new.digits, multiplier=1
-    )
-    MeterRegister.objects.create(meter=meter, register="all", opening_index=new.opening_index)
+    begin_meter(
+        actor=actor, point=point, serial=new.serial, from_on=new.from_on, digits=new.digits, multiplier=1,
+        opening={"all": new.opening_index}, at=at,
+    )  # fmt: skip
     facts = {"serial": new.serial, "from_on": new.from_on.isoformat(), "opening_index": new.opening_index}
     record_act(actor=actor, act="open_point", subject=f"point:{code}", facts=facts, at=at)
     return code
@@ -76,7 +77,7 @@ def open_point(*, actor: Actor, new: NewPoint, at: datetime) -> str:
 
 def check_meter(*, serial: str, digits: int, index: int = 0) -> None:
     """
-    Refuse a meter that is kept already, digits that no meter has, an index longer than the digits.
+    Refuse a meter that hangs elsewhere, digits that no meter has, an index longer than the digits.
 
     raises : CannotOpenPoint
     """
@@ -85,8 +86,8 @@ def check_meter(*, serial: str, digits: int, index: int = 0) -> None:
         raise CannotOpenPoint("digits-wrong", text, found=digits)
     if not 0 <= index < 10**digits:
         raise CannotOpenPoint("index-too-long", f"{index} does not fit {digits} digits.", found=index)
-    if Meter.objects.filter(serial=serial).exists():
-        raise CannotOpenPoint("serial-known", f"Meter {serial} is kept already.", serial=serial)
+    if Meter.objects.filter(serial=serial, until_on=None).exists():
+        raise CannotOpenPoint("serial-known", f"Meter {serial} hangs elsewhere.", serial=serial)
 
 
 def _check(new: NewPoint) -> None:

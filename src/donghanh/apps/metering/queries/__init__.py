@@ -3,6 +3,7 @@
 from donghanh.apps.metering.queries.billing import Billable, billable, billable_points
 from donghanh.apps.metering.queries.counts import points_kept
 from donghanh.apps.metering.queries.equations import MonthEquation, month_equations, units_in_sight
+from donghanh.apps.metering.queries.hanging import Hanging, MeterTestRow, meter_tests, points_of_customer
 from donghanh.apps.metering.queries.holds import (
     HoldCard,
     HoldPage,
@@ -18,10 +19,12 @@ from donghanh.apps.metering.queries.imports import FindingRow, ImportRow, readin
 __all__ = [
     "Billable",
     "FindingRow",
+    "Hanging",
     "HoldCard",
     "HoldPage",
     "HoldRow",
     "ImportRow",
+    "MeterTestRow",
     "MonthEquation",
     "billable",
     "billable_points",
@@ -29,9 +32,11 @@ __all__ = [
     "holds",
     "holds_named",
     "may_see_hold",
+    "meter_tests",
     "month_equations",
     "photo_wanted",
     "points_kept",
+    "points_of_customer",
     "reading_import",
     "reading_imports",
     "units_in_sight",

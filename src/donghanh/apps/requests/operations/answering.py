@@ -22,7 +22,8 @@ def answer_case(
     """
     Answer the customer: the clock stops here, unless the customer says that it is not solved.
 
-    raises : NotFound, Forbidden; CannotMoveCase, also `text-missing`, `text-too-long`
+    raises : NotFound, Forbidden; CannotMoveCase, also `text-missing`, `text-too-long`; Refused
+             `steps-missing`, by what the case is for
     """
     case = locked_case(actor=actor, code=code)
     if is_done(case=case, key=key):
@@ -36,6 +37,7 @@ def answer_locked(
 ) -> None:  # fmt: skip
     """Answer a case that the caller has locked; for one, for many, for an incident."""
     check_text(text=text)
+    ports.check_ending(case=case.code, move="answer")
     case.answered_at = at
     case.responsible_id = case.responsible_id or actor.staff_id
     is_late = case.due_at is not None and at > case.due_at
@@ -64,6 +66,7 @@ def close_case(*, actor: Actor, code: str, why: str, now: datetime, key: str = "
     case = locked_case(actor=actor, code=code)
     if is_done(case=case, key=key):
         return ""
+    ports.check_ending(case=case.code, move="close")
     check_breach(case=case)
     case.closed_at = now
     move_case(actor=actor, case=case, move="close", at=now, why=why, key=key)

@@ -3,7 +3,7 @@
 from donghanh.apps.requests.queries.callers import caller
 from donghanh.apps.requests.queries.figure_values import ElectronicShare, Indicators
 from donghanh.apps.requests.queries.figures import electronic_share, indicators
-from donghanh.apps.requests.queries.held import case_rows, code_of_tracking
+from donghanh.apps.requests.queries.held import case_fields, case_rows, code_of_tracking
 from donghanh.apps.requests.queries.incidents import IncidentPage, incident_page, incidents, likely_same
 from donghanh.apps.requests.queries.loads import load_by_person
 from donghanh.apps.requests.queries.pages import case_page, due_explained
@@ -23,6 +23,7 @@ __all__ = [
     "answer_templates",
     "breach_causes",
     "caller",
+    "case_fields",
     "case_page",
     "case_rows",
     "channels",

@@ -19,6 +19,12 @@ def case_rows(*, actor: Actor, codes: Collection[str], now: datetime) -> dict[st
     return {row.code: row for row in rows_of(with_counts(found), now=now)}
 
 
+def case_fields(*, code: str) -> dict[str, object]:
+    """What the application says, by field, for an app above that has checked the sight."""
+    found = Case.objects.filter(code=code).values_list("fields", flat=True).first()
+    return dict(found or {})
+
+
 def code_of_tracking(*, tracking_code: str) -> str:
     """The case's own code; empty when nothing has this tracking code."""
     hashed = tracking.hash_of(code=tracking_code)

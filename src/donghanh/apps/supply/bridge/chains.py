@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from donghanh.apps.supply.values import SupplyFact
 from donghanh.lawbook.dated_books import NothingHolds
-from donghanh.lawbook.supply_steps import Chain, StepFacts, read_chains, read_supply_steps
+from donghanh.lawbook.supply_steps import Chain, Fact, StepFacts, read_chains, read_supply_steps
 
-NO_CHAIN = Chain((), "none", "none")
+NO_CHAIN = Chain((), "none", "none", "none")
 
 
 def chain_of(*, service_code: str) -> Chain | None:
@@ -17,8 +18,13 @@ def chain_of(*, service_code: str) -> Chain | None:
 
 
 def writes_of(*, service_code: str) -> str:
-    """What the last step writes: new_supply, or none."""
+    """What the registers get: a word of the lawbook's WRITES."""
     return (chain_of(service_code=service_code) or NO_CHAIN).writes
+
+
+def written_at_step(*, service_code: str) -> str:
+    """The step with which the registers are written; none for a service that only records its steps."""
+    return (chain_of(service_code=service_code) or NO_CHAIN).at
 
 
 def has_gift(*, service_code: str) -> bool:
@@ -34,11 +40,23 @@ def step_on(*, code: str, day: date) -> StepFacts | None:
         return None
 
 
-def asked_by(*, code: str, day: date) -> tuple[SupplyFact, ...]:
-    """What a step asks for."""
+def asked_by(
+    *, service_code: str, code: str, day: date, fields: Mapping[str, object] | None = None
+) -> tuple[SupplyFact, ...]:
+    """
+    What a step asks for: its own facts, and those of the service's chain; the latter take their place.
+
+    fields : of the application, out of which values are proposed
+    """
     step = step_on(code=code, day=day)
-    found = step.facts if step else ()
-    return tuple(SupplyFact(one.code, one.kind, one.vi, one.en, one.is_required, one.unit) for one in found)
+    chain = chain_of(service_code=service_code) or NO_CHAIN
+    found = {one.code: one for one in (*(step.facts if step else ()), *chain.asks.get(code, ()))}
+    return tuple(_fact(one, fields or {}) for one in found.values())
+
+
+def _fact(one: Fact, fields: Mapping[str, object]) -> SupplyFact:
+    proposed = str(fields.get(one.field) or "") if one.field else ""
+    return SupplyFact(one.code, one.kind, one.vi, one.en, one.is_required, one.unit, proposed, one.choices)
 
 
 def told_with(*, code: str, day: date) -> str:

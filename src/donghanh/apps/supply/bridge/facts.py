@@ -11,6 +11,7 @@ from donghanh.apps.supply.values import SupplyFact
 
 LONGEST = 300
 MOST_DIGITS = 12
+MOST_SIGNED = 1000
 YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 
 
@@ -43,7 +44,8 @@ def _kept(fact: SupplyFact, value: object) -> str:
                 "fact-missing", f"'{fact.code}' is missing.", fact=fact.code, vi=fact.vi, en=fact.en
             )
         return ""
-    found = _FORMS[fact.kind](text) if len(text) <= LONGEST and "\x00" not in text else None
+    form = _choice(fact) if fact.kind == "choice" else _FORMS[fact.kind]
+    found = form(text) if len(text) <= LONGEST and "\x00" not in text else None
     if found is None:
         told = f"'{fact.code}' is '{text[:40]}'; expected {fact.kind}."
         raise CannotTakeStep("fact-wrong", told, fact=fact.code, vi=fact.vi, en=fact.en)
@@ -64,6 +66,22 @@ def _number(text: str) -> str | None:
     return str(found) if found.is_finite() and found >= 0 else None
 
 
+def _signed(text: str) -> str | None:
+    """A number of either sign with at most three decimals; a true minus counts as one."""
+    try:
+        found = Decimal(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
+    except InvalidOperation:
+        return None
+    exponent = found.as_tuple().exponent
+    is_fine = isinstance(exponent, int) and exponent >= -3 and abs(found) < MOST_SIGNED
+    return str(found) if is_fine else None
+
+
+def _choice(fact: SupplyFact) -> Callable[[str], str | None]:
+    known = {code for code, _, _ in fact.choices}
+    return lambda text: text if text in known else None
+
+
 def _day(text: str) -> str | None:
     try:
         return date.fromisoformat(text).isoformat()
@@ -75,6 +93,7 @@ _FORMS: Mapping[str, Callable[[str], str | None]] = {
     "text": lambda text: text,
     "whole": _whole,
     "number": _number,
+    "signed": _signed,
     "day": _day,
     "coming_day": _day,
     "yes_no": lambda text: YES_NO.get(text.lower()),

@@ -17,7 +17,9 @@ class Supply(models.Model):
     next_step     : the first step that is not taken, empty when all are
     arrived_at    : when the application was complete
     is_over       : withdrawn or refused; no step is taken any more
-    customer_code, point_code : of what the last step wrote
+    customer_code, point_code : of what the chain wrote, or is about
+    effect        : what the registers were given, by word; empty until then
+    order         : of the work order that is open for the next step
     """
 
     case_code = models.CharField(max_length=16, unique=True, db_collation="C")
@@ -29,6 +31,8 @@ class Supply(models.Model):
     is_over = models.BooleanField(default=False)
     customer_code = models.CharField(max_length=13, blank=True)
     point_code = models.CharField(max_length=20, blank=True)
+    effect = models.JSONField(default=dict)
+    order = models.CharField(max_length=24, blank=True)
     recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:

@@ -6,7 +6,18 @@ from donghanh.apps.supply.operations.answering import (
     answer_offer,
     answer_offer_by_customer,
 )
-from donghanh.apps.supply.operations.following import follow_case
+from donghanh.apps.supply.operations.fieldwork import lock_supply, step_by_order
+from donghanh.apps.supply.operations.following import check_ending, follow_case
 from donghanh.apps.supply.operations.stepping import take_step
 
-__all__ = ["ACCEPT", "DECLINE", "answer_offer", "answer_offer_by_customer", "follow_case", "take_step"]
+__all__ = [
+    "ACCEPT",
+    "DECLINE",
+    "answer_offer",
+    "answer_offer_by_customer",
+    "check_ending",
+    "follow_case",
+    "lock_supply",
+    "step_by_order",
+    "take_step",
+]

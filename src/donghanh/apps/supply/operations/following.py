@@ -11,9 +11,11 @@ from donghanh.apps.requests.ports import CaseMoved
 from donghanh.apps.requests.values import CaseHeld
 from donghanh.apps.supply.bridge.chains import chain_of
 from donghanh.apps.supply.models import Supply
+from donghanh.apps.supply.operations.fieldwork import recall_crew
 from donghanh.apps.supply.operations.offering import ask_for_place, lapse
 from donghanh.apps.supply.operations.writing import codes_of, taken_of, write_step
-from donghanh.engines.supply.steps import next_step
+from donghanh.apps.supply.refusals import CannotTakeStep
+from donghanh.engines.supply.steps import missing_steps, next_step
 
 NOT_ACCEPTED = ("received", "incomplete")
 CONFIRMED = ("confirm_solved", "close")
@@ -32,9 +34,30 @@ def follow_case(moved: CaseMoved) -> None:
     if moved.move in OVER:
         supply.is_over = True
         supply.save(update_fields=["is_over"])
+        _recall(supply, held, moved)
         lapse(actor=moved.actor, supply=supply, at=moved.at)
         return
     _follow(supply, held, moved)
+
+
+def check_ending(code: str, move: str) -> None:
+    """
+    Refuse to answer or close the case of a supply by hand while a step is missing.
+
+    raises : CannotTakeStep `steps-missing`, with the steps in both languages
+    """
+    supply = Supply.objects.filter(case_code=code, is_over=False).first()
+    if supply is None:
+        return
+    missing = missing_steps(chain=codes_of(supply=supply), taken=taken_of(supply=supply))
+    if not missing:
+        return
+    names = {one: (vi, en) for one, vi, en in supply.chain}
+    text = f"{code} cannot be ended by hand ({move}); steps that are missing: {', '.join(missing)}."
+    raise CannotTakeStep(
+        "steps-missing", text, case=code, missing=", ".join(missing),
+        vi=", ".join(names[one][0] for one in missing), en=", ".join(names[one][1] for one in missing),
+    )  # fmt: skip
 
 
 def _follow(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
@@ -62,12 +85,20 @@ def _begin(held: CaseHeld) -> Supply:
 
 def _rechain(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
     """Another service: its steps, and what was taken stays taken; the gift goes by the new service."""
+    _recall(supply, held, moved)
     supply.service_code, supply.chain = held.service_code, [list(one) for one in held.steps]
     supply.next_step = next_step(chain=codes_of(supply=supply), taken=taken_of(supply=supply))
     supply.save()
     lapse(actor=moved.actor, supply=supply, at=moved.at)
     if held.starts_at is not None:
         ask_for_place(supply=supply, held=held, at=moved.at)
+
+
+def _recall(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
+    recall_crew(
+        actor=moved.actor, supply=supply, unit_code=held.unit_code, move="cancel",
+        why=f"request: {moved.move}", at=moved.at,
+    )  # fmt: skip
 
 
 def _take(supply: Supply, held: CaseHeld, moved: CaseMoved, step: str) -> None:

@@ -1,9 +1,9 @@
-"""Takes the next step of a supply: checked order, who and when, and what the last step writes."""
+"""Takes the next step of a supply: checked order, who and when, what it writes, and whom it sends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,11 +13,12 @@ from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.operations import hold_case
 from donghanh.apps.requests.permissions import handling_roles
 from donghanh.apps.requests.values import CaseHeld
-from donghanh.apps.supply.bridge.chains import asked_by, told_with, writes_of
+from donghanh.apps.supply.bridge.chains import asked_by, told_with
 from donghanh.apps.supply.bridge.facts import kept_facts
 from donghanh.apps.supply.models import Supply
 from donghanh.apps.supply.operations.answering import put_on_board
-from donghanh.apps.supply.operations.meters import check_meter_facts, write_supply
+from donghanh.apps.supply.operations.effects import check_effect, write_effect
+from donghanh.apps.supply.operations.fieldwork import BY_HAND, recall_crew, send_crew
 from donghanh.apps.supply.operations.writing import codes_of, locked_supply, taken_of, write_step
 from donghanh.apps.supply.refusals import CannotTakeStep
 from donghanh.engines.supply import steps as life
@@ -39,8 +40,9 @@ def take_step(
     facts  : what the step asks for, by code
     text   : what the customer is told by the step that ends; the lawbook's words when left empty
     key    : of a click; sent twice, the second changes nothing
-    raises : NotFound, Forbidden; CannotTakeStep; of the last step also `customers.CannotOpenCustomer`,
-             `metering.CannotOpenPoint`; of the case CannotMoveCase
+    raises : NotFound, Forbidden; CannotTakeStep; of a step that writes the registers also
+             `customers.CannotOpenCustomer`, `CannotEndContract`, `metering.CannotOpenPoint`, `CannotHang`;
+             of the case CannotMoveCase
     """
     held = hold_case(actor=actor, code=case_code)
     supply = locked_supply(case_code=case_code)
@@ -53,7 +55,13 @@ def take_step(
     else:
         _record(actor, supply, held, rule, facts or {}, note, text, now, key)
     put_on_board(actor=actor, supply=supply, held=held, at=now)
+    send_crew(actor=actor, supply=supply, held=held, at=now, day=_agreed_day(rule, facts or {}))
     return str(supply.next_step)
+
+
+def _agreed_day(rule: life.Step, facts: Mapping[str, object]) -> date | None:
+    """The day that was agreed as the work was ordered; it was checked with the step."""
+    return date.fromisoformat(str(facts["planned_on"]).strip()) if rule.name == "order" else None
 
 
 def _is_done(supply: Supply, step: str, key: str) -> bool:
@@ -91,24 +99,24 @@ def _record(
     if held.state == "waiting":
         raise CannotTakeStep("clock-stands", "The case is paused. Next: resume it.", case=held.code)
     day = local_day(now)
-    kept = kept_facts(asked=asked_by(code=rule.name, day=day), said=said, day=day)
-    check_meter_facts(supply=supply, step=rule.name, facts=kept)
+    asked = asked_by(service_code=supply.service_code, code=rule.name, day=day)
+    kept = kept_facts(asked=asked, said=said, day=day)
+    check_effect(supply=supply, held=held, step=rule.name, facts=kept, at=now)
     if held.state in NOT_BEGUN:
         requests.start_case(actor=actor, code=held.code, now=now)
     write_step(
         actor=actor, supply=supply, step=rule.name, unit_code=held.unit_code, at=now, facts=kept, note=note,
         key=key,
     )  # fmt: skip
+    write_effect(actor=actor, supply=supply, held=held, step=rule.name, at=now)
+    if rule.by_crew:
+        recall_crew(actor=actor, supply=supply, unit_code=held.unit_code, move="close", why=BY_HAND, at=now)
     if rule.ends:
         _end(actor, supply, held, rule, text, now)
 
 
-def _end(
-    actor: Actor, supply: Supply, held: CaseHeld, rule: life.Step, text: str, now: datetime
-) -> None:  # fmt: skip
-    """Write the registers where the service says so, and answer the customer."""
-    if writes_of(service_code=supply.service_code) == "new_supply":
-        write_supply(actor=actor, supply=supply, held=held, at=now)
+def _end(actor: Actor, supply: Supply, held: CaseHeld, rule: life.Step, text: str, now: datetime) -> None:
+    """Answer the customer."""
     if held.state in OPEN_END:
         ready = told_with(code=rule.name, day=local_day(now))
         requests.answer_case(actor=actor, code=held.code, text=text.strip() or ready, now=now)

@@ -40,13 +40,14 @@ def role_of(*, actor: Actor | None, unit_code: str) -> str:
 
 def write_step(
     *, actor: Actor | None, supply: Supply, step: str, unit_code: str, at: datetime,
-    facts: Mapping[str, str] | None = None, note: str = "", key: str = "",
+    facts: Mapping[str, str] | None = None, note: str = "", key: str = "", role: str = "",
 ) -> None:  # fmt: skip
-    """Write a step that was checked, save how the supply stands, and write the audit row."""
+    """Write a step that was checked, save how the supply stands, and write the audit row; role: `crew`."""
     who = actor or CUSTOMER
     SupplyStep.objects.create(
-        supply=supply, step=step, by_id=who.staff_id, as_role=role_of(actor=actor, unit_code=unit_code),
-        facts=dict(facts or {}), note=note.strip(), key=key, product_at=at,
+        supply=supply, step=step, by_id=who.staff_id,
+        as_role=role or role_of(actor=actor, unit_code=unit_code), facts=dict(facts or {}),
+        note=note.strip(), key=key, product_at=at,
     )  # fmt: skip
     supply.state = STEPS[step].reaches
     supply.next_step = next_step(chain=codes_of(supply=supply), taken=taken_of(supply=supply))

@@ -7,15 +7,15 @@ from datetime import datetime
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.permissions import check_see_requests, handling_roles, may_handle
-from donghanh.apps.requests.queries import case_rows
+from donghanh.apps.requests.queries import case_fields, case_rows
 from donghanh.apps.requests.values import CaseRow
 from donghanh.apps.supply.bridge.chains import asked_by, writes_of
 from donghanh.apps.supply.models import Supply, SupplyStep
 from donghanh.apps.supply.queries.lists import row_of
 from donghanh.apps.supply.queries.wiring import wiring_of
 from donghanh.apps.supply.refusals import NotFound
-from donghanh.apps.supply.values import SupplyPage, SupplyStepRow
-from donghanh.engines.supply.steps import DESK, STEPS
+from donghanh.apps.supply.values import SupplyFact, SupplyPage, SupplyStepRow
+from donghanh.engines.supply.steps import DESK, STEPS, open_step
 
 ANSWERABLE = ("waiting", "offered", "accepted")
 CLOSED = ("closed", "withdrawn", "refused", "waiting")
@@ -33,21 +33,34 @@ def supply_page(*, actor: Actor, case_code: str, now: datetime) -> SupplyPage:
     if case is None or supply is None:
         raise NotFound("supply", case_code)
     wiring = wiring_of(case_code=case_code)
+    step = open_step(chain=[code for code, _, _ in supply.chain], taken=_taken(supply)) or supply.next_step
     works_here = may_handle(actor=actor, unit_code=case.unit_code)
-    rule = STEPS.get(supply.next_step)
+    rule = STEPS.get(step)
     return SupplyPage(
         row=row_of(supply=supply, case=case), steps=_steps(supply),
-        asks=asked_by(code=supply.next_step, day=local_day(now)) if rule else (),
-        may_take=_may_take(actor, supply, case), comes=rule.comes if rule else DESK,
+        asks=_asked(supply, case_code, step, now) if rule else (), step=step,
+        may_take=_may_take(actor, step, supply, case), comes=rule.comes if rule else DESK,
         writes=writes_of(service_code=supply.service_code), customer_code=supply.customer_code,
         point_code=supply.point_code, arrived_at=supply.arrived_at, wiring=wiring,
+        effect=dict(supply.effect), order=supply.order,
         may_answer=works_here and wiring is not None and wiring.state in ANSWERABLE,
     )  # fmt: skip
 
 
-def _may_take(actor: Actor, supply: Supply, case: CaseRow) -> bool:
-    rule = STEPS.get(supply.next_step)
-    if rule is None or supply.is_over or rule.name == "confirm" or case.state in CLOSED:
+def _taken(supply: Supply) -> frozenset[str]:
+    return frozenset(supply.steps.values_list("step", flat=True))
+
+
+def _asked(supply: Supply, case_code: str, step: str, now: datetime) -> tuple[SupplyFact, ...]:
+    fields = case_fields(code=case_code)
+    return asked_by(service_code=supply.service_code, code=step, day=local_day(now), fields=fields)
+
+
+def _may_take(actor: Actor, step: str, supply: Supply, case: CaseRow) -> bool:
+    rule = STEPS.get(step)
+    if rule is None or supply.is_over or step == "confirm":
+        return False
+    if case.state in CLOSED and not (step == "end" and case.state == "closed"):
         return False
     return actor.may_change and bool(rule.roles & handling_roles(actor=actor, unit_code=case.unit_code))
 

@@ -109,6 +109,12 @@ def _hand_over(*, actor: Actor, order: WorkOrder, visit: Visit, row: FieldRecord
             order=order.reference, name=order.subject.partition(":")[2], crew=actor, at=at,
             visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(),
             signature_sha256=str(facts["signature_sha256"]), signer=str(facts["signer"]),
-            photographs=tuple(dict.fromkeys(photographs)),
+            photographs=tuple(dict.fromkeys(photographs)), facts=_answers(order, row),
         )
     )  # fmt: skip
+
+
+def _answers(order: WorkOrder, row: FieldRecord) -> dict[str, str]:
+    """What the order asked for, out of the record that ends it."""
+    asked = [one["code"] for one in bridge.asks_of(kept=order.frozen)]
+    return {code: str(row.facts[code]).strip() for code in asked if code in row.facts}

@@ -38,7 +38,8 @@ def check_record(*, record: Any, kept: Mapping[str, Any]) -> None:
     Refuse a record that is not one of its kind.
 
     kept   : the method as the order keeps it
-    raises : CannotReceive `kind-unknown`, `step-unknown`, `reason-unknown`, `facts-wrong`, `file-is-empty`
+    raises : CannotReceive `kind-unknown`, `step-unknown`, `reason-unknown`, `facts-wrong`, `file-is-empty`,
+             `answer-missing`
     """
     if record.kind not in CHECKS:
         raise CannotReceive(
@@ -102,6 +103,16 @@ def _not_possible(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
+def _finished(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    """Every answer that the order needs is there; whether it is right is said by what the order is for."""
+    for one in bridge.asks_of(kept=kept):
+        if one["required"] and not str(facts.get(one["code"], "")).strip():
+            raise CannotReceive(
+                "answer-missing", f"'{one['code']}' is missing.", field=one["code"], vi=one["vi"],
+                en=one["en"],
+            )  # fmt: skip
+
+
 def _text(facts: Mapping[str, Any], name: str, longest: int = LONGEST_TEXT) -> None:
     value = facts.get(name)
     if not isinstance(value, str) or not value.strip() or len(value) > longest:
@@ -120,5 +131,5 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], None]] = {
     "signature": _signature,
     "note": _note,
     "not_possible": _not_possible,
-    "finished": _nothing,
+    "finished": _finished,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,7 @@ class OrderAsked:
     subject : `prefix:name`, such as `benefit:M18-21-00001`
     method  : code of a method of work of the lawbook
     safety  : area status -> visit, vi, en, as the campaign's way says it
+    asks    : what the crew tells as it hands over: code, kind, vi, en, required, unit, proposed, choices
     """
 
     subject: str
@@ -55,6 +56,7 @@ class OrderAsked:
     instructions: str = ""
     safety: Mapping[str, Any] = field(default_factory=dict)
     replaces: str = ""
+    asks: Sequence[Mapping[str, Any]] = ()
 
 
 @transaction.atomic
@@ -77,7 +79,8 @@ def open_order(*, actor: Actor, asked: OrderAsked, at: datetime) -> str:
     _check_none_open(subject=asked.subject)
     order = WorkOrder(
         reference=_next_reference(year=day.year), subject=asked.subject, unit_id=asked.unit_code,
-        kind=method.work, method=method.code, frozen=bridge.frozen(method=method), safety=dict(asked.safety),
+        kind=method.work, method=method.code,
+        frozen=bridge.frozen(method=method, asks=asked.asks), safety=dict(asked.safety),
         beneficiary_name=asked.recipient.name, address=asked.recipient.address, phone=asked.recipient.phone,
         commune_code=asked.recipient.commune_code, state="", instructions=asked.instructions.strip(),
         replaces=WorkOrder.objects.filter(reference=asked.replaces).first() if asked.replaces else None,

@@ -28,6 +28,7 @@ class FieldVisit:
     steps    : code, vi, en, is_safety, needs_photo of each, in their order
     needs    : kinds of evidence without which the work cannot be finished
     received : numbers of the records that the server has of this order from this crew
+    asks     : what is told at the end: code, kind, vi, en, required, unit, proposed, choices
     """
 
     order: str
@@ -47,6 +48,7 @@ class FieldVisit:
     state: str
     received: tuple[str, ...]
     note: str
+    asks: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _field_visit(row: Visit, commune: str, status: str, received: Sequence[str])
         safety_en=said.get("en", ""), steps=tuple(bridge.steps_of(kept=order.frozen, status=status)),
         needs=bridge.evidence_of(kept=order.frozen, status=status), state=row.state,
         received=tuple(received), note=order.instructions,
+        asks=tuple(bridge.asks_of(kept=order.frozen)),
     )  # fmt: skip
 
 

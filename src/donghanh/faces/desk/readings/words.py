@@ -40,6 +40,7 @@ KINDS: dict[str, str | Promise] = {
     "closing": _("Chốt hợp đồng"),
     "swap": _("Tháo công tơ"),
     "price_change": _("Đổi giá"),
+    "opening": _("Chỉ số đầu"),
 }
 CHANNELS: dict[str, str | Promise] = {
     "file": _("Sổ nạp vào"),

@@ -33,6 +33,7 @@ SENTENCES: words.Words = {
     "documents-missing": _("Hãy chọn ít nhất một giấy tờ còn thiếu."),
     "clock-runs-from-request": _("Đồng hồ của dịch vụ này chạy từ khi nhận: hãy tạm dừng thay vì chờ hồ sơ."),
     "breach-not-recorded": _("Yêu cầu đã quá hạn: hãy ghi nguyên nhân và lời xin lỗi trước khi đóng."),
+    "steps-missing": _("Còn thiếu các bước: %(vi)s. Hãy ghi các bước ở trang Cấp điện trước."),
     "breach-recorded-already": _("Đã ghi nguyên nhân quá hạn rồi."),
     "not-late": _("Yêu cầu chưa quá hạn."),
     "cause-unknown": _("Hãy chọn nguyên nhân trong danh sách."),

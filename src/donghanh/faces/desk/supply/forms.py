@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from donghanh.apps.supply.values import SupplyFact
+from donghanh.faces.desk.requests.words import said
 from donghanh.faces.desk.supply.words import label, yes_or_no
 from donghanh.faces.signin.asked import FORMATS
 
@@ -49,7 +50,13 @@ def _plain(value: object) -> object:
 
 
 def _field(fact: SupplyFact) -> forms.Field:
-    given: dict[str, Any] = {"label": label(fact), "required": fact.is_required, "error_messages": MISSING}
+    given: dict[str, Any] = {
+        "label": label(fact), "required": fact.is_required, "error_messages": MISSING,
+        "initial": fact.proposed,
+    }  # fmt: skip
+    if fact.kind == "choice":
+        kinds = [(code, said(vi, en)) for code, vi, en in fact.choices]
+        return forms.ChoiceField(choices=kinds, widget=forms.RadioSelect, **given)
     if fact.kind in ("day", "coming_day"):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         return forms.DateField(input_formats=FORMATS, widget=widget, **given)

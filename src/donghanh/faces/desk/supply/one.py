@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -18,9 +19,10 @@ from donghanh.faces.design.wiring_words import wiring_place, wiring_state
 from donghanh.faces.desk.requests.standing import Standing, address, requests_page, standing_of, unit_names
 from donghanh.faces.desk.requests.words import said, time_left
 from donghanh.faces.desk.supply import words
+from donghanh.faces.desk.supply.effects import WILL_BE, written_effect
 from donghanh.faces.desk.supply.forms import StepForm
 from donghanh.faces.signin.roles import NAMES
-from donghanh.lawbook.supply_steps import read_supply_steps
+from donghanh.lawbook.supply_steps import read_chains, read_supply_steps
 
 ANSWERS = {"nhan": operations.ACCEPT, "khong-nhan": operations.DECLINE}
 
@@ -51,7 +53,7 @@ def step(request: HttpRequest, code: str, name: str) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi bước."))
             return redirect("desk-supply", code)
-    if page.row.next_step != name:
+    if page.step != name:
         why = " ".join(str(one) for one in form.non_field_errors())
         messages.error(request, why or _("Hãy xem lại trang."))
         return redirect("desk-supply", code)
@@ -84,9 +86,9 @@ def _take(standing: Standing, code: str, name: str, form: StepForm) -> None:
 
 
 def _form(page: SupplyPage, *data: Any, step: str = "") -> StepForm:
-    name = step or page.row.next_step
+    name = step or page.step
     ends = name in STEPS and STEPS[name].ends
-    asks = page.asks if name == page.row.next_step else ()
+    asks = page.asks if name == page.step else ()
     return StepForm(*data, asks=asks, ends=ends)
 
 
@@ -101,24 +103,40 @@ def _context(standing: Standing, page: SupplyPage) -> dict[str, Any]:
     is_done = row.next_step in ("", "confirm")
     left = time_left(due_at=row.due_at, now=standing.now, is_paused=row.is_paused)
     kept = (_("Trễ hạn"), "bad") if row.is_late else (_("Đúng hạn"), "good")
-    facts = {entry.code: _facts(entry) for entry in read_supply_steps().on(day=standing.today)}
+    facts = _all_facts(row.service_code, standing.today)
     return {
         "row": row, "service": said(row.service_vi, row.service_en), "left": kept if is_done else left,
         "trail": [(_("Cấp điện"), address("desk-supplies")), (row.case_code, "")],
         "case_url": address("desk-request", row.case_code),
-        "next": said(row.next_vi, row.next_en), "is_confirm": row.next_step == "confirm",
+        "next": _name(page), "is_confirm": page.step == "confirm",
         "steps": [_step(one, facts.get(one.code, ())) for one in page.steps],
-        "step_url": address("desk-supply-step", row.case_code, row.next_step) if row.next_step else "",
-        "may_take": page.may_take, "about": _about(standing, page), "writes": page.writes,
+        "step_url": address("desk-supply-step", row.case_code, page.step) if page.step else "",
+        "may_take": page.may_take, "about": _about(standing, page), "will_be": WILL_BE.get(page.writes, ""),
+        "effect": written_effect(page.effect),
+        "order": page.order, "order_url": address("desk-work-order", page.order) if page.order else "",
         "customer_url": address("desk_customer", page.customer_code) if page.customer_code else "",
         "wiring": _wiring(page),
     }  # fmt: skip
 
 
-def _facts(entry: Any) -> tuple[SupplyFact, ...]:
-    return tuple(
-        SupplyFact(one.code, one.kind, one.vi, one.en, one.is_required, one.unit) for one in entry.facts
-    )
+def _name(page: SupplyPage) -> str:
+    """What the step is called that may be taken now."""
+    names = {one.code: said(one.vi, one.en) for one in page.steps}
+    return names.get(page.step, "")
+
+
+def _all_facts(service_code: str, day: date) -> dict[str, tuple[SupplyFact, ...]]:
+    """What every step asks for: its own facts, and those of the service's chain."""
+    chain = read_chains().get(service_code)
+    more = chain.asks if chain else {}
+    entries = {entry.code: entry.facts for entry in read_supply_steps().on(day=day)}
+    return {
+        code: tuple(
+            SupplyFact(one.code, one.kind, one.vi, one.en, one.is_required, one.unit, "", one.choices)
+            for one in {fact.code: fact for fact in (*facts, *more.get(code, ()))}.values()
+        )
+        for code, facts in entries.items()
+    }
 
 
 def _about(standing: Standing, page: SupplyPage) -> list[tuple[str, object]]:

@@ -37,11 +37,57 @@ SENTENCES: dict[str, str | Promise] = {
     "address-missing": gettext_lazy("Yêu cầu chưa có địa chỉ dùng điện. Hãy bổ sung trước."),
     "commune-missing": gettext_lazy("Yêu cầu chưa có xã, phường. Hãy bổ sung trước."),
     "no-offer": gettext_lazy("Hiện không có suất nào mời khách hàng này."),
+    "steps-missing": gettext_lazy(
+        "Chưa trả lời hoặc đóng được bằng tay, còn thiếu các bước: %(vi)s. Hãy ghi các bước ở trang Cấp điện."
+    ),
+    "order-not-open": gettext_lazy("Lệnh công việc %(order)s không còn là lệnh đang mở của yêu cầu này."),
+    "customer-missing": gettext_lazy("Yêu cầu chưa có mã khách hàng. Hãy bổ sung trước."),
+    "customer-unknown": gettext_lazy(
+        "Đơn vị không có khách hàng %(customer)s. Hãy sửa mã, hoặc chuyển yêu cầu sang đơn vị khác."
+    ),
+    "contract-ended": gettext_lazy("Hợp đồng của %(customer)s đã kết thúc, không còn công tơ nào treo."),
+    "same-customer": gettext_lazy("Bên nhận đang là chủ hợp đồng %(customer)s, không có gì để chuyển."),
+    "day-before-contract": gettext_lazy("Ngày %(found)s trước ngày hợp đồng bắt đầu (%(expected)s)."),
+    "day-after-contract": gettext_lazy("Hợp đồng đã hết hiệu lực từ %(expected)s. Hãy ghi ngày trước đó."),
+    "end-before-begin": gettext_lazy("Ngày kết thúc %(found)s trước ngày bắt đầu. Hãy ghi lại."),
+    "supply-is-on": gettext_lazy("Điểm đo %(point)s không bị cắt điện, không có gì để đóng lại."),
+    "on-already": gettext_lazy("Điểm đo %(point)s đang có điện rồi."),
+    "off-already": gettext_lazy("Điểm đo %(point)s đã cắt điện rồi."),
+    "reason-missing": gettext_lazy("Hãy ghi lý do."),
+    "registers-missing": gettext_lazy("Công tơ có các bộ số %(expected)s. Hãy ghi chỉ số của từng bộ."),
+    "registers-differ": gettext_lazy("Công tơ có các bộ số %(expected)s. Hãy ghi chỉ số của từng bộ."),
+    "index-below-last": gettext_lazy(
+        "Chỉ số %(found)s nhỏ hơn chỉ số lần trước %(expected)s của công tơ %(serial)s. Hãy đọc lại."
+    ),
+    "index-below-closing": gettext_lazy("Chỉ số sau %(found)s nhỏ hơn chỉ số trước %(expected)s."),
+    "reading-kept-already": gettext_lazy(
+        "Công tơ %(serial)s đã có chỉ số ngày %(found)s. Ngày chốt phải sau ngày đó."
+    ),
+    "day-outside": gettext_lazy("Ngày %(found)s chưa tới, hoặc trước ngày công tơ được treo. Hãy ghi lại."),
+    "day-known": gettext_lazy("Đã có thông tin từ ngày %(day)s. Hãy ghi ngày sau đó."),
+    "no-meter": gettext_lazy("Điểm đo không có công tơ nào đang treo."),
+    "new-meter-partly": gettext_lazy(
+        "Thay công tơ thì ghi đủ số công tơ mới, số chữ số và chỉ số tháo; giữ công tơ cũ thì để trống cả ba."
+    ),
+    "capacity-wrong": gettext_lazy("Công suất chưa đúng. Hãy ghi lại."),
+    "capacity-same": gettext_lazy("Điểm đo đang có đúng công suất này."),
+    "place-missing": gettext_lazy("Hãy ghi vị trí mới của công tơ."),
+    "households-not-whole": gettext_lazy("Số hộ phải từ 1 trở lên."),
+    "error-wrong": gettext_lazy("Sai số vượt quá 100 %. Hãy ghi lại."),
+    "class-missing": gettext_lazy("Hãy ghi cấp chính xác và số biên bản."),
+    "test-known": gettext_lazy("Đã có kết quả kiểm định ngày %(day)s của công tơ này."),
+    "settled-already": gettext_lazy("Việc điều chỉnh này đã được ghi rồi."),
+    "nothing-follows": gettext_lazy("Công tơ đạt cấp chính xác, không có gì phải điều chỉnh."),
     "promise-stands": gettext_lazy(
         "Lời hứa %(reference)s còn trên bảng theo dõi mà anh/chị không rút được. Hãy rút ở đó trước."
     ),
     "offer-answered": gettext_lazy("Suất này đã được trả lời."),
 }
+
+
+FACTS = (
+    "fact", "serial", "reference", "order", "customer", "found", "expected", "point", "day", "missing",
+)  # fmt: skip
 
 
 def told(refusal: Exception) -> str:
@@ -52,9 +98,7 @@ def told(refusal: Exception) -> str:
         return refusals.told(refusal)
     name = said(str(facts.get("vi", "")), str(facts.get("en", "")))
     known = {
-        "fact": "",
-        "serial": "",
-        "reference": "",
+        **dict.fromkeys(FACTS, ""),
         **{key: str(one) for key, one in facts.items()},
         "vi": name,
     }
@@ -79,6 +123,8 @@ def written(fact: SupplyFact, value: str) -> str:
         return str(written_day(date.fromisoformat(value)))
     if kind == "yes_no":
         return yes_or_no(value)
+    if kind == "choice":
+        return next((said(vi, en) for code, vi, en in fact.choices if code == value), value)
     number = written_number(int(value)) if kind == "whole" else value
-    number = value.replace(".", ",") if kind == "number" else number
+    number = value.replace(".", ",") if kind in ("number", "signed") else number
     return f"{number} {fact.unit}" if fact.unit else str(number)

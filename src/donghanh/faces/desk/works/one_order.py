@@ -63,6 +63,9 @@ def reveal(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "desk/works/order.html", _page(story, _form(request, standing, story, fresh=True)))
 
 
+SUBJECTS = {"benefit": "desk-benefit", "supply": "desk-supply"}
+
+
 def _form(
     request: HttpRequest, standing: Standing, story: OrderStory, *, fresh: bool = False
 ) -> VisitForm | None:
@@ -130,7 +133,7 @@ def _page(story: OrderStory, form: VisitForm | None) -> dict[str, Any]:
         "tone": wording.TONES.get(story.state, "idle"),
         "method": wording.said(story.frozen["name_vi"], story.frozen["name_en"]),
         "facts": order_rows.facts(story),
-        "subject_url": address("desk-benefit", name) if prefix == "benefit" else "",
+        "subject_url": address(SUBJECTS[prefix], name) if prefix in SUBJECTS else "",
         "subject": name,
         "safety": wording.said(story.safety.get("vi", ""), story.safety.get("en", "")),
         "area": wording.word(wording.AREAS, story.area_status),

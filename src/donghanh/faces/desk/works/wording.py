@@ -45,6 +45,8 @@ KINDS: Words = {
     "washing": _("Rửa sứ hotline"),
     "wiring": _("Lắp dây"),
     "repair": _("Sửa chữa"),
+    "survey": _("Khảo sát cấp điện"),
+    "metering": _("Công tơ"),
     "hand_over": _("Trao quà"),
 }
 AREAS: Words = {
