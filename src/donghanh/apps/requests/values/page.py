@@ -14,6 +14,8 @@ from donghanh.apps.requests.values.story import (
     BreachRow,
     EscalationRow,
     HandOverRow,
+    LinkRow,
+    MessageRow,
     MoveRow,
     PauseRow,
 )
@@ -41,6 +43,7 @@ class CasePage:
 
     moves_allowed : moves that this actor may make now, by name
     documents     : of the service, with what is there
+    messages      : what the customer wrote since; links : cases that name this one, or that it names
     compensation  : of a late case, what may be due by contract or regulation; no amount is promised here
     """
 
@@ -75,3 +78,5 @@ class CasePage:
     may_reveal: bool
     is_in_full: bool
     compensation: tuple[NamedChoice, ...] = ()
+    messages: tuple[MessageRow, ...] = ()
+    links: tuple[LinkRow, ...] = ()

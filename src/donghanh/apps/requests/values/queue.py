@@ -35,6 +35,7 @@ class CaseRow:
     incident: str
     hand_over_count: int
     reopened_count: int
+    unread_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class QueueFilters:
     """
     What of the queue is shown; empty words stand for all.
 
-    view        : open (owed by somebody), late, today (due by its end), paused, answered, over, all
+    view        : open (owed by somebody), late, today (due by its end), paused, answered, unread (the
+                  customer wrote), uncaused (late, whoever closed it, and no cause recorded), over, all
     responsible : a username, or `nobody`, or `me`
     text        : a code, a customer's code, a telephone number or a name
     """
@@ -73,7 +75,11 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class Load:
-    """What one person has in hand: open cases, late ones, due by the end of today, paused."""
+    """
+    What one person has in hand: open cases, late ones, due by the end of today, paused.
+
+    uncaused_count : cases that came late, closed or not, of which cause and apology are still to be recorded
+    """
 
     username: str
     full_name: str
@@ -82,3 +88,4 @@ class Load:
     late_count: int
     today_count: int
     paused_count: int
+    uncaused_count: int = 0

@@ -9,6 +9,47 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class DifferenceRow:
+    """Two cases that somebody said are not one thing; score is of the likeness that was declined."""
+
+    first: str
+    second: str
+    unit_code: str
+    at: datetime
+    by: str
+    why: str
+    score: int | None
+    may_take_back: bool
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """
+    What the customer wrote upon the case; `read_by` is empty while nobody has read it.
+
+    files : numbers of the files of the evidence that came with it
+    """
+
+    number: int
+    at: datetime
+    channel: str
+    subject: str
+    text: str
+    files: tuple[int, ...]
+    read_by: str
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """Another case, in sight, that was named by its tracking code; rule says why they are two."""
+
+    code: str
+    rule: str
+    is_other_newer: bool
+
+
+@dataclass(frozen=True)
 class MoveRow:
     """One thing that happened; `by` is a person's name, or `customer`, or `job`."""
 
