@@ -40,6 +40,7 @@ class Letter:
         if self.taken.ignored:
             return f"{self.name}: ignored ({self.taken.ignored})"
         again = " again" if self.taken.is_again else ""
+        again = f" message{again}" if self.taken.is_message else again
         out = "".join(f"; not kept: {name} ({rule})" for name, rule in self.taken.left_out)
         return f"{self.name}: {self.taken.case}{again} {self.taken.service_code}{out}"
 

@@ -35,9 +35,16 @@ def test_an_allowed_pause_with_its_evidence_is_found_well():
     assert rules(evidence=("request_sent",), evidence_needed=("request_sent", "site_photo")) == []
 
 
-@pytest.mark.parametrize("evidence", [(), ("selfie",)])
-def test_a_clerk_who_pauses_without_the_evidence_is_refused(evidence):
-    assert rules(evidence=evidence, evidence_needed=("request_sent",)) == ["pause-without-evidence"]
+@pytest.mark.parametrize(
+    ("evidence", "rule"), [((), "pause-without-evidence"), (("selfie",), "evidence-of-other-sort")]
+)
+def test_a_clerk_who_pauses_without_the_evidence_is_refused(evidence, rule):
+    assert rules(evidence=evidence, evidence_needed=("request_sent",)) == [rule]
+
+
+@pytest.mark.parametrize(("times", "found"), [(1, []), (2, ["paused-too-often"])])
+def test_a_reason_serves_so_often_as_it_says(times, found):
+    assert rules(times=times, most_times=2) == found
 
 
 def test_a_reason_that_the_service_does_not_know_is_refused():

@@ -25,6 +25,8 @@ def check_pause(
     work: WorkTimes,
     evidence: Collection[str] | None = None,
     evidence_needed: Collection[str] = (),
+    times: int = 0,
+    most_times: int | None = None,
 ) -> tuple[Finding, ...]:
     """
     Judge one pause.
@@ -33,12 +35,16 @@ def check_pause(
     longest         : clock of the longest pause of this reason; None where the reason is not known
     evidence        : sorts of proof that are kept with it; None where nobody asks yet
     evidence_needed : sorts of proof of which one must be there
-    returns         : findings `pause-backward`, `pause-reason-not-allowed`, `pause-without-evidence`,
-                      `pause-too-long`; none when it may be
+    times           : how often the case has waited for this reason already
+    most_times      : how often it may; None where nothing is said
+    returns         : findings in the order in which they are told: `pause-reason-not-allowed`,
+                      `paused-too-often`, `pause-without-evidence`, `evidence-of-other-sort`,
+                      `pause-backward`, `pause-too-long`; none when it may be
     raises          : Beyond
     """
     return (
         *_check_reason(reason, allowed),
+        *_check_times(reason, times, most_times),
         *_check_evidence(reason, evidence, evidence_needed),
         *_check_length(from_at, until_at, longest, work),
     )
@@ -49,12 +55,17 @@ def _check_reason(reason: str, allowed: Collection[str]) -> Iterator[Finding]:
         yield Finding("pause-reason-not-allowed", facts={"found": reason, "expected": sorted(allowed)})
 
 
+def _check_times(reason: str, times: int, most: int | None) -> Iterator[Finding]:
+    if most is not None and times >= most:
+        yield Finding("paused-too-often", facts={"reason": reason, "times": times, "expected": most})
+
+
 def _check_evidence(
     reason: str, evidence: Collection[str] | None, needed: Collection[str]
 ) -> Iterator[Finding]:
     if evidence is not None and needed and not set(evidence) & set(needed):
         facts = {"reason": reason, "found": sorted(evidence), "expected": sorted(needed)}
-        yield Finding("pause-without-evidence", facts=facts)
+        yield Finding("evidence-of-other-sort" if evidence else "pause-without-evidence", facts=facts)
 
 
 def _check_length(

@@ -16,7 +16,7 @@ from donghanh.faces.api.requests_asked import Answered, Codes, Key, Opened, Requ
 from donghanh.faces.clock import now, today
 
 router = Router(tags=["requests"])
-View = Literal["open", "late", "today", "paused", "answered", "over", "all"]
+View = Literal["open", "late", "today", "paused", "answered", "unread", "uncaused", "over", "all"]
 MoveOfCase = Literal[*operations.MOVE_NAMES]  # type: ignore[valid-type]
 Page = Annotated[int, Field(ge=1, le=100_000)]
 

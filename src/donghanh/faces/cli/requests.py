@@ -88,7 +88,9 @@ def show(code: str, username: str | None, as_json: bool) -> None:
 @requests.command()
 @click.option(
     "--view", default="open", show_default=True,
-    type=click.Choice(["open", "late", "today", "paused", "answered", "over", "all"]),
+    type=click.Choice(
+        ["open", "late", "today", "paused", "answered", "unread", "uncaused", "over", "all"]
+    ),
 )  # fmt: skip
 @click.option("--unit", default="", metavar="CODE")
 @click.option("--desk", default="", help="unit, business_department, office")

@@ -1,8 +1,8 @@
 """
-`donghanh services`: what customers may ask for, within which time, by which rule; needs no database.
+`donghanh services`: what customers may ask for, within which time, by which rule.
 
 For whoever answers a customer or another program. A day may be given, for both regimes stand in the catalogue
-by date; without one it is today by the machine's clock.
+by date; without one it is the product's day, as on every page, which the database keeps.
 """
 
 from __future__ import annotations
@@ -90,9 +90,14 @@ def _book() -> ServiceBook:
 
 
 def _day(on: datetime | None) -> date:
-    from donghanh.faces.clock import HOUSE_ZONE, real_now
+    """The day that was asked for; the product's day needs the database, a day that is named does not."""
+    if on is not None:
+        return on.date()
+    from donghanh.faces import clock
+    from donghanh.faces.cli.house import open_house
 
-    return on.date() if on else real_now().astimezone(HOUSE_ZONE).date()
+    open_house()
+    return clock.today()
 
 
 def _listed(found: Iterable[Service], book: ServiceBook, language: str) -> Iterable[str]:

@@ -10,13 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from donghanh.apps.requests.bridge.working import ZONE, Due, local_day, reckon_due, reckon_many, working_spans
+from donghanh.apps.requests.bridge.working import (
+    ZONE,
+    Due,
+    local_day,
+    pause_findings,
+    reckon_due,
+    reckon_many,
+    working_spans,
+)
 from donghanh.apps.requests.models import Case, CasePause
 from donghanh.apps.requests.values import SkippedDay
 
 __all__ = [
-    "ZONE", "Due", "Pause", "due_of", "dues_of", "end_of", "local_day", "pauses_of", "reckon", "refresh",
-    "skipped_of", "start_of", "until_of", "working_spans",
+    "ZONE", "Due", "Pause", "due_of", "dues_of", "end_of", "local_day", "pause_findings", "pauses_of", "reckon",
+    "refresh", "skipped_of", "start_of", "until_of", "working_spans",
 ]  # fmt: skip
 
 

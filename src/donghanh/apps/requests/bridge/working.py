@@ -11,14 +11,16 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from donghanh.engines.deadlines import Due, due, due_many
+from donghanh.engines.deadlines import Due, check_pause, due, due_many
 from donghanh.kernel.case_tables import CLOCKED, PAUSES
+from donghanh.kernel.findings import Finding
 from donghanh.kernel.spans import Span
 from donghanh.lawbook import office_hours
 from donghanh.lawbook.calendars import read_calendar
+from donghanh.lawbook.pause_reasons import PauseReason
 from donghanh.lawbook.work_times import ZONE, read_work_times
 
-__all__ = ["ZONE", "Due", "local_day", "reckon_due", "reckon_many", "working_spans"]
+__all__ = ["ZONE", "Due", "local_day", "pause_findings", "reckon_due", "reckon_many", "working_spans"]
 
 
 def local_day(at: datetime) -> date:
@@ -41,6 +43,24 @@ def reckon_due(
     """
     as_of = max([start, *(until for _, until in pauses)])
     return due(clock=clock, start_at=start, pauses=pauses, as_of=as_of, work=read_work_times())
+
+
+def pause_findings(
+    *, reason: str, from_at: datetime, allowed: Sequence[str], known: PauseReason | None,
+    times: int, evidence: Sequence[str],
+) -> tuple[Finding, ...]:  # fmt: skip
+    """
+    What stands against a pause that begins now, by the engine of deadlines; nothing when it may be.
+
+    known    : the reason as the lawbook has it on the day; None where it has none of that code
+    times    : how often the case has waited for the reason already
+    evidence : sorts of proof that are kept
+    """
+    return check_pause(
+        reason=reason, from_at=from_at, until_at=None, allowed=allowed, longest=known and known.longest,
+        work=read_work_times(), evidence=evidence, times=times, most_times=known and known.most_times,
+        evidence_needed=[word.code for word in known.evidence] if known else (),
+    )  # fmt: skip
 
 
 def reckon_many(

@@ -2,8 +2,10 @@
 
 from donghanh.apps.requests.models.calls import Call
 from donghanh.apps.requests.models.cases import Case, IntakeKey
+from donghanh.apps.requests.models.differences import Difference, DifferenceTakenBack
 from donghanh.apps.requests.models.happenings import Answer, CaseMove, HandOver, Reclassification
 from donghanh.apps.requests.models.incidents import Incident, IncidentMember
+from donghanh.apps.requests.models.messages import CaseLink, CaseMessage, CaseMessageRead
 from donghanh.apps.requests.models.pauses import CasePause, CasePauseEnd
 from donghanh.apps.requests.models.promises import Breach, Escalation
 
@@ -12,9 +14,14 @@ __all__ = [
     "Breach",
     "Call",
     "Case",
+    "CaseLink",
+    "CaseMessage",
+    "CaseMessageRead",
     "CaseMove",
     "CasePause",
     "CasePauseEnd",
+    "Difference",
+    "DifferenceTakenBack",
     "Escalation",
     "HandOver",
     "Incident",

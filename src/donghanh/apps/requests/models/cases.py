@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from donghanh.apps.organisation.walls import append_only, written_at
 
@@ -23,6 +23,7 @@ class Case(models.Model):
     desk            : unit, business_department or office
     due_at, due_on, is_paused : copies of what the engine says, for the order of the queue
     answered_at     : of the answer that stands; null again when the customer says "not solved"
+    name_key        : the contact's name folded as searches are; its words have an index (migration 0002)
     """
 
     code = models.CharField(max_length=16, unique=True, db_collation="C")
@@ -40,6 +41,7 @@ class Case(models.Model):
     is_electronic = models.BooleanField()
     customer_code = models.CharField(max_length=13, blank=True)
     contact_name = models.CharField(max_length=200, blank=True)
+    name_key = models.CharField(max_length=200, blank=True, default="", db_collation="C", editable=False)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=254, blank=True)
     address = models.CharField(max_length=300, blank=True)
@@ -70,10 +72,13 @@ class Case(models.Model):
             models.Index(fields=["customer_code"], name="case_customer"),
             models.Index(fields=["unit", "received_at"], name="case_unit_received"),
             models.Index(fields=["received_at"], name="case_received"),
+            models.Index(
+                fields=["unit", "due_at"], condition=Q(answered_at__gt=F("due_at")), name="case_came_late"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_at=None) | Q(starts_at__gte=models.F("received_at")),
+                condition=Q(starts_at=None) | Q(starts_at__gte=F("received_at")),
                 name="case_starts_when_received",
             )
         ]

@@ -19,6 +19,7 @@ from donghanh.apps.requests.operations.customers import (
     withdraw_by_customer,
     withdraw_case,
 )
+from donghanh.apps.requests.operations.differences import say_different, take_difference_back
 from donghanh.apps.requests.operations.handing import hand_over, take_case
 from donghanh.apps.requests.operations.handing_in import hand_in_by_customer
 from donghanh.apps.requests.operations.holding import hold_case, hold_case_by_tracking
@@ -29,6 +30,7 @@ from donghanh.apps.requests.operations.pausing import pause_case, resume_case
 from donghanh.apps.requests.operations.promises import escalate_due, record_breach
 from donghanh.apps.requests.operations.reading import read_case, tracking_code_again
 from donghanh.apps.requests.operations.working import reclassify_case, start_case
+from donghanh.apps.requests.operations.writing_in import read_message
 
 __all__ = [
     "MOVE_NAMES",
@@ -58,6 +60,7 @@ __all__ = [
     "pause_case",
     "preview_bulk_answer",
     "read_case",
+    "read_message",
     "reclassify_case",
     "record_breach",
     "record_calls",
@@ -65,8 +68,10 @@ __all__ = [
     "report_not_solved",
     "report_not_solved_by_word",
     "resume_case",
+    "say_different",
     "start_case",
     "take_case",
+    "take_difference_back",
     "take_mail",
     "tracking_code_again",
     "withdraw_by_customer",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -37,7 +39,7 @@ def take_case(*, actor: Actor, code: str, now: datetime) -> None:
 
 
 @dataclass(frozen=True)
-class _Holder:
+class Holder:
     """Where and with whom a case lies."""
 
     unit_code: str
@@ -62,21 +64,38 @@ def hand_over(
     case = locked_case(actor=actor, code=code)
     if is_done(case=case, key=key):
         return
-    before = _Holder(case.unit_id or "", case.desk, case.responsible_id)
+    before = Holder(case.unit_id or "", case.desk, case.responsible_id)
     unit_code = before.unit_code if to_unit is None else to_unit
     desk = _desk(unit_code, to_desk or before.desk)
-    after = _Holder(unit_code, desk, _person(unit_code, desk, to_username, now))
+    after = Holder(unit_code, desk, _person(unit_code, desk, to_username, now))
     _check(case, before, after, now)
-    case.desk, case.responsible_id = desk, after.staff_id
-    facts = {"from": [before.unit_code, before.desk], "to": [unit_code, desk], "person": to_username or ""}
-    move_case(actor=actor, case=case, move="hand_over", at=now, why=why, key=key, facts=facts)
-    case.unit_id = unit_code or None  # last: the giver acts in the role held where the case was
+    facts = {"person": to_username or ""}
+    write_hand_over(
+        actor=actor, case=case, before=before, after=after, why=why, now=now, key=key, facts=facts
+    )
+
+
+def write_hand_over(
+    *, actor: Actor, case: Case, before: Holder, after: Holder, why: str, now: datetime, key: str = "",
+    facts: Mapping[str, object],
+) -> None:  # fmt: skip
+    """Move a locked case to another place; for people who hand over and for the rules of routing."""
+    case.desk, case.responsible_id = after.desk, after.staff_id
+    told = {"from": [before.unit_code, before.desk], "to": [after.unit_code, after.desk], **facts}
+    move_case(actor=actor, case=case, move="hand_over", at=now, why=why, key=key, facts=told)
+    case.unit_id = after.unit_code or None  # last: the giver acts in the role held where the case was
     case.save(update_fields=["unit"])
     HandOver.objects.create(
         case=case, from_unit=before.unit_code, from_desk=before.desk, from_staff_id=before.staff_id,
-        to_unit=unit_code, to_desk=desk, to_staff_id=after.staff_id, why=why.strip(), by_id=actor.staff_id,
-        product_at=now,
+        to_unit=after.unit_code, to_desk=after.desk, to_staff_id=after.staff_id, why=why.strip(),
+        by_id=actor.staff_id, product_at=now,
     )  # fmt: skip
+
+
+def may_have(*, staff: Any, unit_code: str, desk: str, now: datetime) -> bool:
+    """Answer whether somebody (or nobody) may have a case at a desk."""
+    found = organisation.actor_named(username=staff.username, on=local_day(now)) if staff else None
+    return bool(found and found.roles & DESKS[desk] and may_handle(actor=found, unit_code=unit_code))
 
 
 def _desk(unit_code: str, desk: str) -> str:
@@ -86,7 +105,7 @@ def _desk(unit_code: str, desk: str) -> str:
     return desk
 
 
-def _check(case: Case, before: _Holder, after: _Holder, now: datetime) -> None:
+def _check(case: Case, before: Holder, after: Holder, now: datetime) -> None:
     if before == after:
         raise CannotMoveCase("nothing-changes", f"{case.code} lies there already.", case=case.code)
     known = {row.code for row in organisation.units_on(day=local_day(now))}

@@ -15,6 +15,7 @@ from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.operations.answering import answer_locked, check_text
 from donghanh.apps.requests.operations.writing import locked_case, move_case, say_to_customer
 from donghanh.apps.requests.permissions import check_handle
+from donghanh.apps.requests.queries.differences import different_from
 from donghanh.apps.requests.queries.sight import incidents_seen
 from donghanh.apps.requests.refusals import NotFound, Refused
 from donghanh.apps.requests.values import BulkDone, NotAnswered
@@ -116,11 +117,21 @@ def _join(actor: Actor, incident: Incident, case: Case, why: str, now: datetime,
     if standing is not None:
         text = f"{case.code} speaks of {standing.incident.code} already."
         raise Refused("joined-already", text, case=case.code, incident=standing.incident.code)
+    _check_different(incident, case)
     IncidentMember.objects.create(
         incident=incident, case=case, score=score, why=why.strip(), by_id=actor.staff_id, product_at=now
     )
     facts = {"incident": incident.code, "score": score}
     move_case(actor=actor, case=case, move="join_incident", at=now, why=why, facts=facts)
+
+
+def _check_different(incident: Incident, case: Case) -> None:
+    """What somebody said is another thing joins only when that was taken back."""
+    apart = different_from(case=case)
+    found = Case.objects.filter(pk__in=apart, membership__incident=incident).order_by("code").first()
+    if found is not None:
+        text = f"Somebody said that {case.code} is not {found.code}. Next: take that back, then join them."
+        raise Refused("said-different", text, case=case.code, other=found.code)
 
 
 def _next_code(*, year: int) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from donghanh.adapters.request_mail import CannotReadMail, RequestMail, parse_request_mail
 from donghanh.adapters.uploads import CannotKeepFile, inspect_upload
 from donghanh.apps.requests.bridge import services
 from donghanh.apps.requests.bridge.clocks import local_day
-from donghanh.apps.requests.operations.opening import open_public_case
+from donghanh.apps.requests.models import Case
+from donghanh.apps.requests.operations import writing_in
+from donghanh.apps.requests.operations.opening import open_public_case, opened_with
 from donghanh.apps.requests.refusals import CannotOpenCase
 from donghanh.apps.requests.values import Attachment, Contact
 from donghanh.lawbook.mail_subjects import service_of_letter
@@ -30,7 +34,8 @@ class MailTaken:
     """
     What became of a letter.
 
-    case     : its code; empty when it was ignored
+    case     : its code, or that of the case whose tracking code it quotes; empty when it was ignored
+    is_message : it was kept as a message upon that case
     ignored  : the sign of a machine, or `seen-before` for a letter whose key came with other words
     left_out : files that were not kept, each with the rule that it broke
     """
@@ -42,11 +47,16 @@ class MailTaken:
     is_again: bool
     ignored: str = ""
     left_out: tuple[tuple[str, str], ...] = ()
+    is_message: bool = False
 
 
+@transaction.atomic
 def take_mail(*, content: bytes, now: datetime, own_addresses: Collection[str] = ()) -> MailTaken:
     """
     Make a case of a letter; the same letter again is the same case.
+
+    A letter that quotes the tracking code of a case, from that case's own address, becomes a message upon it;
+    from any other address it is a new case, with a link to the old one for whoever works on it.
 
     content       : the message as it arrived
     own_addresses : the company's own, from which no request comes
@@ -59,8 +69,11 @@ def take_mail(*, content: bytes, now: datetime, own_addresses: Collection[str] =
     if mail.machine:
         return MailTaken("", "", "", None, is_again=False, ignored=mail.machine)
     received_at = mail.received_at if mail.received_at and mail.received_at <= now else now
-    service = _service(mail, received_at)
     files, refused = _files(mail)
+    quoted = writing_in.quoted_cases(words=f"{mail.subject} {mail.text}")
+    if (kept := _upon_case(mail, quoted, files, refused, now)) is not None:
+        return kept
+    service = _service(mail, received_at)
     try:
         opened = open_public_case(
             service_code=service.code, channel=CHANNEL, received_at=received_at, sender=CHANNEL,
@@ -71,8 +84,28 @@ def take_mail(*, content: bytes, now: datetime, own_addresses: Collection[str] =
         if reason.rule != "key-used-otherwise":
             raise
         return MailTaken("", "", service.code, None, is_again=True, ignored=SEEN_BEFORE)
+    writing_in.link_cases(code=opened.code, others=quoted, now=now)
     return MailTaken(
         opened.code, opened.tracking_code, service.code, opened.due_at, opened.is_again, left_out=refused
+    )
+
+
+def _upon_case(
+    mail: RequestMail, quoted: Sequence[Case], files: Sequence[Attachment],
+    refused: tuple[tuple[str, str], ...], now: datetime,
+) -> MailTaken | None:  # fmt: skip
+    """The letter as a message upon the first quoted case that is the sender's own, if there is one."""
+    case = writing_in.case_of_letter(key=mail.key) or next(
+        (one for one in quoted if writing_in.is_the_customers(case=one, sender=mail.sender)), None
+    )
+    if case is None or opened_with(sender=CHANNEL, key=mail.key):
+        return None
+    is_new = writing_in.keep_message(
+        case=case, channel=CHANNEL, key=mail.key, subject=mail.subject, text=mail.text[:LONGEST],
+        attachments=files, now=now,
+    )  # fmt: skip
+    return MailTaken(
+        case.code, "", case.service_code, case.due_at, not is_new, left_out=refused, is_message=True
     )
 
 

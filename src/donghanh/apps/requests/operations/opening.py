@@ -21,6 +21,7 @@ from donghanh.apps.requests.permissions import CUSTOMER, JOB, check_act, check_h
 from donghanh.apps.requests.refusals import CannotOpenCase
 from donghanh.apps.requests.values import Attachment, CaseOpened, Contact
 from donghanh.kernel.digests import digest_of_rows
+from donghanh.kernel.text import fold
 from donghanh.kernel.worktime import CalendarDoesNotCover
 from donghanh.lawbook.services import Service
 
@@ -143,7 +144,8 @@ def _row(sent: _Sent, service: Service, is_electronic: bool) -> Case:
         service_code=service.code, service_digest=service.digest, service=services.frozen(service=service),
         group=service.group, clock_kind=service.clock[0], clock_amount=service.clock[1],
         unit_id=where.unit_code or None, desk=where.desk, channel=sent.channel, is_electronic=is_electronic,
-        customer_code=sent.customer_code.strip().upper()[:13], contact_name=contact.name, fields=answers,
+        customer_code=sent.customer_code.strip().upper()[:13], contact_name=contact.name,
+        name_key=fold(contact.name)[:200], fields=answers,
         latitude_microdegrees=contact.latitude_microdegrees,
         longitude_microdegrees=contact.longitude_microdegrees, received_at=sent.received_at, state="",
         **told,
@@ -225,6 +227,11 @@ def _seen_before(sent: _Sent, content: str) -> CaseOpened | None:
         text = f"The key '{sent.key[:40]}' came before with something else. Next: send a new key."
         raise CannotOpenCase("key-used-otherwise", text, key=sent.key[:40])
     return _receipt(found.case, is_again=True)
+
+
+def opened_with(*, sender: str, key: str) -> bool:
+    """Answer whether a case was opened under this key before."""
+    return IntakeKey.objects.filter(sender=sender, key=key).exists()
 
 
 def _receipt(case: Case, *, is_again: bool = False) -> CaseOpened:

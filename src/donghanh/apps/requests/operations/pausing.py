@@ -17,6 +17,16 @@ from donghanh.apps.requests.refusals import CannotPause
 from donghanh.apps.requests.values import Attachment
 from donghanh.lawbook.pause_reasons import PauseReason
 
+SENTENCES = {
+    "pause-reason-not-allowed": "{service} allows no pause for '{found}'; allowed: {expected}.",
+    "paused-too-often": "{case} has waited {times} times for '{reason}'; at most {expected}.",
+    "pause-without-evidence": "A pause for '{reason}' needs one of: {expected}. Next: hand the file in.",
+    "evidence-of-other-sort": "None of the files is one of: {expected}. Next: say which sort of proof it is.",
+    "pause-backward": "The pause ends at {until_at}, before it begins at {from_at}.",
+    "pause-too-long": "The pause lasts until {until_at}; its reason ends at {longest_until}.",
+}
+"""What the engine found, in a sentence."""
+
 
 @transaction.atomic
 def pause_case(
@@ -35,11 +45,15 @@ def pause_case(
     case = locked_case(actor=actor, code=code)
     if is_done(case=case, key=key):
         return
-    allowed = _allowed(case, reason, now)
+    if case.starts_at is None:
+        raise CannotPause("clock-not-started", f"The clock of {case.code} does not run yet.", case=case.code)
+    allowed = services.reasons_on(codes=case.service["pause_reasons"], day=clocks.local_day(now))
+    known = next((one for one in allowed if one.code == reason), None)
     kept = keep_files(actor=actor, case=case, attachments=attachments, at=now)
     numbers = sorted({*kept, *evidence})
-    _check_evidence(actor, case, allowed, numbers)
-    longest = clocks.reckon(clock=allowed.longest, start=now, as_of=now)
+    _check(case, reason, allowed, known, _sorts(actor, case, numbers), now)
+    assert known is not None  # the engine refuses a reason that is not allowed
+    longest = clocks.reckon(clock=known.longest, start=now, as_of=now)
     CasePause.objects.create(
         case=case, reason=reason, from_at=now, ends_by_at=longest.due_at, evidence=numbers, why=why.strip(),
         by_id=actor.staff_id,
@@ -70,33 +84,25 @@ def end_pause(*, actor: Actor, case: Case, at: datetime, why: str = "", key: str
     move_case(actor=actor, case=case, move="resume", at=at, why=why, key=key)
 
 
-def _allowed(case: Case, reason: str, now: datetime) -> PauseReason:
-    if case.starts_at is None:
-        raise CannotPause("clock-not-started", f"The clock of {case.code} does not run yet.", case=case.code)
-    known = services.reasons_on(codes=case.service["pause_reasons"], day=clocks.local_day(now))
-    found = next((one for one in known if one.code == reason), None)
-    if found is None:
-        expected = [one.code for one in known]
-        text = (
-            f"{case.service_code} allows no pause for '{reason}'; allowed: {', '.join(expected) or 'none'}."
-        )
-        raise CannotPause("pause-reason-not-allowed", text, case=case.code, reason=reason, expected=expected)
-    if (times := case.pauses.filter(reason=reason).count()) >= found.most_times:
-        text = f"{case.code} has waited {times} times for '{reason}'; at most {found.most_times}."
-        raise CannotPause("paused-too-often", text, case=case.code, reason=reason, times=times)
-    return found
+def _check(
+    case: Case, reason: str, allowed: Sequence[PauseReason], known: PauseReason | None,
+    sorts: Sequence[str], now: datetime,
+) -> None:  # fmt: skip
+    """Refuse the pause with the first finding of the engine of deadlines."""
+    found = clocks.pause_findings(
+        reason=reason, from_at=now, allowed=[one.code for one in allowed], known=known,
+        times=case.pauses.filter(reason=reason).count(), evidence=sorts,
+    )  # fmt: skip
+    for finding in found:
+        told = SENTENCES[finding.rule].format(case=case.code, service=case.service_code, **finding.facts)
+        raise CannotPause(finding.rule, told, case=case.code, **{"reason": reason, **finding.facts})
 
 
-def _check_evidence(actor: Actor, case: Case, reason: PauseReason, numbers: Sequence[int]) -> None:
-    sorts = [word.code for word in reason.evidence]
-    if not numbers and sorts:
-        text = f"A pause for '{reason.code}' needs one of: {', '.join(sorts)}. Next: hand the file in."
-        raise CannotPause("pause-without-evidence", text, case=case.code, reason=reason.code, expected=sorts)
+def _sorts(actor: Actor, case: Case, numbers: Sequence[int]) -> tuple[str, ...]:
+    """The sorts of proof that these files of the case are; a file without one is `file`."""
     cards = {card.number: card for card in evidence_of(actor=actor, subject=f"request:{case.code}")}
     for number in numbers:
         if number not in cards:
             text = f"File {number} is none of {case.code}."
             raise CannotPause("evidence-not-of-case", text, case=case.code, number=number)
-    if sorts and not any(cards[number].facts.get("document") in sorts for number in numbers):
-        text = f"None of the files is one of: {', '.join(sorts)}. Next: say which sort of proof it is."
-        raise CannotPause("evidence-of-other-sort", text, case=case.code, reason=reason.code, expected=sorts)
+    return tuple(str(cards[number].facts.get("document") or "file") for number in numbers)

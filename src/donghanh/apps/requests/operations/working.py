@@ -9,6 +9,7 @@ from django.db import transaction
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge import clocks, services
 from donghanh.apps.requests.models import Case, Reclassification
+from donghanh.apps.requests.operations.routing_again import place_by_rules, route_again
 from donghanh.apps.requests.operations.writing import is_done, locked_case, move_case
 from donghanh.apps.requests.refusals import CannotMoveCase, CannotOpenCase
 from donghanh.lawbook.services import Service
@@ -36,7 +37,9 @@ def reclassify_case(
     Say that a case is another service. Its clock goes on from where it started and never gains time.
 
     Form, steps, documents and reasons to pause are the new service's; of the two promises, both counted from
-    the case's own start, the earlier one stands.
+    the case's own start, the earlier one stands. Where the rules send the new service to another desk than
+    the old one, the case is handed over there, with the rule and the reason in the hand-over; who has it keeps it
+    only as far as he works at that desk.
 
     raises : NotFound, Forbidden; CannotMoveCase `reason-missing`, `service-unknown`, `nothing-changes`
     """
@@ -45,18 +48,20 @@ def reclassify_case(
         return
     service = _service(case, service_code)
     before = (case.service_code, case.service_digest)
+    clock, was = [case.clock_kind, case.clock_amount], place_by_rules(case=case, now=now)
     keeps = _keeps_promise(case, service, now)
     if not keeps:
         case.clock_kind, case.clock_amount = service.clock
     case.service_code, case.service_digest = service.code, service.digest
     case.group = service.group
     case.service = {**services.frozen(service=service), **(_promise(case) if keeps else {})}
-    facts = {"from": before[0], "to": service.code, "keeps_promise": keeps}
+    facts = {"from": before[0], "to": service.code, "keeps_promise": keeps, "clock_before": clock}
     move_case(actor=actor, case=case, move="reclassify", at=now, why=why, key=key, facts=facts)
     Reclassification.objects.create(
         case=case, from_service=before[0], from_digest=before[1], to_service=service.code,
         to_digest=service.digest, why=why.strip(), by_id=actor.staff_id, product_at=now,
     )  # fmt: skip
+    route_again(actor=actor, case=case, was=was, why=why, now=now)
 
 
 def _service(case: Case, service_code: str) -> Service:

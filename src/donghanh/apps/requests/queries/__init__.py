@@ -1,6 +1,7 @@
 """Questions about requests, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.requests.queries.callers import caller
+from donghanh.apps.requests.queries.differences import differences
 from donghanh.apps.requests.queries.figure_values import ElectronicShare, Indicators
 from donghanh.apps.requests.queries.figures import electronic_share, indicators
 from donghanh.apps.requests.queries.held import case_fields, case_rows, code_of_tracking
@@ -29,6 +30,7 @@ __all__ = [
     "channels",
     "code_of_tracking",
     "colleagues",
+    "differences",
     "due_explained",
     "electronic_share",
     "incident_page",

@@ -10,6 +10,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge import likeness
 from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.models import Case
+from donghanh.apps.requests.queries.differences import different_from
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import Likeness
 
@@ -27,6 +28,7 @@ def likely_of(*, actor: Actor, case: Case) -> tuple[Likeness, ...]:
             same |= Q(**{name: value})
     if case.latitude_microdegrees is not None:
         same |= Q(group=case.group, unit_id=case.unit_id, latitude_microdegrees__isnull=False)
-    found = cases_seen(actor=actor).filter(near & same).exclude(pk=case.pk)
+    apart = different_from(case=case)
+    found = cases_seen(actor=actor).filter(near & same).exclude(pk__in={case.pk, *apart})
     others = list(found.select_related("membership__incident").order_by("-received_at")[:MOST])
     return likeness.scored(case=case, others=others, day=local_day(case.received_at))[:SHOWN]

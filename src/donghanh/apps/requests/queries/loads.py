@@ -11,6 +11,7 @@ from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge.clocks import ZONE, local_day
 from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.permissions import HANDLERS, check_see_requests
+from donghanh.apps.requests.queries.queue import came_late_without_cause
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import Load
 
@@ -31,16 +32,22 @@ def load_by_person(*, actor: Actor, now: datetime, unit_code: str = "") -> tuple
             for grant in person.grants
         )
     ]
-    counts = _counts(actor, now)
+    counts, uncaused = _counts(actor, now), _uncaused(actor, now)
     loads = (
         Load(
             person.username, person.full_name,
             next((grant.unit_code or "" for grant in person.grants if grant.role in HANDLERS), ""),
-            *counts.get(person.id, (0, 0, 0, 0)),
+            *counts.get(person.id, (0, 0, 0, 0)), uncaused.get(person.id, 0),
         )
         for person in people
     )  # fmt: skip
     return tuple(sorted(loads, key=lambda one: (one.open_count, one.username)))
+
+
+def _uncaused(actor: Actor, now: datetime) -> dict[int, int]:
+    """Cases that came late without a recorded cause, by the number of who has them, whoever closed them."""
+    seen = cases_seen(actor=actor).filter(came_late_without_cause(now=now), responsible__isnull=False)
+    return dict(seen.order_by().values_list("responsible").annotate(count=Count("pk")))
 
 
 def _counts(actor: Actor, now: datetime) -> dict[int, tuple[int, int, int, int]]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from donghanh.apps.evidence.queries import evidence_of
 from donghanh.apps.requests.bridge import clocks, services
-from donghanh.apps.requests.models import Breach, Case, CaseMove, CasePause, Escalation, HandOver
+from donghanh.apps.requests.models import Breach, Case, CaseMessage, CaseMove, CasePause, Escalation, HandOver
 from donghanh.apps.requests.permissions import customer_at
 from donghanh.apps.requests.values import (
     AnswerRow,
@@ -17,6 +19,8 @@ from donghanh.apps.requests.values import (
     EscalationRow,
     FieldRow,
     HandOverRow,
+    LinkRow,
+    MessageRow,
     MoveRow,
     PauseRow,
 )
@@ -84,6 +88,30 @@ def escalations_of(*, case: Case) -> tuple[EscalationRow, ...]:
     """Every warning, oldest first."""
     rows = Escalation.objects.filter(case=case).select_related("to_staff").order_by("id")
     return tuple(EscalationRow(one.product_at, one.rule, one.to_role, _name(one.to_staff)) for one in rows)
+
+
+def messages_of(*, case: Case) -> tuple[MessageRow, ...]:
+    """What the customer wrote upon the case, oldest first."""
+    rows = case.messages.select_related("read__by")
+    return tuple(_message(one) for one in rows)
+
+
+def links_of(*, case: Case, seen: QuerySet[Case]) -> tuple[LinkRow, ...]:
+    """Cases in sight whose code this one's letter quoted, and those whose letters quoted this one's."""
+    forth = case.links.filter(other__in=seen).values_list("other__code", "rule")
+    back = case.linked_from.filter(case__in=seen).values_list("case__code", "rule")
+    return (
+        *(LinkRow(code, rule, False) for code, rule in forth),
+        *(LinkRow(code, rule, True) for code, rule in back),
+    )
+
+
+def _message(one: CaseMessage) -> MessageRow:
+    read = getattr(one, "read", None)
+    return MessageRow(
+        one.pk, one.product_at, one.channel, one.subject, one.text, tuple(one.files),
+        (_name(read.by) or "job") if read else "", read.product_at if read else None,
+    )  # fmt: skip
 
 
 def _field(known: dict[str, Any] | None, code: str, value: str) -> FieldRow:

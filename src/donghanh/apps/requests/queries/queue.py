@@ -8,15 +8,19 @@ from django.db.models import Count, F, Q, QuerySet
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge.clocks import ZONE, local_day
-from donghanh.apps.requests.models import Case
+from donghanh.apps.requests.models import Case, CaseMessage
 from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.permissions import check_see_requests
 from donghanh.apps.requests.queries.rows import rows_of, with_counts
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import CaseRow, QueueFilters, QueuePage
+from donghanh.kernel.text import fold
 
 PAGE_SIZE = 50
-VIEWS = ("open", "late", "today", "paused", "answered", "over", "all")
+VIEWS = ("open", "late", "today", "paused", "answered", "unread", "uncaused", "over", "all")
+WORDS_AT_MOST = 8
+# The expression must be the one of the index in migration 0003, letter for letter.
+HAS_WORDS = "array_to_tsvector(array_remove(string_to_array(requests_case.name_key, ' '), '')) @@ %s::tsquery"
 
 
 def queue(*, actor: Actor, now: datetime, filters: QueueFilters | None = None, page: int = 1) -> QueuePage:
@@ -46,13 +50,14 @@ def open_cases_of(*, actor: Actor, customer_code: str, now: datetime) -> tuple[C
 
 
 def _filtered(cases: QuerySet[Case], actor: Actor, asked: QueueFilters, now: datetime) -> QuerySet[Case]:
-    cases = cases.filter(_view(asked.view, now), _responsible(actor, asked.responsible), _text(asked.text))
+    cases = cases.filter(_view(asked.view, now), _responsible(actor, asked.responsible))
     equal = {
         "unit_id": asked.unit_code, "desk": asked.desk, "group": asked.group, "channel": asked.channel,
         "service_code": asked.service_code, "state": asked.state,
         "membership__incident__code": asked.incident,
     }  # fmt: skip
-    return cases.filter(**{name: value for name, value in equal.items() if value})
+    narrowed = cases.filter(**{name: value for name, value in equal.items() if value})
+    return _described(narrowed, asked.text)
 
 
 def _view(view: str, now: datetime) -> Q:
@@ -63,10 +68,21 @@ def _view(view: str, now: datetime) -> Q:
         "today": is_open & Q(due_at__lt=tomorrow, is_paused=False),
         "paused": is_open & Q(is_paused=True),
         "answered": Q(state="answered"),
+        "unread": Q(pk__in=CaseMessage.objects.filter(read=None).values("case")),
+        "uncaused": came_late_without_cause(now=now),
         "over": Q(state__in=("closed", "withdrawn", "refused")),
         "all": Q(),
     }
     return views.get(view, is_open)
+
+
+def came_late_without_cause(*, now: datetime) -> Q:
+    """
+    Cases that came late, or are open and late, and of which nobody has recorded cause and apology, whoever
+    closed them meanwhile; not those that were withdrawn or refused.
+    """
+    is_late = Q(answered_at__gt=F("due_at")) | Q(state__in=OPEN, due_at__lt=now, is_paused=False)
+    return is_late & Q(breach=None) & ~Q(state__in=("withdrawn", "refused"))
 
 
 def _responsible(actor: Actor, word: str) -> Q:
@@ -77,10 +93,19 @@ def _responsible(actor: Actor, word: str) -> Q:
     return Q(responsible__username=actor.username if word == "me" else word)
 
 
-def _text(text: str) -> Q:
-    words = text.strip()[:100]
-    if not words:
-        return Q()
-    plain = words.replace(" ", "").replace(".", "")
-    exact = Q(code=words.upper()) | Q(customer_code=words.upper()) | Q(phone=plain)
-    return exact if plain.isdigit() else exact | Q(contact_name__icontains=words)
+def _described(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """
+    Cases by their code, the customer's code or a telephone; else by words of the name, folded, in any order
+    and by their beginnings, as customers are found.
+    """
+    said = text.strip()[:100]
+    if not said:
+        return cases
+    plain = said.replace(" ", "").replace(".", "")
+    codes = Q(code=said.upper()) | Q(customer_code=said.upper()) | Q(phone=plain)
+    words = [word for word in fold(said).split() if word.isalnum()][:WORDS_AT_MOST]
+    if not words or any(letter.isdigit() for letter in plain):
+        return cases.filter(codes)
+    return cases.extra(  # noqa: S610 - constant SQL, words as a parameter
+        where=[HAS_WORDS], params=[" & ".join(f"'{word}':*" for word in words)]
+    )

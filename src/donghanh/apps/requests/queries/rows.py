@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from donghanh.apps.requests.bridge import clocks
-from donghanh.apps.requests.models import Case, CaseMove, CasePause
+from donghanh.apps.requests.models import Case, CaseMessage, CaseMove, CasePause
 from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.values import CaseRow
 
@@ -17,7 +18,9 @@ from donghanh.apps.requests.values import CaseRow
 def with_counts(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Cases with whoever has them, their incident, and how often they were handed over and reopened."""
     return cases.select_related("responsible", "membership__incident").annotate(
-        hand_over_count=_moves("hand_over"), reopened_count=_moves("report_not_solved")
+        hand_over_count=_moves("hand_over"),
+        reopened_count=_moves("report_not_solved"),
+        unread_count=_counted(CaseMessage.objects.filter(read=None)),
     )
 
 
@@ -41,8 +44,12 @@ def paused_due(cases: Iterable[Case], *, now: datetime):  # type: ignore[no-unty
 
 
 def _moves(move: str) -> Coalesce:
-    made = CaseMove.objects.filter(case=OuterRef("pk"), move=move).order_by()
-    counted = made.values("case").annotate(count=Count("pk")).values("count")
+    return _counted(CaseMove.objects.filter(move=move))
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    of_case = rows.filter(case=OuterRef("pk")).order_by()
+    counted = of_case.values("case").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
@@ -60,4 +67,5 @@ def _row(case: Case, now: datetime, due_at, due_on, is_paused: bool) -> CaseRow:
         responsible=case.responsible.full_name if case.responsible else "",
         incident=member.incident.code if member else "",
         hand_over_count=case.hand_over_count, reopened_count=case.reopened_count,  # type: ignore[attr-defined]
+        unread_count=case.unread_count,  # type: ignore[attr-defined]
     )  # fmt: skip

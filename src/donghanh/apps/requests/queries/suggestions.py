@@ -12,6 +12,7 @@ from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.models import Case
 from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.permissions import check_see_requests, may_handle
+from donghanh.apps.requests.queries.differences import different_pairs
 from donghanh.apps.requests.queries.rows import rows_of, with_counts
 from donghanh.apps.requests.queries.sight import cases_seen
 from donghanh.apps.requests.values import CaseRow
@@ -52,7 +53,10 @@ def suggestions(*, actor: Actor, now: datetime, unit_code: str = "") -> tuple[Su
     found = found.filter(unit_id=unit_code) if unit_code else found
     cases = list(with_counts(found).order_by("-received_at", "-id")[:MOST])
     rows = {row.code: row for row in rows_of(cases, now=now)}
-    return tuple(_told(actor, rows, likeness.pairs(cases=cases, day=local_day(now))))[:SHOWN]
+    apart = different_pairs(cases=[case.pk for case in cases])
+    alike = likeness.pairs(cases=cases, day=local_day(now))
+    pairs = (one for one in alike if (one[0].pk, one[1].pk) not in apart)
+    return tuple(_told(actor, rows, pairs))[:SHOWN]
 
 
 def _told(

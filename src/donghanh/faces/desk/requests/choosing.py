@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from donghanh.apps.requests.values import Load, QueueFilters
 from donghanh.faces.desk.requests.standing import address, asked_word
 
-VIEWS = ("open", "late", "today", "paused", "answered", "over", "all")
+VIEWS = ("open", "late", "today", "paused", "answered", "unread", "uncaused", "over", "all")
 NAMES = {
     "xem": "view", "don-vi": "unit_code", "noi": "desk", "nhom": "group", "dich-vu": "service_code",
     "kenh": "channel", "trang-thai": "state", "nguoi": "responsible", "su-viec": "incident", "q": "text",
@@ -58,7 +58,8 @@ def view_tabs(asked: QueueFilters, *, late_count: int) -> list[tuple[Any, ...]]:
     """The views of the queue as tabs that keep the filters; late ones with their count."""
     labels = {
         "open": _("Đang mở"), "late": _("Quá hạn"), "today": _("Đến hạn hôm nay"), "paused": _("Tạm dừng"),
-        "answered": _("Đã trả lời"), "over": _("Đã xong"), "all": _("Tất cả"),
+        "answered": _("Đã trả lời"), "unread": _("Thư chưa đọc"), "uncaused": _("Chưa ghi nguyên nhân"),
+        "over": _("Đã xong"), "all": _("Tất cả"),
     }  # fmt: skip
     mine = replace(QueueFilters(), responsible="me")
     tabs: list[tuple[Any, ...]] = [(queue_address(mine), _("Của tôi"), asked == mine)]
