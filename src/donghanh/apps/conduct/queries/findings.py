@@ -8,11 +8,10 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from donghanh.apps.conduct.models import Finding
-from donghanh.apps.conduct.permissions import headed_units
 from donghanh.apps.conduct.queries.sight import findings_seen
+from donghanh.apps.conduct.queries.turns import whose_turn
 from donghanh.apps.conduct.refusals import NotFound
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.conduct.moves import DECIDERS, INSPECTORS
 
 PAGE_SIZE = 50
 
@@ -115,32 +114,9 @@ def finding_card(*, actor: Actor, code: str, day: date) -> FindingCard:
             FindingMoved(one.move, one.product_at, one.by.full_name if one.by else "", one.as_role, one.why)
             for one in found.moves.select_related("by")
         ),
-        acts=_acts(found, actor, day),
+        acts=whose_turn(found=found, actor=actor, day=day),
         is_late=row.due is not None and row.due < day,
     )
-
-
-def _acts(found: Finding, actor: Actor, day: date) -> tuple[str, ...]:
-    """What the actor may do next; the operation checks the same again."""
-    if not actor.may_change:
-        return ()
-    is_head = found.unit_id in headed_units(actor=actor)
-    is_person = found.staff_id is not None and found.staff_id == actor.staff_id
-    is_other = actor.staff_id != found.inspection.inspector_id
-    decides = bool(actor.roles & DECIDERS)
-    may = {
-        "reply": found.state == "raised" and (is_person if found.staff_id else is_head),
-        "uphold": decides
-        and (
-            (found.state == "raised" and day > found.reply_due)
-            or (found.state == "replied" and (is_other or not found.is_disputed))
-        ),
-        "withdraw": decides
-        and (found.state == "raised" or (found.state == "replied" and (is_other or not found.is_disputed))),
-        "correct": found.state == "upheld" and is_head,
-        "recheck": found.state == "corrected" and bool(actor.roles & INSPECTORS),
-    }
-    return tuple(name for name, is_allowed in may.items() if is_allowed)
 
 
 def _row(one: Finding) -> FindingRow:
