@@ -8,9 +8,12 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from donghanh.apps.conduct.models import Finding
+from donghanh.apps.conduct.queries.pictures import finding_subject
 from donghanh.apps.conduct.queries.sight import findings_seen
 from donghanh.apps.conduct.queries.turns import whose_turn
+from donghanh.apps.conduct.queries.waiting import ToldRow, told_about
 from donghanh.apps.conduct.refusals import NotFound
+from donghanh.apps.evidence.queries import EvidenceCard, evidence_by_subject
 from donghanh.apps.organisation.permissions import Actor
 
 PAGE_SIZE = 50
@@ -71,6 +74,8 @@ class FindingCard:
     correct_due: date | None
     moves: tuple[FindingMoved, ...]
     acts: tuple[str, ...]
+    files: tuple[EvidenceCard, ...]
+    told: tuple[ToldRow, ...]
     is_late: bool
 
 
@@ -101,7 +106,7 @@ def finding_card(*, actor: Actor, code: str, day: date) -> FindingCard:
     found = rows.filter(code=code).first()
     if found is None:
         raise NotFound("finding", code)
-    row = _row(found)
+    row, subject = _row(found), finding_subject(code=code)
     return FindingCard(
         row=row,
         note=found.note,
@@ -115,6 +120,8 @@ def finding_card(*, actor: Actor, code: str, day: date) -> FindingCard:
             for one in found.moves.select_related("by")
         ),
         acts=whose_turn(found=found, actor=actor, day=day),
+        files=evidence_by_subject(subjects=[subject]).get(subject, ()),
+        told=told_about(actor=actor, code=code),
         is_late=row.due is not None and row.due < day,
     )
 
