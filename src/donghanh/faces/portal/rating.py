@@ -70,6 +70,8 @@ def rating(request: HttpRequest, token: str) -> HttpResponse:
         return _over(request, status=429 if is_guessing else 404)
     if asked.step == "done" or (asked.step == "words" and request.GET.get("xong") == "1"):
         return render(request, "portal/rating_thanks.html", _about(asked))
+    if request.method == "POST" and request.POST.get("step", asked.step) != asked.step:
+        return redirect("portal-rating", token)  # another tab was faster: its answer stands
     form = _form(asked)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _taken(request, token, asked, form)

@@ -194,8 +194,8 @@ def _found_frame(rows: list[FindingThen]) -> pl.DataFrame:
 def _answers(actor: Actor, as_of: date) -> pl.DataFrame:
     """Of each item of each finished inspection the last answer."""
     done = inspections_seen(actor=actor).filter(finished_at__lt=_end(as_of))
-    rows = Answer.objects.filter(inspection__in=done).order_by("inspection", "item", "-id")
-    said = rows.distinct("inspection", "item").values_list("inspection__checklist", "item", "answer")
+    rows = Answer.objects.filter(inspection__in=done).order_by("inspection_id", "item", "-id")
+    said = rows.distinct("inspection_id", "item").values_list("inspection__checklist", "item", "answer")
     schema = dict.fromkeys(("checklist", "item", "answer"), pl.String)
     return pl.DataFrame(list(said), schema=schema, orient="row")
 
