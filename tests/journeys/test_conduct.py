@@ -70,7 +70,7 @@ def test_a_surprise_that_the_office_could_not_foresee(conduct, sign_in, move_to)
         client = sign_in(head)
         assert row.round in text(client, f"{DESK}/")
         assert row.code not in text(client, f"{DESK}/kiem-tra/")
-        assert f"{row.day:%d/%m/%Y}</" not in text(client, f"{DESK}/dot/{row.round}/")
+        assert f"{row.day:%d/%m/%Y}</td>" not in text(client, f"{DESK}/dot/{row.round}/")
         assert client.get(f"{DESK}/kiem-tra/{row.code}/").status_code == 404
         assert client.get(f"{DESK}/dot/{row.round}/bang-chung.json").json()["seed"] == ""
     before = sign_in(head).get(f"{DESK}/dot/{row.round}/bang-chung.json").json()["seed_commitment"]
@@ -105,9 +105,9 @@ def test_a_finding_disputed_decided_by_another_corrected_and_looked_at_again(con
             "Giữ kết luận",
         ),
         (6, head, {"words": "Đã phát thẻ tạm"}, "Đã khắc phục"),
-        (7, conduct.actors.office, {"choice": "send_back", "words": "Quầy 2 chưa có"}, "Giữ kết luận"),
+        (7, conduct.second, {"choice": "send_back", "words": "Quầy 2 chưa có"}, "Giữ kết luận"),
         (8, head, {"words": "Đã phát đủ"}, "Đã khắc phục"),
-        (9, conduct.actors.office, {"choice": "recheck", "words": "Đã thấy đủ"}, "Đã xem lại, xong"),
+        (9, conduct.second, {"choice": "recheck", "words": "Đã thấy đủ"}, "Đã xem lại, xong"),
     ]
     for days, actor, said, state in steps:
         move_to(row.day + timedelta(days=days))

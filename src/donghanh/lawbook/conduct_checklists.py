@@ -44,6 +44,8 @@ class Checklist:
     place                        : office or crew
     good_from_bp, enough_from_bp : share of points from which the verdict is good, enough [basis points]
     reply_days, correct_days     : to answer a finding, to correct one that stands [working days]
+    told_days                    : before a planned inspection its unit's head is told [working days]
+    escalate_days                : after a time that passed, before the director is told [working days]
     digest                       : of the document, kept with each inspection that was begun with it
     """
 
@@ -56,6 +58,8 @@ class Checklist:
     enough_from_bp: int
     reply_days: int
     correct_days: int
+    told_days: int
+    escalate_days: int
     span: Span[date]
     source: Source
     digest: str
@@ -99,6 +103,8 @@ def _checklist(document: Document) -> Checklist:
         enough_from_bp=said["enough_from_bp"],
         reply_days=said["reply_days"],
         correct_days=said["correct_days"],
+        told_days=said["told_days"],
+        escalate_days=said["escalate_days"],
         span=span_of(said["span"]),
         source=sources_of(document)[said["source"]],
         digest=digest_of_rows([said]),

@@ -20,12 +20,15 @@ _LIST_NUMBERS = {
     "enough_from_bp": (1, 10_000),
     "reply_days": (1, 60),
     "correct_days": (1, 250),
+    "told_days": (0, 20),
+    "escalate_days": (1, 60),
 }
 _RATING_NUMBERS = {
     "satisfied_from": (1, 5),
     "least_answers": (1, 1_000),
     "open_days": (1, 365),
     "ask_again_after_days": (0, 365),
+    "most_recorded_a_day": (1, 1_000),
 }
 
 

@@ -30,6 +30,7 @@ class RatingTerms:
     least_answers        : below so many no share is told [count]
     open_days            : in which an invitation may be answered [days]
     ask_again_after_days : before the same customer is asked again [days]
+    most_recorded_a_day  : that one of the staff writes down for callers [count]
     """
 
     question_vi: str
@@ -38,6 +39,7 @@ class RatingTerms:
     least_answers: int
     open_days: int
     ask_again_after_days: int
+    most_recorded_a_day: int
     span: Span[date]
     source: Source
 
@@ -75,6 +77,7 @@ def _terms(document: Document) -> RatingTerms:
         least_answers=said["least_answers"],
         open_days=said["open_days"],
         ask_again_after_days=said["ask_again_after_days"],
+        most_recorded_a_day=said["most_recorded_a_day"],
         span=span_of(said["span"]),
         source=sources_of(document)[said["source"]],
     )

@@ -33,7 +33,13 @@ class Conduct:
             is_surprise=surprise, from_on=FIRST, until_on=AFTER, office_count=offices, crew_count=crews,
             chance_source=source,
         )  # fmt: skip
-        return operations.announce_round(actor=self.actors.office, asked=asked, seed=SEED, at=self.now)
+        seed = SEED if surprise else bytes(reversed(SEED))
+        return operations.announce_round(actor=self.actors.office, asked=asked, seed=seed, at=self.now)
+
+    @property
+    def second(self) -> Any:
+        """Another inspector, for second looks."""
+        return self.actors.of("office", name="office.2")
 
     def drawn(self, **how: Any) -> list[queries.InspectionRow]:
         """Announce and draw a round; its inspections as the Office sees them, by day."""

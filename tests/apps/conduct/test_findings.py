@@ -105,7 +105,7 @@ def test_what_the_second_look_does_not_find_corrected_is_to_be_corrected_again(c
     for is_corrected in (False, True):
         operations.correct_finding(actor=head, code=code, words="Đã phát thẻ", at=at)
         operations.recheck_finding(
-            actor=office, code=code, is_corrected=is_corrected, words="Đã xem lại", at=at
+            actor=conduct.second, code=code, is_corrected=is_corrected, words="Đã xem lại", at=at
         )
 
     card = queries.finding_card(actor=office, code=code, day=at.date())

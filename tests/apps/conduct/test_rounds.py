@@ -141,7 +141,7 @@ def test_only_the_office_announces_and_draws(conduct, role):
 def test_a_void_round_cancels_what_was_not_begun_and_tells_its_seed(conduct):
     row = conduct.drawn(offices=1)[0]
 
-    operations.make_round_void(actor=conduct.actors.office, code=ROUND, why="Bị lộ", at=conduct.now)
+    operations.make_round_void(actor=conduct.actors.director, code=ROUND, why="Bị lộ", at=conduct.now)
 
     assert queries.inspection_card(actor=conduct.actors.office, code=row.code).row.state == "cancelled"
     assert queries.round_proof(actor=conduct.actors.unit_head(CITY), code=ROUND).seed == SEED.hex()

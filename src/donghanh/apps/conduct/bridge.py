@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from donghanh.engines.conduct import Score, Sizes, score_answers
 from donghanh.engines.conduct.sampling import FRAME
 from donghanh.kernel.worktime import add_working_days, is_working_day
+from donghanh.lawbook import office_hours
 from donghanh.lawbook.calendars import read_calendar
 from donghanh.lawbook.conduct_checklists import Checklist, checklist_for
 from donghanh.lawbook.conduct_ratings import RatingTerms, all_rating_terms, rating_terms
@@ -51,6 +52,8 @@ def frozen(*, checklist: Checklist) -> dict[str, Any]:
         "enough_from_bp": checklist.enough_from_bp,
         "reply_days": checklist.reply_days,
         "correct_days": checklist.correct_days,
+        "told_days": checklist.told_days,
+        "escalate_days": checklist.escalate_days,
         "digest": checklist.digest,
         "source": checklist.source.text,
         "is_confirmed": checklist.source.is_confirmed,
@@ -81,6 +84,26 @@ def score_of(*, kept: Mapping[str, Any], answers: Mapping[str, str]) -> Score:
 def due_on(*, day: date, working_days: int) -> date:
     """The last day of a time in working days; the day itself is not counted."""
     return add_working_days(day=day, count=working_days, calendar=read_calendar())
+
+
+def tell_on(*, inspection: Any) -> date:
+    """The last day on which the head of a planned inspection's unit is told of it in time."""
+    kept = inspection.frozen or {}
+    checklist = None if kept else checklist_for(place=inspection.kind, on=inspection.day)
+    days = kept.get("told_days", 0) if kept else checklist.told_days if checklist else 0
+    day: date = inspection.day
+    for _ in range(days):
+        day -= timedelta(days=1)
+        while not is_worked(day=day):
+            day -= timedelta(days=1)
+    return day
+
+
+def is_working_moment(*, at: datetime) -> bool:
+    """Answer whether the offices work at an instant: nobody is told at midnight or on Tết."""
+    until = at + timedelta(minutes=1)
+    spans = office_hours.working_spans(start=at, until=until, calendar=read_calendar(), zone=COMPANY_ZONE)
+    return any(at in span for span in spans)
 
 
 def first_rating_terms() -> RatingTerms:

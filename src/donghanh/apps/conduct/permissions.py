@@ -39,6 +39,11 @@ def is_inspector(*, actor: Actor) -> bool:
     return bool(actor.roles & INSPECTORS)
 
 
+def own_units(*, actor: Actor) -> frozenset[str]:
+    """Units to which the actor belongs, in whatever role; nobody draws or inspects the own."""
+    return frozenset(grant.unit_code for grant in actor.grants if grant.unit_code)
+
+
 def headed_units(*, actor: Actor) -> frozenset[str]:
     """Units whose head the actor is."""
     return frozenset(
@@ -60,6 +65,13 @@ def check_see_people(*, actor: Actor, unit_code: str) -> None:
 def may_see_people(*, actor: Actor, unit_code: str) -> bool:
     """Answer whether `check_see_people` would let the actor pass."""
     return _passes(lambda: check_see_people(actor=actor, unit_code=unit_code))
+
+
+def check_take_ratings(*, actor: Actor, unit_code: str) -> None:
+    """Raise Forbidden unless the actor writes down what customers of a unit say: its desk, the company's."""
+    check_change(actor=actor)
+    if actor.staff_id is None or not (actor.sees_all or unit_code in staffed_units(actor=actor)):
+        raise Forbidden("ratings_not_taken", unit=unit_code, username=actor.username)
 
 
 def check_see_results(*, actor: Actor) -> None:

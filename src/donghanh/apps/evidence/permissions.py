@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from donghanh.apps.evidence.ports import may_see_subject
-from donghanh.apps.organisation.permissions import Actor, check_change
+from donghanh.apps.evidence.ports import may_hand_in_of, may_see_subject
+from donghanh.apps.organisation.permissions import Actor, Forbidden, check_change
 from donghanh.apps.organisation.refusals import NotFound
 
 
@@ -14,6 +14,8 @@ def check_see_evidence(*, actor: Actor, subject: str) -> None:
 
 
 def check_hand_in(*, actor: Actor, subject: str) -> None:
-    """Raise Forbidden for one who changes nothing, NotFound for one who does not see the subject."""
+    """Raise Forbidden for one who may not hand in (now), NotFound for one who does not see the subject."""
     check_change(actor=actor)
     check_see_evidence(actor=actor, subject=subject)
+    if not may_hand_in_of(actor=actor, subject=subject):
+        raise Forbidden("evidence_not_now", subject=subject, username=actor.username)

@@ -16,7 +16,13 @@ from donghanh.engines.conduct.moves import (
     CannotMoveConduct,
     check_move,
 )
-from donghanh.engines.conduct.ratings import METHOD, Standing, ratings_standing, standings_by_unit
+from donghanh.engines.conduct.ratings import (
+    METHOD,
+    Standing,
+    ratings_standing,
+    standings_by_unit,
+    told_total,
+)
 from donghanh.engines.conduct.sampling import (
     SEED_BYTES,
     RoundBreach,
@@ -54,5 +60,6 @@ __all__ = [
     "ratings_standing",
     "score_answers",
     "standings_by_unit",
+    "told_total",
     "verify_sample",
 ]

@@ -16,6 +16,7 @@ from donghanh.kernel.lives import START, Life, Move, MoveRefused, life_of
 
 INSPECTORS = frozenset({"office"})
 DECIDERS = frozenset({"office", "director"})
+BREAKERS = frozenset({"director"})
 PERSON = "concerned"
 CONCERNED = frozenset({"unit_head", PERSON})
 """`concerned` is the person whom a finding names; it is no role of an account."""
@@ -53,11 +54,19 @@ ROUND = life_of(
         ),
         Move(
             "make_void",
-            ("announced", "drawn"),
+            ("announced",),
             "void",
             INSPECTORS,
             needs_reason=True,
-            why="It became known too early, or could not be held.",
+            why="It cannot be held; nothing was drawn, so nobody could have chosen.",
+        ),
+        Move(
+            "break_off",
+            ("drawn",),
+            "void",
+            BREAKERS,
+            needs_reason=True,
+            why="It became known too early; not by who drew it, so that nobody draws until it suits.",
         ),
     ),
 )
@@ -99,7 +108,7 @@ INSPECTION = life_of(
             "cancel",
             ("drawn", "notified"),
             "cancelled",
-            INSPECTORS,
+            DECIDERS,
             needs_reason=True,
             why="It could not be made; the draw is not made again.",
         ),

@@ -11,7 +11,7 @@ told in whole hundredths of a percent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import polars as pl
@@ -100,6 +100,30 @@ def standings_by_unit(
         str(unit): ratings_standing(ratings=part, satisfied_from=satisfied_from, least_answers=least_answers)
         for (unit,), part in ratings.partition_by("unit", as_dict=True).items()
     }
+
+
+def told_total(*, ratings: pl.DataFrame, by: str, satisfied_from: int, least_answers: int) -> Standing:
+    """
+    What all lines together allow to say, without telling what a line keeps back.
+
+    Who subtracts the lines that are told from a total would have the rest: so the satisfaction is of all only
+    where that rest is nothing, or two lines or more with enough answers together; else of the told lines.
+
+    ratings : as `ratings_standing` takes them, and the column `by` [unit, staff] that makes the lines
+    """
+    asked = {"satisfied_from": satisfied_from, "least_answers": least_answers}
+    whole = ratings_standing(ratings=ratings, **asked)
+    parts = ratings.partition_by(by)
+    answers = [int(part["stars"].count()) for part in parts]
+    hidden = [count for count in answers if 0 < count < least_answers]
+    if not hidden or (len(hidden) > 1 and sum(hidden) >= least_answers):
+        return whole
+    told = [part for part, count in zip(parts, answers, strict=True) if count >= least_answers]
+    of_told = ratings_standing(ratings=pl.concat(told or [ratings.clear()]), **asked)
+    return replace(
+        whole, satisfaction=of_told.satisfaction, covered_bp=of_told.covered_bp,
+        is_too_few=of_told.is_too_few, kinds=of_told.kinds,
+    )  # fmt: skip
 
 
 def _counted(ratings: pl.DataFrame, satisfied_from: int) -> list[tuple[str, int, int, int]]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import StringConstraints
 
 from donghanh.apps.conduct import operations, queries
 from donghanh.apps.conduct.operations import RoundAsked
@@ -19,6 +20,7 @@ from donghanh.faces.clock import now, today
 router = Router(tags=["conduct"])
 Page = Annotated[int, Field(ge=1, le=100_000)]
 Count = Annotated[int, Field(ge=0, le=200)]
+Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2})?$")]
 Given = Literal[*ANSWERS]  # type: ignore[valid-type]
 
 
@@ -109,6 +111,40 @@ class FindingRechecked(Sent):
 
     is_corrected: bool
     words: Reason
+
+
+class FiguresWanted(Schema):
+    """The last day whose events count; today when left out."""
+
+    as_of: DayAsked = None
+
+
+class BehindWanted(Schema):
+    """Which figure: a unit, a month such as 2021-12, an item."""
+
+    as_of: DayAsked = None
+    unit: CodeOrNone = ""
+    month: Month = ""
+    item: CodeOrNone = ""
+
+
+class RatingTaken(Sent):
+    """A contact, who served, and what was answered aloud."""
+
+    contact_kind: Literal["request", "call", "counter", "field_visit", "partner"]
+    contact_code: Code
+    channel: Literal["call", "counter"]
+    unit_code: Code
+    staff_username: Text
+    customer_key: Text
+    stars: Annotated[int, Field(ge=1, le=5)]
+    words: Text = ""
+
+
+class RatingKept(Schema):
+    """The contact that was rated; nothing of the answer."""
+
+    contact_code: str
 
 
 @router.get("/conduct/rounds", response={200: list[queries.RoundRow]} | REFUSALS)
@@ -233,6 +269,41 @@ def recheck_conduct_finding(request: HttpRequest, finding: Code, wanted: Finding
     given = {"actor": actor_of(request), "code": finding}
     operations.recheck_finding(**given, **wanted.model_dump(), at=now())
     return queries.finding_card(**given, day=today())
+
+
+@router.get("/conduct/waiting", response={200: list[queries.Waiting]} | REFUSALS)
+def conduct_waiting(request: HttpRequest) -> object:
+    """What waits for the asker: findings whose turn it is, inspections to make; the late first."""
+    return list(queries.waiting_for(actor=actor_of(request), day=today()))
+
+
+@router.get("/conduct/figures", response={200: queries.ConductFigures} | REFUSALS)
+def conduct_figures(request: HttpRequest, wanted: Query[FiguresWanted]) -> object:
+    """Units by month, items that fail most, what comes again, as of the end of a day."""
+    return queries.conduct_figures(actor=actor_of(request), as_of=wanted.as_of or today())
+
+
+@router.get("/conduct/figures/behind", response={200: queries.ConductBehind} | REFUSALS)
+def conduct_behind(request: HttpRequest, wanted: Query[BehindWanted]) -> object:
+    """The inspections and findings that a figure counts, as they stood on the day."""
+    return queries.behind_figures(
+        actor=actor_of(request), as_of=wanted.as_of or today(), unit_code=wanted.unit, month=wanted.month,
+        item=wanted.item,
+    )  # fmt: skip
+
+
+@router.post("/conduct/ratings", response={200: RatingKept} | REFUSALS)
+def record_conduct_rating(request: HttpRequest, wanted: RatingTaken) -> object:
+    """Write down what a caller or a visitor answered; never by who served."""
+    said = operations.RatingSaid(**wanted.model_dump())
+    operations.record_rating(actor=actor_of(request), said=said, now=now())
+    return {"contact_code": wanted.contact_code}
+
+
+@router.get("/conduct/results/mine", response={200: queries.RatingResults} | REFUSALS)
+def conduct_results_of_mine(request: HttpRequest, wanted: Query[RatingSpan]) -> object:
+    """How the asker's own contacts were rated."""
+    return queries.own_results(actor=actor_of(request), **_span(wanted))
 
 
 @router.get("/conduct/results", response={200: queries.RatingResults} | REFUSALS)

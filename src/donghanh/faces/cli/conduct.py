@@ -8,11 +8,15 @@ not the one its seed and frame give; 2 bad input or a refusal.
 from __future__ import annotations
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
+from donghanh.adapters.conduct_proofs import ProofUnreadable, read_proof
+from donghanh.engines.conduct import verify_sample
 from donghanh.faces.cli.house import BadInput
 from donghanh.faces.cli.programmes_asking import AS, JSON, actor_named, console, explained, say, table
 from donghanh.faces.cli.staff import DAY
@@ -73,11 +77,18 @@ def sample(code: str, chance: str, username: str, as_json: bool) -> None:
 
 
 @conduct.command()
-@click.argument("code")
+@click.argument("code", default="")
+@click.option(
+    "--file", "path", type=click.Path(exists=True, dir_okay=False), help="The JSON file that the page gives."
+)
 @JSON
 @explained
-def verify(code: str, as_json: bool) -> None:
-    """Repeat the draw of a round that is over; exit 1 when it differs."""
+def verify(code: str, path: str | None, as_json: bool) -> None:
+    """Repeat the draw of round CODE, or of a proof in a file alone; exit 1 when it differs."""
+    if bool(code) == bool(path):
+        raise BadInput("Give a round's code, or --file with its proof; not both.")
+    if path:
+        _verify_file(path, as_json)
     from donghanh.apps.conduct.queries import round_proof
 
     found = round_proof(actor=console(), code=code)
@@ -90,6 +101,41 @@ def verify(code: str, as_json: bool) -> None:
     )
     say(found, told, as_json)
     raise SystemExit(0 if found.holds else 1)
+
+
+@conduct.command()
+@JSON
+@explained
+def watch(as_json: bool) -> None:
+    """Tell what is due to be told now, as the job does: planned inspections, times that passed."""
+    from donghanh.apps.conduct.operations import watch_conduct
+    from donghanh.faces import clock
+
+    count = watch_conduct(now=clock.now())
+    say({"told": count}, [f"{count} were told; outside working hours nobody is."], as_json)
+
+
+@conduct.command()
+@click.option("--as-of", type=DAY, help="Last day whose events count; today when left out.")
+@JSON
+@explained
+def figures(as_of: datetime | None, as_json: bool) -> None:
+    """Inspections and findings of each unit by month, items that fail most, what comes again."""
+    from donghanh.apps.conduct.queries import conduct_figures
+    from donghanh.faces import clock
+
+    found = conduct_figures(actor=console(), as_of=as_of.date() if as_of else clock.today())
+    rows = [
+        [one.unit, one.month, str(one.inspected), _percent(one.share_bp), str(one.findings), str(one.open),
+         str(one.late)]
+        for one in found.months
+    ]  # fmt: skip
+    lines = table(
+        ["unit", "month", "inspected", "points", "findings", "open", "late"], rows, left=frozenset({0, 1})
+    )
+    items = [f"{one.line.failed} of {one.line.applied} not met: {one.en}" for one in found.items[:10]]
+    again = [f"{one.line.times} times in {one.line.unit}: {one.en}" for one in found.repeats]
+    say(found, [*lines, *items, *again], as_json)
 
 
 @conduct.command()
@@ -141,6 +187,21 @@ def invite(kind: str, contact: str, unit: str, customer: str, username: str, as_
     )
     say({"path": path}, [told], as_json)
     raise SystemExit(0 if token else 1)
+
+
+def _verify_file(path: str, as_json: bool) -> NoReturn:
+    """Nothing but what is printed on the page of the round is used."""
+    try:
+        given = read_proof(text=Path(path).read_text(encoding="utf-8"))
+    except (ProofUnreadable, UnicodeDecodeError) as reason:
+        raise BadInput(f"{path}: {reason}") from reason
+    breaches = verify_sample(**given)
+    told = [f"{one.rule}: kept {one.kept}, found {one.found}" for one in breaches] or [
+        f"{path} holds: {len(given['sampled'])} places and days, as seed, chance and frame give."
+    ]
+    document = {"holds": not breaches, "breaches": [asdict(one) for one in breaches]}
+    say(document, told, as_json)
+    raise SystemExit(1 if breaches else 0)
 
 
 def _row(one: Any) -> list[str]:

@@ -19,7 +19,7 @@ from donghanh.faces.cli.house import BadInput
 SUBJECTS = {
     "accounts": "donghanh.faces.cli.accounts:accounts",
     "billing": "donghanh.faces.cli.billing:billing",
-    "conduct": "donghanh.faces.cli.conduct:conduct",
+    "conduct": "donghanh.faces.cli.conduct_findings:conduct",
     "confirmations": "donghanh.faces.cli.confirmations:confirmations",
     "customers": "donghanh.faces.cli.customers:customers",
     "database": "donghanh.faces.cli.database:database",

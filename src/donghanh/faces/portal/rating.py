@@ -65,9 +65,13 @@ def rating(request: HttpRequest, token: str) -> HttpResponse:
         return _over(request, status=429)
     asked = queries.rating_asked(token=token, now=request.product_now)  # type: ignore[attr-defined]
     if asked is None:
-        return _over(request, status=404)
+        # Whoever tries tokens out is held back; a customer opens the one that was sent.
+        is_guessing = not tries.may_try(request, what="rating-token", most=MOST_RATINGS)
+        return _over(request, status=429 if is_guessing else 404)
     if asked.step == "done" or (asked.step == "words" and request.GET.get("xong") == "1"):
         return render(request, "portal/rating_thanks.html", _about(asked))
+    if request.method == "POST" and request.POST.get("step", asked.step) != asked.step:
+        return redirect("portal-rating", token)  # another tab was faster: its answer stands
     form = _form(asked)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _taken(request, token, asked, form)

@@ -20,6 +20,7 @@ from donghanh.apps.conduct.operations import RoundAsked
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.faces.clock import HOUSE_ZONE
+from donghanh.world.pictures import drawn_photograph
 
 BEGIN = date(2021, 11, 30)
 PLANNED = RoundAsked(
@@ -50,6 +51,7 @@ class _Told:
     """Who acts in the demo, and the last day of which something is told."""
 
     office: Actor
+    second: Actor
     director: Actor
     until: date
 
@@ -61,10 +63,10 @@ def load_conduct(*, until: date) -> None:
 
     until : last day that is told
     """
-    office, director = (_actor(name) for name in ("vanphong", "giamdoc"))
-    if office is None or director is None or queries.rounds(actor=office) or until < BEGIN:
+    office, second, director = (_actor(name) for name in ("vanphong", "vanphong2", "giamdoc"))
+    if office is None or second is None or director is None or queries.rounds(actor=office) or until < BEGIN:
         return
-    told = _Told(office, director, until)
+    told = _Told(office, second, director, until)
     surprise = _announced(told, SURPRISE, at=_at(BEGIN, 9))
     _hold(told, surprise, SURPRISE, drawn_on=SURPRISE.from_on, chance="71034")
     if until >= date(2021, 12, 1):
@@ -117,6 +119,12 @@ def _inspect(told: _Told, row: queries.InspectionRow) -> None:
     said = {item.code: _answer(row.code, item) for item in items}
     at = begin + timedelta(minutes=45)
     operations.answer_items(actor=told.office, code=row.code, answers=said, at=at)
+    for item, (answer, _note) in said.items():
+        if answer == "not_met":
+            operations.attach_to_item(
+                actor=told.office, inspection=row.code, item=item, name="anh.jpg",
+                content=drawn_photograph(told=f"{row.code} {item}"), at=at,
+            )  # fmt: skip
     found = operations.finish_inspection(actor=told.office, code=row.code, at=at)
     for finding in found:
         _answer_finding(told, finding, day=row.day)
@@ -165,12 +173,14 @@ def _steps(told: _Told, code: str) -> tuple[Callable[[datetime], bool], ...]:
         return not is_wrong
 
     def correct(at: datetime) -> bool:
+        picture = drawn_photograph(told=f"{code} corrected")
+        operations.attach_to_finding(actor=head, code=code, name="sau.jpg", content=picture, at=at)
         operations.correct_finding(actor=head, code=code, words="Đã nhắc nhở, bổ sung, chụp ảnh lưu.", at=at)
         return True
 
     def recheck(at: datetime) -> bool:
         words = "Đã xem lại tại chỗ, đúng như báo cáo."
-        operations.recheck_finding(actor=told.office, code=code, is_corrected=True, words=words, at=at)
+        operations.recheck_finding(actor=told.second, code=code, is_corrected=True, words=words, at=at)
         return True
 
     return reply, decide, correct, recheck
@@ -191,6 +201,9 @@ def _contact(unit: str, number: int, days: list[date]) -> None:
     kind = KINDS[_chance(name, "kind", below=100) * _chance(name, below=100) % len(KINDS)]
     at = _at(days[_chance(name, "day", below=len(days))], 8 + _chance(name, "hour", below=7))
     server = f"{'to' if kind == 'field_visit' else 'nhanvien'}.{unit.lower()}"
+    if kind == "call" and _chance(name, "by-phone", below=2):
+        _by_phone(unit, name, server, at)
+        return
     token = operations.invite_rating(
         contact_kind=kind, contact_code=f"MH-{name}", channel=CHANNELS[kind], unit_code=unit,
         staff_username=server, customer_key=f"minh-hoa-{name}", now=at,
@@ -201,6 +214,17 @@ def _contact(unit: str, number: int, days: list[date]) -> None:
         if _chance(name, "says", below=3) == 0:
             words = WORDS[stars][_chance(name, "words", below=len(WORDS[stars]))]
             operations.comment(token=token, words=words, now=at + timedelta(hours=1))
+
+
+def _by_phone(unit: str, name: str, server: str, at: datetime) -> None:
+    """Another than who served asks and writes down."""
+    asks = _actor("kinhdoanh")
+    if asks is not None:
+        said = operations.RatingSaid(
+            contact_kind="call", contact_code=f"MH-{name}", channel="call", unit_code=unit,
+            staff_username=server, customer_key=f"minh-hoa-{name}", stars=_stars(unit, name),
+        )  # fmt: skip
+        operations.record_rating(actor=asks, said=said, now=at + timedelta(hours=1))
 
 
 def _stars(unit: str, name: str) -> int:

@@ -47,6 +47,7 @@ def _plug_requests() -> None:
     evidence.plug_sight(prefix="request", may_see=may_see_case)
     _plug_notices()
     _plug_ratings()
+    _plug_conduct()
     _plug_supply()
 
 
@@ -78,6 +79,20 @@ def _plug_supply() -> None:
     requests.plug_endings(check=check_ending)
     works.plug_subject(prefix="supply", port=works.SubjectPort(lock=lock_supply, handed_over=step_by_order))
     supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
+
+
+def _plug_conduct() -> None:
+    """Let pictures of conduct be seen by who sees what they are of, and let its watch be known."""
+    from donghanh.apps.conduct.queries import pictures as conduct
+    from donghanh.apps.evidence import ports as evidence
+    from donghanh.faces.jobs import conduct as _watch  # noqa: F401 - it names the job to the queue
+
+    evidence.plug_sight(
+        prefix=conduct.ITEM, may_see=conduct.may_see_item, may_hand_in=conduct.may_hand_in_item
+    )
+    evidence.plug_sight(
+        prefix=conduct.FINDING, may_see=conduct.may_see_finding, may_hand_in=conduct.may_hand_in_finding
+    )
 
 
 def _plug_ratings() -> None:

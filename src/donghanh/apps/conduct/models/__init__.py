@@ -2,8 +2,9 @@
 
 from donghanh.apps.conduct.models.findings import Finding, FindingMove
 from donghanh.apps.conduct.models.inspections import Answer, Inspection, InspectionMove
-from donghanh.apps.conduct.models.ratings import Comment, Invitation, Rating
+from donghanh.apps.conduct.models.ratings import Comment, Invitation, Rating, StaffKey
 from donghanh.apps.conduct.models.rounds import Place, Round, RoundMove
+from donghanh.apps.conduct.models.tellings import Told
 
 __all__ = [
     "Answer",
@@ -17,4 +18,6 @@ __all__ = [
     "Rating",
     "Round",
     "RoundMove",
+    "StaffKey",
+    "Told",
 ]

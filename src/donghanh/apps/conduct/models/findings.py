@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from donghanh.apps.conduct.models.inspections import Inspection
 from donghanh.apps.organisation.walls import append_only, written_at
+
+FOUND = [
+    "code", "inspection", "item", "item_vi", "item_en", "is_critical", "note", "unit", "staff", "reply_due",
+    "raised_at",
+]  # fmt: skip
+"""What was found is never edited: it is answered, upheld or withdrawn by moves."""
 
 
 class Finding(models.Model):
@@ -38,6 +45,10 @@ class Finding(models.Model):
         indexes = [models.Index(fields=["unit", "state"])]
         constraints = [
             models.UniqueConstraint(fields=["inspection", "item"], name="one_finding_an_item"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="found_once", fields=FOUND),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -48,11 +48,16 @@ class Invitation(models.Model):
 
 
 class Rating(models.Model):
-    """The answer to the one question: stars from 1 to 5."""
+    """
+    The answer to the one question: stars from 1 to 5.
+
+    taken_by : who of the staff wrote down what a caller said; None where the customer answered alone
+    """
 
     invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="rating")
     stars = models.PositiveSmallIntegerField()
     rated_at = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(db_default=written_at())
 
     class Meta:
@@ -74,3 +79,21 @@ class Comment(models.Model):
     class Meta:
         ordering = ["id"]
         triggers = append_only()
+
+
+class StaffKey(models.Model):
+    """
+    A telephone, e-mail or customer code that somebody of the staff uses as a customer.
+
+    digest : keyed, as `Invitation.customer_digest`; the key itself is kept nowhere
+    """
+
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    told_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=written_at())
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only()
+        constraints = [models.UniqueConstraint(fields=["staff", "digest"], name="staff_key_once")]

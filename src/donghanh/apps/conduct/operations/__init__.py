@@ -1,5 +1,6 @@
 """Acts of conduct: rounds and inspections of the Office, findings and their answers, customers' ratings."""
 
+from donghanh.apps.conduct.operations.attaching import attach_to_finding, attach_to_item
 from donghanh.apps.conduct.operations.findings import (
     correct_finding,
     decide_finding,
@@ -15,6 +16,7 @@ from donghanh.apps.conduct.operations.inspecting import (
 )
 from donghanh.apps.conduct.operations.inviting import invite_rating
 from donghanh.apps.conduct.operations.rating import comment, rate
+from donghanh.apps.conduct.operations.recording import RatingSaid, record_rating, tell_staff_key
 from donghanh.apps.conduct.operations.rounds import (
     RoundAsked,
     announce_round,
@@ -22,11 +24,15 @@ from donghanh.apps.conduct.operations.rounds import (
     draw_round,
     make_round_void,
 )
+from donghanh.apps.conduct.operations.watching import watch_conduct
 
 __all__ = [
+    "RatingSaid",
     "RoundAsked",
     "announce_round",
     "answer_items",
+    "attach_to_finding",
+    "attach_to_item",
     "begin_inspection",
     "cancel_inspection",
     "close_round",
@@ -40,5 +46,8 @@ __all__ = [
     "notify_inspection",
     "rate",
     "recheck_finding",
+    "record_rating",
     "reply_to_finding",
+    "tell_staff_key",
+    "watch_conduct",
 ]

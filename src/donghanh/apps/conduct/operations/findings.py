@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Finding
+from donghanh.apps.conduct.operations.telling import people, tell
 from donghanh.apps.conduct.operations.writing import locked_finding, move_finding
 from donghanh.apps.conduct.refusals import CannotMoveFinding
 from donghanh.apps.organisation.operations import record_act
@@ -48,11 +49,12 @@ def decide_finding(*, actor: Actor, code: str, is_upheld: bool, why: str, at: da
     finding = locked_finding(actor=actor, code=code)
     day = bridge.company_day(at=at)
     _check_decision(finding=finding, actor=actor, is_upheld=is_upheld, is_over=day > finding.reply_due)
-    if is_upheld:
-        days = finding.inspection.frozen["correct_days"]
-        finding.correct_due = bridge.due_on(day=day, working_days=days)
+    facts = _to_correct(finding, day) if is_upheld else {}
     move = "uphold" if is_upheld else "withdraw"
-    move_finding(actor=actor, finding=finding, move=move, at=at, why=why)
+    move_finding(actor=actor, finding=finding, move=move, at=at, why=why, facts=facts)
+    if finding.correct_due and is_upheld:
+        to = people(day=day, unit=finding.unit_id, number=finding.staff_id)
+        tell(about=code, kind="finding_upheld", to=to, due=finding.correct_due, at=at)
     record_act(
         actor=actor, act=f"conduct.{move}", subject=f"conduct:{code}", facts={"why": why.strip()}, at=at
     )
@@ -76,17 +78,28 @@ def recheck_finding(*, actor: Actor, code: str, is_corrected: bool, words: str, 
     """
     Look again: it is corrected and done, or it stands again and is to be corrected anew.
 
-    raises : Forbidden, NotFound; Refused `reason-missing`, `not-from-this-state`, `not-for-this-role`
+    By another than who inspected: nobody confirms the own finding.
+
+    raises : Forbidden, NotFound; CannotMoveFinding `another-rechecks`; Refused `reason-missing`,
+             `not-from-this-state`, `not-for-this-role`
     """
     check_change(actor=actor)
     finding = locked_finding(actor=actor, code=code)
-    day = bridge.company_day(at=at)
-    if not is_corrected:
-        days = finding.inspection.frozen["correct_days"]
-        finding.correct_due = bridge.due_on(day=day, working_days=days)
+    if finding.state == "corrected" and actor.staff_id == finding.inspection.inspector_id:
+        raise CannotMoveFinding(
+            "another-rechecks", f"{code}: another than who inspected looks again.", code=code
+        )
+    facts = {} if is_corrected else _to_correct(finding, bridge.company_day(at=at))
     move = "recheck" if is_corrected else "send_back"
-    move_finding(actor=actor, finding=finding, move=move, at=at, why=words)
+    move_finding(actor=actor, finding=finding, move=move, at=at, why=words, facts=facts)
     record_act(actor=actor, act=f"conduct.{move}", subject=f"conduct:{code}", facts={}, at=at)
+
+
+def _to_correct(finding: Finding, day: date) -> dict[str, str]:
+    """Give the time to correct, and write it beside the move: what held on a day can be told later."""
+    days = finding.inspection.frozen["correct_days"]
+    finding.correct_due = bridge.due_on(day=day, working_days=days)
+    return {"correct_due": finding.correct_due.isoformat()}
 
 
 def _check_decision(*, finding: Finding, actor: Actor, is_upheld: bool, is_over: bool) -> None:

@@ -9,13 +9,14 @@ from django.db import transaction
 
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Answer, Finding, Inspection
+from donghanh.apps.conduct.operations.telling import concerned, tell, tell_planned
 from donghanh.apps.conduct.operations.writing import (
     locked_inspection,
     move_finding,
     move_inspection,
     next_code,
 )
-from donghanh.apps.conduct.permissions import check_inspect
+from donghanh.apps.conduct.permissions import check_inspect, own_units
 from donghanh.apps.conduct.queries.answers import latest_answers
 from donghanh.apps.conduct.refusals import CannotInspect
 from donghanh.apps.organisation.operations import record_act
@@ -37,7 +38,7 @@ def notify_inspection(*, actor: Actor, code: str, at: datetime) -> None:
     inspection = locked_inspection(actor=actor, code=code)
     if inspection.round.is_surprise:
         raise CannotInspect("surprise-is-not-told", f"{code} is a surprise: nobody is told before it begins.")
-    move_inspection(actor=actor, inspection=inspection, move="notify", at=at)
+    tell_planned(actor=actor, inspection=inspection, at=at)
     record_act(actor=actor, act="conduct.notify", subject=f"conduct:{code}", facts={}, at=at)
 
 
@@ -46,8 +47,9 @@ def begin_inspection(*, actor: Actor, code: str, at: datetime, why: str = "") ->
     """
     Begin an inspection with the checklist of its day; from now on those concerned see it.
 
-    why    : needed on another day than the one that was drawn
-    raises : Forbidden, NotFound; CannotInspect `own-inspection`, `another-day`, `no-checklist`; Refused
+    why    : needed on another day than the one that was drawn, and for a planned one not told in time
+    raises : Forbidden, NotFound; CannotInspect `own-inspection`, `own-unit`, `another-day`, `not-told`,
+             `no-checklist`; Refused
     """
     check_inspect(actor=actor)
     inspection = locked_inspection(actor=actor, code=code)
@@ -57,6 +59,12 @@ def begin_inspection(*, actor: Actor, code: str, at: datetime, why: str = "") ->
         raise CannotInspect("no-checklist", f"No checklist for a {inspection.kind} holds on {day}.")
     if actor.staff_id is not None and actor.staff_id == inspection.staff_id:
         raise CannotInspect("own-inspection", f"{code} is of the person who acts. Another inspects.")
+    if inspection.unit_id in own_units(actor=actor):
+        raise CannotInspect("own-unit", f"{code} is of the unit of who acts. Another inspects.")
+    if not inspection.round.is_surprise and not _was_told(inspection) and not why.strip():
+        raise CannotInspect(
+            "not-told", f"{code} is planned and its unit was not told. Tell it, or say why not."
+        )
     if day != inspection.day and not why.strip():
         raise CannotInspect(
             "another-day",
@@ -147,6 +155,12 @@ def cancel_inspection(*, actor: Actor, code: str, why: str, at: datetime) -> Non
     record_act(actor=actor, act="conduct.cancel", subject=f"conduct:{code}", facts=told, at=at)
 
 
+def _was_told(inspection: Inspection) -> bool:
+    """Told so many working days before as the checklist says."""
+    told = inspection.moves.filter(move="notify").values_list("product_at", flat=True).first()
+    return told is not None and bridge.company_day(at=told) <= bridge.tell_on(inspection=inspection)
+
+
 def _check_under_way(inspection: Inspection) -> None:
     if inspection.state != "under_way":
         raise CannotInspect(
@@ -205,4 +219,7 @@ def _raise(
         reply_due=bridge.due_on(day=day, working_days=inspection.frozen["reply_days"]),
     )
     move_finding(actor=actor, finding=finding, move="raise", at=at, why=note)
+    tell(
+        about=finding.code, kind="finding_raised", to=concerned(finding=finding), due=finding.reply_due, at=at
+    )
     return finding.code

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from donghanh.apps.conduct import bridge
-from donghanh.apps.conduct.models import Invitation
+from donghanh.apps.conduct.models import Invitation, StaffKey
+from donghanh.apps.conduct.permissions import own_units
 from donghanh.apps.conduct.refusals import CannotInvite
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_act
@@ -42,15 +43,16 @@ def invite_rating(
     staff_username : who served; empty where nobody is named
     customer_key   : what tells customers apart (a customer code, else a telephone); kept as a keyed digest
     returns        : the token, to be sent to the customer alone; empty when nobody is asked: this contact was
-                     asked for, this customer was asked a short while ago, or is the one who served
+                     asked for, this customer was asked a short while ago, served, or is of the unit's staff
     raises         : CannotInvite `contact-kind-unknown`, `contact-missing`, `unit-unknown`, `no-terms`
     """
     terms = _checked(contact_kind, contact_code, customer_key, unit_code, now)
     digest = bridge.customer_digest(key=customer_key)
     _one_after_another(digest)
     served = _served(staff_username, now)
-    is_self = served is not None and served[1].strip().casefold() == customer_key.strip().casefold()
-    if is_self or _was_asked(contact_kind, contact_code, digest, now, terms.ask_again_after_days):
+    if _is_of_staff(digest, customer_key, served, unit_code, now) or _was_asked(
+        contact_kind, contact_code, digest, now, terms.ask_again_after_days
+    ):
         return ""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     Invitation.objects.create(
@@ -96,6 +98,23 @@ def _served(username: str, now: datetime) -> tuple[int, str] | None:
         return None
     found = organisation.actor_named(username=username, on=bridge.company_day(at=now))
     return None if found is None or found.staff_id is None else (found.staff_id, found.username)
+
+
+def _is_of_staff(
+    digest: str, customer_key: str, served: tuple[int, str] | None, unit_code: str, now: datetime
+) -> bool:
+    """Whether the customer is who served, or belongs to the unit, as far as their keys are known."""
+    if served is not None and served[1].strip().casefold() == customer_key.strip().casefold():
+        return True
+    owners = set(StaffKey.objects.filter(digest=digest).values_list("staff_id", flat=True))
+    owners |= organisation.staff_with_email(email=customer_key)
+    day = bridge.company_day(at=now)
+    found = [organisation.actor_of(staff_id=number, on=day) for number in owners]
+    return any(
+        one is not None
+        and ((served is not None and one.staff_id == served[0]) or unit_code in own_units(actor=one))
+        for one in found
+    )
 
 
 def _was_asked(kind: str, code: str, digest: str, now: datetime, days: int) -> bool:

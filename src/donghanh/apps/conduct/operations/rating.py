@@ -38,6 +38,15 @@ def rate(*, token: str, stars: int, now: datetime, staff_id: int | None = None) 
     _record(invitation, "conduct.rate", now)
 
 
+def write_down(*, token: str, stars: int, taken_by: int, now: datetime) -> None:
+    """Keep what a caller said, inside the transaction of `recording.record_rating`."""
+    if isinstance(stars, bool) or stars not in STARS:
+        raise CannotRate("stars-wrong", f"{stars!r}; expected a whole number from 1 to 5.", found=str(stars))
+    invitation = _open(token=token, now=now)
+    Rating.objects.create(invitation=invitation, stars=stars, rated_at=now, taken_by_id=taken_by)
+    _record(invitation, "conduct.rate", now)
+
+
 @transaction.atomic
 def comment(*, token: str, words: str, now: datetime) -> None:
     """

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Inspection, Place, Round
+from donghanh.apps.conduct.operations.fairness import check_as_announced, check_not_again, check_not_own
 from donghanh.apps.conduct.operations.writing import (
     locked_round,
     move_inspection,
@@ -20,7 +21,7 @@ from donghanh.apps.conduct.queries.proofs import days_of, frame_of_round, sizes_
 from donghanh.apps.conduct.refusals import CannotAnnounce
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.operations import record_act
-from donghanh.apps.organisation.permissions import Actor
+from donghanh.apps.organisation.permissions import Actor, check_change
 from donghanh.engines.conduct import SEED_BYTES, commitment_of, draw_sample, frame_digest
 from donghanh.kernel.worktime import CalendarDoesNotCover
 
@@ -54,11 +55,17 @@ def announce_round(*, actor: Actor, asked: RoundAsked, seed: bytes, at: datetime
     seed    : [32 bytes] of chance; kept secret until the round is closed
     returns : the round's code, such as `KTTP-21-01`
     raises  : Forbidden; CannotAnnounce `seed-wrong`, `round-too-early`, `round-too-long`, `size-wrong`,
-              `no-working-day`, `no-places`
+              `no-working-day`, `no-places`, `own-unit`, `seed-used`, `round-overlaps`, `chance-needed`
     """
     check_inspect(actor=actor)
     today = bridge.company_day(at=at)
     _check(asked=asked, seed=seed, today=today)
+    check_not_again(
+        asked_days=(asked.from_on, asked.until_on),
+        is_surprise=asked.is_surprise,
+        has_chance=bool(asked.chance_source.strip()),
+        commitment=commitment_of(seed=seed),
+    )
     days = _working_days(asked)
     round_ = Round(
         code=next_code(model=Round, prefix="KTTP", year=asked.from_on.year, digits=2),
@@ -75,6 +82,7 @@ def announce_round(*, actor: Actor, asked: RoundAsked, seed: bytes, at: datetime
         announced_at=at,
     )
     places = _places(actor=actor, day=asked.from_on, asked=asked)
+    check_not_own(actor=actor, units={one.unit_id for one in places})
     frame = bridge.frame_of((one.reference, one.kind, one.unit_id) for one in places)
     round_.frame_digest = frame_digest(frame=frame, days=days, sizes=sizes_of_round(round_))
     move_round(actor=actor, round_=round_, move="announce", at=at)
@@ -94,14 +102,16 @@ def draw_round(*, actor: Actor, code: str, at: datetime, public_chance: str = ""
     public_chance : the number of the source that was announced
     returns       : how many inspections
     raises        : Forbidden, NotFound; CannotAnnounce `draw-too-late`, `chance-missing`,
-                    `chance-not-announced`; Refused `not-from-this-state`
+                    `chance-not-announced`, `own-unit`, `frame-changed`; Refused `not-from-this-state`
     """
     check_inspect(actor=actor)
     round_ = locked_round(code=code)
     round_.public_chance = public_chance.strip()
     _check_draw(round_=round_, today=bridge.company_day(at=at))
-    move_round(actor=actor, round_=round_, move="draw", at=at)
     places = {one.reference: one for one in round_.places.all()}
+    check_not_own(actor=actor, units={one.unit_id for one in places.values()})
+    check_as_announced(round_=round_)
+    move_round(actor=actor, round_=round_, move="draw", at=at)
     drawn = draw_sample(
         frame=frame_of_round(round_),
         days=days_of(round_),
@@ -141,17 +151,23 @@ def make_round_void(*, actor: Actor, code: str, why: str, at: datetime) -> None:
     """
     Give a round up, with every inspection that was not begun.
 
-    raises : Forbidden, NotFound; CannotAnnounce `inspections-open`; Refused `reason-missing`
+    One that was drawn is given up by the director: who draws could otherwise draw until it suits.
+
+    raises : Forbidden, NotFound; CannotAnnounce `inspections-open`; Refused `reason-missing`,
+             `not-for-this-role`
     """
-    check_inspect(actor=actor)
+    check_change(actor=actor)
     round_ = locked_round(code=code)
+    if round_.state != "drawn":
+        check_inspect(actor=actor)
     if round_.inspections.filter(state="under_way").exists():
         raise CannotAnnounce(
             "inspections-open", f"An inspection of {code} is being made. Finish it.", count=1
         )
+    move = "break_off" if round_.state == "drawn" else "make_void"
+    move_round(actor=actor, round_=round_, move=move, at=at, why=why)
     for one in round_.inspections.filter(state__in=("drawn", "notified")):
         move_inspection(actor=actor, inspection=one, move="cancel", at=at, why=why)
-    move_round(actor=actor, round_=round_, move="make_void", at=at, why=why)
     told = {"why": why.strip()}
     record_act(actor=actor, act="conduct.make_round_void", subject=f"conduct:{code}", facts=told, at=at)
 

@@ -1,6 +1,12 @@
 """Questions about conduct, answered with plain values and scoped to who asks."""
 
 from donghanh.apps.conduct.queries.asked import RatingAsked, rating_asked
+from donghanh.apps.conduct.queries.figures import (
+    ConductBehind,
+    ConductFigures,
+    behind_figures,
+    conduct_figures,
+)
 from donghanh.apps.conduct.queries.findings import (
     FindingCard,
     FindingPage,
@@ -22,12 +28,24 @@ from donghanh.apps.conduct.queries.ratings import (
     RatedLine,
     RatingResults,
     comments,
+    own_results,
     person_results,
     unit_results,
 )
 from donghanh.apps.conduct.queries.standing import UnitConduct, conduct_by_unit
+from donghanh.apps.conduct.queries.waiting import ToldRow, Waiting, told_about, told_to, waiting_for
 
 __all__ = [
+    "ConductBehind",
+    "ConductFigures",
+    "ToldRow",
+    "Waiting",
+    "behind_figures",
+    "conduct_figures",
+    "own_results",
+    "told_about",
+    "told_to",
+    "waiting_for",
     "CommentRow",
     "FindingCard",
     "FindingPage",

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from donghanh.apps.conduct.models import Finding
-from donghanh.apps.conduct.permissions import headed_units
+from donghanh.apps.conduct.queries.pictures import finding_subject
 from donghanh.apps.conduct.queries.sight import findings_seen
+from donghanh.apps.conduct.queries.turns import whose_turn
+from donghanh.apps.conduct.queries.waiting import ToldRow, told_about
 from donghanh.apps.conduct.refusals import NotFound
+from donghanh.apps.evidence.queries import EvidenceCard, evidence_by_subject
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.conduct.moves import DECIDERS, INSPECTORS
 
 PAGE_SIZE = 50
 
@@ -72,6 +74,8 @@ class FindingCard:
     correct_due: date | None
     moves: tuple[FindingMoved, ...]
     acts: tuple[str, ...]
+    files: tuple[EvidenceCard, ...]
+    told: tuple[ToldRow, ...]
     is_late: bool
 
 
@@ -102,7 +106,7 @@ def finding_card(*, actor: Actor, code: str, day: date) -> FindingCard:
     found = rows.filter(code=code).first()
     if found is None:
         raise NotFound("finding", code)
-    row = _row(found)
+    row, subject = _row(found), finding_subject(code=code)
     return FindingCard(
         row=row,
         note=found.note,
@@ -115,32 +119,11 @@ def finding_card(*, actor: Actor, code: str, day: date) -> FindingCard:
             FindingMoved(one.move, one.product_at, one.by.full_name if one.by else "", one.as_role, one.why)
             for one in found.moves.select_related("by")
         ),
-        acts=_acts(found, actor, day),
+        acts=whose_turn(found=found, actor=actor, day=day),
+        files=evidence_by_subject(subjects=[subject]).get(subject, ()),
+        told=told_about(actor=actor, code=code),
         is_late=row.due is not None and row.due < day,
     )
-
-
-def _acts(found: Finding, actor: Actor, day: date) -> tuple[str, ...]:
-    """What the actor may do next; the operation checks the same again."""
-    if not actor.may_change:
-        return ()
-    is_head = found.unit_id in headed_units(actor=actor)
-    is_person = found.staff_id is not None and found.staff_id == actor.staff_id
-    is_other = actor.staff_id != found.inspection.inspector_id
-    decides = bool(actor.roles & DECIDERS)
-    may = {
-        "reply": found.state == "raised" and (is_person if found.staff_id else is_head),
-        "uphold": decides
-        and (
-            (found.state == "raised" and day > found.reply_due)
-            or (found.state == "replied" and (is_other or not found.is_disputed))
-        ),
-        "withdraw": decides
-        and (found.state == "raised" or (found.state == "replied" and (is_other or not found.is_disputed))),
-        "correct": found.state == "upheld" and is_head,
-        "recheck": found.state == "corrected" and bool(actor.roles & INSPECTORS),
-    }
-    return tuple(name for name, is_allowed in may.items() if is_allowed)
 
 
 def _row(one: Finding) -> FindingRow:

@@ -7,11 +7,14 @@ from datetime import date, datetime
 
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Inspection
-from donghanh.apps.conduct.permissions import may_inspect
+from donghanh.apps.conduct.permissions import may_inspect, own_units
 from donghanh.apps.conduct.queries.answers import latest_answers
 from donghanh.apps.conduct.queries.findings import FindingRow, finding_rows
+from donghanh.apps.conduct.queries.pictures import item_subject
 from donghanh.apps.conduct.queries.sight import findings_seen, inspections_seen
+from donghanh.apps.conduct.queries.waiting import ToldRow, told_about
 from donghanh.apps.conduct.refusals import NotFound
+from donghanh.apps.evidence.queries import EvidenceCard, evidence_by_subject
 from donghanh.apps.organisation.permissions import Actor
 
 PAGE_SIZE = 50
@@ -56,6 +59,7 @@ class ItemLine:
     is_critical: bool
     answer: str
     note: str
+    files: tuple[EvidenceCard, ...]
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class InspectionCard:
     possible: int | None
     findings: tuple[FindingRow, ...]
     moves: tuple[InspectionMoved, ...]
+    told: tuple[ToldRow, ...]
     may_act: bool
 
 
@@ -125,7 +130,10 @@ def inspection_card(*, actor: Actor, code: str) -> InspectionCard:
             InspectionMoved(one.move, one.product_at, one.by.full_name if one.by else "", one.why)
             for one in found.moves.select_related("by")
         ),
-        may_act=may_inspect(actor=actor) and actor.staff_id != found.staff_id,
+        told=told_about(actor=actor, code=code),
+        may_act=may_inspect(actor=actor)
+        and (found.staff_id is None or actor.staff_id != found.staff_id)
+        and found.unit_id not in own_units(actor=actor),
     )
 
 
@@ -136,6 +144,8 @@ def _to_come(found: Inspection) -> dict[str, object]:
 
 def _items(found: Inspection, kept: dict[str, object]) -> tuple[ItemLine, ...]:
     said = latest_answers(found)
+    subjects = {one["code"]: item_subject(inspection=found.code, item=one["code"]) for one in kept["items"]}  # type: ignore[attr-defined]
+    files = evidence_by_subject(subjects=subjects.values())
     return tuple(
         ItemLine(
             one["code"],
@@ -144,6 +154,7 @@ def _items(found: Inspection, kept: dict[str, object]) -> tuple[ItemLine, ...]:
             one["points"],
             one["is_critical"],
             *said.get(one["code"], ("", "")),
+            files.get(subjects[one["code"]], ()),
         )
         for one in kept["items"]  # type: ignore[attr-defined]
     )

@@ -8,9 +8,10 @@ from datetime import date, datetime
 import polars as pl
 
 from donghanh.apps.conduct import bridge
-from donghanh.apps.conduct.models import Round
+from donghanh.apps.conduct.models import InspectionMove, Round
 from donghanh.apps.conduct.permissions import is_inspector
 from donghanh.apps.conduct.refusals import NotFound
+from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.engines.conduct import RoundBreach, Sizes, verify_sample
 
@@ -34,13 +35,24 @@ class RoundRow:
 
 @dataclass(frozen=True)
 class PlaceDrawn:
-    """A place and a day that came out."""
+    """A place and a day that came out; what became of it, and why where it was cancelled."""
 
     reference: str
     kind: str
     unit: str
     day: date
     position: int
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class RoundGivenUp:
+    """An earlier round of the kind for some of the same days that was given up: a second draw is seen."""
+
+    code: str
+    why: str
+    was_drawn: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,8 @@ class RoundProof:
     seed     : [hex]; empty until the round is over
     frame    : places it was drawn from (reference, kind, unit); of a crew the number of its account, no name
     sample   : what came out; of a round that is not over only for inspectors, for others empty
+    left_out : offices of the first day, as it is known now, that are not in the frame
+    before   : rounds for some of the same days that were given up
     holds    : whether the draw gives the same again; None while the seed is secret or nothing was drawn
     """
 
@@ -64,6 +78,8 @@ class RoundProof:
     seed: str
     frame: tuple[tuple[str, str, str], ...]
     sample: tuple[PlaceDrawn, ...]
+    left_out: tuple[str, ...]
+    before: tuple[RoundGivenUp, ...]
     holds: bool | None
     breaches: tuple[RoundBreach, ...]
 
@@ -97,6 +113,8 @@ def round_proof(*, actor: Actor, code: str) -> RoundProof:
         seed=bytes(found.seed).hex() if is_told else "",
         frame=tuple(found.places.values_list("reference", "kind", "unit_id")),
         sample=sample,
+        left_out=_left_out(found),
+        before=_before(found),
         holds=not breaches if is_told and drawn_at else None,
         breaches=breaches,
     )
@@ -119,8 +137,35 @@ def frame_of_round(round_: Round) -> pl.DataFrame:
 
 def _sample(round_: Round) -> tuple[PlaceDrawn, ...]:
     rows = round_.inspections.select_related("place").order_by("kind", "position")
+    said = InspectionMove.objects.filter(inspection__round=round_, move__in=("begin", "cancel"))
+    whys = {move.inspection_id: move.why for move in said.order_by("id")}
     return tuple(
-        PlaceDrawn(row.place.reference, row.kind, row.unit_id, row.day, row.position) for row in rows
+        PlaceDrawn(
+            row.place.reference, row.kind, row.unit_id, row.day, row.position, row.state, whys.get(row.pk, "")
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _left_out(round_: Round) -> tuple[str, ...]:
+    if not round_.office_count:
+        return ()
+    framed = set(round_.places.filter(kind="office").values_list("unit_id", flat=True))
+    return tuple(one.code for one in organisation.units_on(day=round_.from_on) if one.code not in framed)
+
+
+def _before(round_: Round) -> tuple[RoundGivenUp, ...]:
+    rows = Round.objects.filter(
+        is_surprise=round_.is_surprise, from_on__lt=round_.until_on, until_on__gt=round_.from_on,
+        state="void", announced_at__lt=round_.announced_at,
+    )  # fmt: skip
+    return tuple(
+        RoundGivenUp(
+            one.code,
+            next((move.why for move in one.moves.all() if move.to_state == "void"), ""),
+            any(move.move == "draw" for move in one.moves.all()),
+        )
+        for one in rows.prefetch_related("moves")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,8 +11,9 @@ from django.db.models import QuerySet
 from donghanh.apps.conduct import bridge
 from donghanh.apps.conduct.models import Comment, Invitation
 from donghanh.apps.conduct.permissions import check_see_people, check_see_results, is_inspector, staffed_units
-from donghanh.apps.organisation.permissions import Actor
-from donghanh.engines.conduct import Standing, ratings_standing, standings_by_unit
+from donghanh.apps.conduct.queries.words import covered_words
+from donghanh.apps.organisation.permissions import Actor, Forbidden
+from donghanh.engines.conduct import Standing, ratings_standing, standings_by_unit, told_total
 
 MOST_COMMENTS = 50
 
@@ -58,6 +60,7 @@ class RatingResults:
     """
     Results of a span of days of invitation.
 
+    recorded       : answers that one of the staff wrote down for a caller or a visitor [count]
     method         : name of the interval's method; satisfied_from, least_answers as the lawbook has them
     """
 
@@ -67,6 +70,7 @@ class RatingResults:
     satisfied_from: int
     least_answers: int
     is_confirmed: bool
+    recorded: int
     total: RatedLine
     lines: tuple[RatedLine, ...]
 
@@ -95,8 +99,26 @@ def unit_results(*, actor: Actor, from_on: date, until_on: date) -> RatingResult
     frame = bridge.ratings_frame(_columns(rows))
     asked = {"satisfied_from": terms.satisfied_from, "least_answers": terms.least_answers}
     by_unit = standings_by_unit(ratings=frame, **asked)
-    lines = tuple(_line(unit, unit, by_unit[unit]) for unit in sorted(by_unit))
-    return _results(from_on, until_on, terms, ratings_standing(ratings=frame, **asked), lines)
+    told = told_total(ratings=frame, by="unit", **asked)
+    return _results(
+        from_on, until_on, terms, told, _lined([(unit, unit, by_unit[unit]) for unit in by_unit]), rows
+    )
+
+
+def own_results(*, actor: Actor, from_on: date, until_on: date) -> RatingResults:
+    """
+    How the actor alone was rated: everybody sees the own.
+
+    raises : Forbidden, for who has no account
+    """
+    if actor.staff_id is None:
+        raise Forbidden("people_out_of_sight", unit="", username=actor.username)
+    terms = _terms(until_on)
+    rows = _invited(from_on, until_on).filter(staff_id=actor.staff_id)
+    frame = bridge.ratings_frame(_columns(rows))
+    asked = {"satisfied_from": terms.satisfied_from, "least_answers": terms.least_answers}
+    total = ratings_standing(ratings=frame, **asked)
+    return _results(from_on, until_on, terms, total, (), rows)
 
 
 def person_results(*, actor: Actor, unit_code: str, from_on: date, until_on: date) -> RatingResults:
@@ -113,27 +135,40 @@ def person_results(*, actor: Actor, unit_code: str, from_on: date, until_on: dat
     asked = {"satisfied_from": terms.satisfied_from, "least_answers": terms.least_answers}
     frame = bridge.ratings_frame(_columns(rows))
     people = sorted(set(rows.values_list("staff__username", "staff__full_name", "staff_id")))
-    lines = tuple(
-        _line(username, name, ratings_standing(ratings=frame.filter(staff=number), **asked))
-        for username, name, number in people
+    lines = _lined(
+        [
+            (username, name, ratings_standing(ratings=frame.filter(staff=number), **asked))
+            for username, name, number in people
+        ]
     )
-    return _results(from_on, until_on, terms, ratings_standing(ratings=frame, **asked), lines)
+    return _results(from_on, until_on, terms, told_total(ratings=frame, by="staff", **asked), lines, rows)
 
 
 def comments(*, actor: Actor, unit_code: str, from_on: date, until_on: date) -> tuple[CommentRow, ...]:
     """
     What customers wrote of a unit, the latest first: for the head of the unit and the Office alone.
 
+    Numbers, addresses of e-mail and the like are covered. While fewer customers answered than may be told of,
+    nothing is shown of the unit, and nobody is named to whom fewer answered.
+
     raises : Forbidden
     """
     check_see_people(actor=actor, unit_code=unit_code)
     begin, end = _instants(from_on, until_on)
+    answers = _invited(from_on, until_on).filter(unit_id=unit_code, rating__isnull=False)
+    counts = Counter(answers.values_list("staff_id", flat=True))
+    least = _terms(until_on).least_answers
+    if counts.total() < least:
+        return ()
+    named = {number for number, count in counts.items() if count >= least}
     rows = Comment.objects.filter(
         rating__invitation__unit_id=unit_code,
         rating__invitation__invited_at__gte=begin,
         rating__invitation__invited_at__lt=end,
     ).select_related("rating__invitation__staff")
-    return tuple(_comment(one) for one in rows.order_by("-said_at")[:MOST_COMMENTS])
+    if not is_inspector(actor=actor):
+        rows = rows.exclude(rating__invitation__staff_id=actor.staff_id)
+    return tuple(_comment(one, named) for one in rows.order_by("-said_at")[:MOST_COMMENTS])
 
 
 def _terms(until_on: date) -> bridge.RatingTerms:
@@ -155,9 +190,18 @@ def _columns(rows: QuerySet[Invitation]) -> QuerySet[Invitation, tuple[str, int 
     return rows.values_list("unit_id", "staff_id", "contact_kind", "rating__stars")
 
 
+def _lined(found: list[tuple[str, str, Standing]]) -> tuple[RatedLine, ...]:
+    """The surest first: by the lower end of the interval, so that few answers do not look best."""
+    lines = [_line(*one) for one in found]
+    return tuple(
+        sorted(lines, key=lambda one: (-1 if one.low_bp is None else one.low_bp, one.answered), reverse=True)
+    )
+
+
 def _results(
-    from_on: date, until_on: date, terms: bridge.RatingTerms, total: Standing, lines: tuple[RatedLine, ...]
-) -> RatingResults:
+    from_on: date, until_on: date, terms: bridge.RatingTerms, total: Standing, lines: tuple[RatedLine, ...],
+    rows: QuerySet[Invitation],
+) -> RatingResults:  # fmt: skip
     return RatingResults(
         from_on,
         until_on,
@@ -165,6 +209,7 @@ def _results(
         terms.satisfied_from,
         terms.least_answers,
         terms.source.is_confirmed,
+        rows.filter(rating__taken_by__isnull=False).count(),
         _line("", "", total),
         lines,
     )
@@ -196,11 +241,11 @@ def _line(of: str, name: str, found: Standing) -> RatedLine:
     )
 
 
-def _comment(row: Comment) -> CommentRow:
+def _comment(row: Comment, named: set[int | None]) -> CommentRow:
     asked = row.rating.invitation
     return CommentRow(
         bridge.company_day(at=row.said_at),
         asked.contact_kind,
-        row.words,
-        asked.staff.full_name if asked.staff else "",
+        covered_words(text=row.words),
+        asked.staff.full_name if asked.staff and asked.staff_id in named else "",
     )

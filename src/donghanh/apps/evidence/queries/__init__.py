@@ -3,6 +3,7 @@
 from donghanh.apps.evidence.queries.cards import (
     EvidenceCard,
     PictureKept,
+    evidence_by_subject,
     evidence_counts,
     evidence_of,
     pictures_kept,
@@ -12,6 +13,7 @@ from donghanh.apps.evidence.queries.cards import (
 __all__ = [
     "EvidenceCard",
     "PictureKept",
+    "evidence_by_subject",
     "evidence_counts",
     "evidence_of",
     "pictures_kept",

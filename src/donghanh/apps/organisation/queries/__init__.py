@@ -16,7 +16,14 @@ from donghanh.apps.organisation.queries.places import (
     unit_of_commune,
     units_of_communes,
 )
-from donghanh.apps.organisation.queries.staff import StaffRow, demo_cards, staff, staff_of_unit
+from donghanh.apps.organisation.queries.staff import (
+    StaffRow,
+    demo_cards,
+    staff,
+    staff_emails,
+    staff_of_unit,
+    staff_with_email,
+)
 from donghanh.apps.organisation.queries.story import StoryStanding, demo_story
 from donghanh.apps.organisation.queries.units import (
     TreeNode,
@@ -40,7 +47,9 @@ __all__ = [
     "acts",
     "demo_cards",
     "staff",
+    "staff_emails",
     "staff_of_unit",
+    "staff_with_email",
     "AreaStatusRow",
     "CommuneRow",
     "TreeNode",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +48,17 @@ def staff_of_unit(*, actor: Actor, unit_code: str, day: date) -> list[StaffRow]:
     check_see_unit(actor=actor, unit_code=unit_code)
     rows = [row for row in _rows(day) if any(grant.unit_code == unit_code for grant in row.grants)]
     return sorted(rows, key=lambda row: (_rank(row), row.username))
+
+
+def staff_emails(*, numbers: Collection[int]) -> dict[int, str]:
+    """Addresses of e-mail of some accounts by number, for a message to them; empty where none is kept."""
+    return dict(Staff.objects.filter(pk__in=numbers).values_list("pk", "email"))
+
+
+def staff_with_email(*, email: str) -> set[int]:
+    """Numbers of the accounts that keep an address of e-mail; none for an empty one."""
+    said = email.strip()
+    return set(Staff.objects.filter(email__iexact=said).values_list("pk", flat=True)) if said else set()
 
 
 def demo_cards(*, day: date) -> list[StaffRow]:

@@ -15,7 +15,7 @@ from donghanh.apps.conduct.queries import FindingCard
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.engines.conduct import FINDING
-from donghanh.faces.desk.conduct import finding_rows, wording
+from donghanh.faces.desk.conduct import finding_rows, pictures, wording
 from donghanh.faces.desk.conduct.forms import DecisionForm, RecheckForm, ReplyForm, WordsForm
 from donghanh.faces.desk.conduct.standing import (
     Standing,
@@ -42,7 +42,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     found = queries.finding_list(actor=standing.actor, state=state, unit_code=unit, page=page_number(request))
     options = [("", _("Tất cả")), *((key, str(label)) for key, label in wording.FINDING_STATES.items())]
     context = {
-        "tabs": tabs(here="findings", actor=standing.actor), "total": found.total,
+        "tabs": tabs(here="findings", actor=standing.actor, day=standing.today), "total": found.total,
         "rows": [finding_rows.line(row) for row in found.rows], "columns": finding_rows.columns(),
         "state": state, "state_options": options,
         "page": {"number": found.page, "page_count": found.pages, "total_count": found.total},
@@ -76,6 +76,7 @@ def _act(card: FindingCard) -> str:
 
 def _made(request: HttpRequest, standing: Standing, code: str, act: str, form: WordsForm) -> bool:
     which = {"actor": standing.actor, "code": code, "at": standing.at}
+    files = pictures.given(request, "files")
     words, choice = form.cleaned_data["words"], form.cleaned_data.get("choice", "")
     acts: dict[str, Callable[[], None]] = {
         "reply": lambda: operations.reply_to_finding(**which, is_disputed=choice == "dispute", words=words),
@@ -84,6 +85,8 @@ def _made(request: HttpRequest, standing: Standing, code: str, act: str, form: W
         "recheck": lambda: operations.recheck_finding(**which, is_corrected=choice == "recheck", words=words),
     }
     try:
+        for name, content in files if act != "decide" else ():
+            operations.attach_to_finding(**which, name=name, content=content)
         acts[act]()
     except NotFound:
         raise
@@ -120,6 +123,9 @@ def _page(card: FindingCard, act: str, form: WordsForm | None) -> dict[str, Any]
         "form": form,
         "form_title": titles.get(act, ""),
         "may_uphold": "uphold" in card.acts,
+        "may_attach": bool(act) and act != "decide",
+        "files": pictures.shown(card.files),
+        "told": wording.told_rows(card.told),
         "moves": [
             {
                 "word": wording.word(wording.MOVES, one.move), "at": one.at, "by": one.by, "words": one.words,

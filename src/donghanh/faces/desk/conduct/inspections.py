@@ -14,7 +14,7 @@ from donghanh.apps.conduct import operations, queries
 from donghanh.apps.conduct.queries import InspectionCard, InspectionRow, ItemLine
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
-from donghanh.faces.desk.conduct import finding_rows, wording
+from donghanh.faces.desk.conduct import finding_rows, pictures, wording
 from donghanh.faces.desk.conduct.standing import (
     Standing,
     address,
@@ -39,7 +39,8 @@ def inspections(request: HttpRequest) -> HttpResponse:
         page=page_number(request),
     )  # fmt: skip
     context = {
-        "tabs": tabs(here="inspections", actor=standing.actor), "total": found.total, "round": round_code,
+        "tabs": tabs(here="inspections", actor=standing.actor, day=standing.today),
+        "total": found.total, "round": round_code,
         "rows": [_line(row) for row in found.rows], "columns": _columns(),
         "state": state, "state_options": _options(wording.INSPECTION_STATES),
         "kind": kind, "kind_options": _options(wording.KINDS),
@@ -57,7 +58,7 @@ def inspection(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "desk/conduct/inspection.html", _page(standing, card, {}))
     given = _given(request, card)
     try:
-        messages.success(request, _acted(request, standing, code, given))
+        messages.success(request, _acted(request, standing, card, given))
     except NotFound:
         raise
     except (Refused, Forbidden) as reason:
@@ -79,18 +80,30 @@ def _given(request: HttpRequest, card: InspectionCard) -> dict[str, tuple[str, s
     return {item: one for item, one in said.items() if one[0]}
 
 
-def _acted(request: HttpRequest, standing: Standing, code: str, given: dict[str, tuple[str, str]]) -> str:
+def _acted(
+    request: HttpRequest, standing: Standing, card: InspectionCard, given: dict[str, tuple[str, str]]
+) -> str:
+    code = card.row.code
     which = {"actor": standing.actor, "code": code, "at": standing.at}
     why = request.POST.get("why", "")[:300]
 
+    def answer() -> object:
+        for item in card.items:
+            for name, content in pictures.given(request, f"photo-{item.code}"):
+                operations.attach_to_item(
+                    actor=standing.actor, inspection=code, item=item.code, name=name, content=content,
+                    at=standing.at,
+                )  # fmt: skip
+        return operations.answer_items(**which, answers=given)
+
     def finish() -> object:
-        operations.answer_items(**which, answers=given)
+        answer()
         return operations.finish_inspection(**which)
 
     acts: dict[str, tuple[Callable[[], object], str]] = {
         "notify": (lambda: operations.notify_inspection(**which), _("Đã báo đơn vị.")),
         "begin": (lambda: operations.begin_inspection(**which, why=why), _("Đã bắt đầu kiểm tra.")),
-        "answer": (lambda: operations.answer_items(**which, answers=given), _("Đã lưu câu trả lời.")),
+        "answer": (answer, _("Đã lưu câu trả lời.")),
         "finish": (finish, _("Đã kết thúc kiểm tra.")),
         "cancel": (lambda: operations.cancel_inspection(**which, why=why), _("Đã hủy lượt kiểm tra.")),
     }
@@ -134,6 +147,8 @@ def _page(standing: Standing, card: InspectionCard, given: dict[str, tuple[str, 
         "may_begin": card.may_act and row.state in ("drawn", "notified"),
         "may_notify": card.may_act and row.state == "drawn" and not row.is_surprise,
         "is_other_day": row.day != standing.today,
+        "needs_why": row.day != standing.today or (row.state == "drawn" and not row.is_surprise),
+        "told": wording.told_rows(card.told),
         "findings": [finding_rows.line(one) for one in card.findings],
         "finding_columns": finding_rows.columns(),
         "moves": [
@@ -155,6 +170,7 @@ def _item(item: ItemLine, given: dict[str, tuple[str, str]]) -> dict[str, Any]:
         "answer": wording.word(wording.ANSWERS, answer) if answer else _("Chưa trả lời"),
         "tone": {"met": "good", "not_met": "bad"}.get(answer, "idle"),
         "note": note,
+        "files": pictures.shown(item.files),
     }
 
 

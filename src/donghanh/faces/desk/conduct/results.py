@@ -18,8 +18,8 @@ from donghanh.faces.desk.conduct import wording
 from donghanh.faces.desk.conduct.standing import Standing, address, conduct_page, standing_of, tabs
 from donghanh.faces.signin.asked import asked_day
 
-GOOD, ENOUGH = 8_000, 6_000
-"""For the colour of a tile alone; nobody is judged by it."""
+GOOD, ENOUGH = 6_500, 4_500
+"""Lower ends of the interval, for the colour of a tile alone: few answers do not look best."""
 
 
 @conduct_page
@@ -30,6 +30,9 @@ def results(request: HttpRequest) -> HttpResponse:
     found = queries.unit_results(actor=standing.actor, from_on=first, until_on=until)
     conduct = queries.conduct_by_unit(actor=standing.actor, day=standing.today)
     rated = {line.of: line for line in found.lines}
+    places = {line.of: place for place, line in enumerate(found.lines)}
+    # The surest first, as the query orders them; who invited nobody stands last.
+    conduct = sorted(conduct, key=lambda one: places.get(one.unit_code, len(places)))
     rows = [_unit_line(standing, one, rated.get(one.unit_code), first) for one in conduct]
     context = {
         **_common(standing, found, first, until),
@@ -40,6 +43,17 @@ def results(request: HttpRequest) -> HttpResponse:
         "kind_columns": _kind_columns(),
     }
     return render(request, "desk/conduct/results.html", context)
+
+
+@conduct_page
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show everybody of the staff how the own contacts were rated."""
+    standing = standing_of(request)
+    first, until = _month(asked_day(request))
+    found = queries.own_results(actor=standing.actor, from_on=first, until_on=until)
+    context = _common(standing, found, first, until)
+    context["tabs"] = tabs(here="mine", actor=standing.actor, day=standing.today)
+    return render(request, "desk/conduct/mine.html", context)
 
 
 @conduct_page
@@ -80,7 +94,7 @@ def _month(day: date) -> tuple[date, date]:
 
 def _common(standing: Standing, found: RatingResults, first: date, until: date) -> dict[str, Any]:
     return {
-        "tabs": tabs(here="results", actor=standing.actor),
+        "tabs": tabs(here="results", actor=standing.actor, day=standing.today),
         "found": found,
         "total": _rated(found.total),
         "month": f"{first:%m/%Y}",
@@ -140,8 +154,8 @@ def _unit_columns() -> list[dict[str, object]]:
 
 
 def _tile(one: UnitConduct, rated: RatedLine | None) -> dict[str, Any]:
-    share = rated.satisfied_bp if rated else None
-    tone = "idle" if share is None else "good" if share >= GOOD else "warn" if share >= ENOUGH else "bad"
+    share, sure = (rated.satisfied_bp, rated.low_bp) if rated else (None, None)
+    tone = "idle" if sure is None else "good" if sure >= GOOD else "warn" if sure >= ENOUGH else "bad"
     names = {"good": _("Tốt"), "warn": _("Trung bình"), "bad": _("Cần chú ý"), "idle": _("Ít câu trả lời")}
     return {
         "unit_code": one.unit_code,

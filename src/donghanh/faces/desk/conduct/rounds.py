@@ -30,7 +30,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """List the rounds: that one was announced is no secret."""
     standing = standing_of(request)
     context = {
-        "tabs": tabs(here="rounds", actor=standing.actor),
+        "tabs": tabs(here="rounds", actor=standing.actor, day=standing.today),
         "rows": [_line(row) for row in queries.rounds(actor=standing.actor)],
         "columns": [
             {"key": "code", "label": _("Đợt"), "kind": "code", "url_key": "url"},
@@ -170,7 +170,9 @@ def _page(standing: Standing, proof: RoundProof) -> dict[str, Any]:
         "sample": [
             {
                 "position": one.position, "kind": wording.word(wording.KINDS, one.kind), "unit": one.unit,
-                "reference": one.reference, "day": one.day,
+                "reference": one.reference, "day": one.day, "why": one.why or "–",
+                "state": wording.word(wording.INSPECTION_STATES, one.state),
+                "tone": wording.TONES.get(one.state, "idle"),
             }
             for one in proof.sample
         ],
@@ -180,7 +182,10 @@ def _page(standing: Standing, proof: RoundProof) -> dict[str, Any]:
             {"key": "unit", "label": _("Điện lực"), "kind": "code"},
             {"key": "reference", "label": _("Nơi trong danh sách"), "kind": "code"},
             {"key": "day", "label": _("Ngày"), "kind": "day"},
+            {"key": "state", "label": _("Kết cục"), "kind": "status", "tone_key": "tone"},
+            {"key": "why", "label": _("Lý do")},
         ],
+        "may_break": row.state == "drawn" and "director" in standing.actor.roles,
         "may_act": may_inspect(actor=standing.actor),
         "list_url": address("desk-conduct-inspections", dot=row.code),
         "file_url": address("desk-conduct-proof", row.code),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.conduct.permissions import INSIDE, OF_A_UNIT
+from donghanh.apps.conduct.queries import waiting_for
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.faces.signin.doors import desk_page
@@ -52,15 +53,20 @@ def address(name: str, *parts: object, **asked: object) -> str:
     return reverse(name, args=parts) + (f"?{query}" if query else "")
 
 
-def tabs(*, here: str, actor: Actor) -> list[tuple[str, str, bool]]:
-    """The lists of the subject; results for those who may see any."""
+def tabs(*, here: str, actor: Actor, day: date) -> list[tuple[str, str, bool]]:
+    """What waits for the reader, the lists of the subject, results for those who may see any."""
+    count = len(waiting_for(actor=actor, day=day))
+    waiting = _("Chờ tôi") + (f" ({count})" if count else "")
     shown = [
+        (address("desk-conduct-waiting"), waiting, here == "waiting"),
         (address("desk-conduct"), _("Đợt kiểm tra"), here == "rounds"),
         (address("desk-conduct-inspections"), _("Lượt kiểm tra"), here == "inspections"),
         (address("desk-conduct-findings"), _("Thiếu sót"), here == "findings"),
     ]
     if actor.sees_all or actor.roles & OF_A_UNIT:
         shown.append((address("desk-conduct-results"), _("Kết quả, đánh giá"), here == "results"))
+        shown.append((address("desk-conduct-figures"), _("Số liệu"), here == "figures"))
+    shown.append((address("desk-conduct-mine"), _("Đánh giá về tôi"), here == "mine"))
     return shown
 
 

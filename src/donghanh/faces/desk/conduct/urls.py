@@ -6,7 +6,15 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.conduct.permissions import INSIDE
-from donghanh.faces.desk.conduct import findings, inspections, results, rounds
+from donghanh.faces.desk.conduct import (
+    figures,
+    findings,
+    inspections,
+    recording,
+    results,
+    rounds,
+    waiting,
+)
 from donghanh.faces.signin import navigation
 
 urlpatterns = [
@@ -19,6 +27,12 @@ urlpatterns = [
     path("tac-phong/thieu-sot/", findings.findings, name="desk-conduct-findings"),
     path("tac-phong/thieu-sot/<str:code>/", findings.finding, name="desk-conduct-finding"),
     path("tac-phong/ket-qua/", results.results, name="desk-conduct-results"),
+    path("tac-phong/ket-qua/cua-toi/", results.mine, name="desk-conduct-mine"),
+    path("tac-phong/cho-toi/", waiting.waiting, name="desk-conduct-waiting"),
+    path("tac-phong/so-lieu/", figures.figures, name="desk-conduct-figures"),
+    path("tac-phong/so-lieu/tep.xlsx", figures.figures_file, name="desk-conduct-figures-file"),
+    path("tac-phong/so-lieu/phia-sau/", figures.behind, name="desk-conduct-behind"),
+    path("tac-phong/ghi-danh-gia/", recording.record, name="desk-conduct-record"),
     path("tac-phong/ket-qua/<str:unit>/", results.people, name="desk-conduct-people"),
 ]
 

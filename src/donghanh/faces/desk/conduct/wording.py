@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.apps.conduct.queries import ToldRow
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.faces.design.figures import UNKNOWN
@@ -62,6 +64,7 @@ MOVES: Words = {
     "draw": _("Rút mẫu"),
     "close": _("Khép đợt"),
     "make_void": _("Bỏ đợt"),
+    "break_off": _("Bỏ đợt đã rút"),
     "notify": _("Báo đơn vị"),
     "begin": _("Bắt đầu kiểm tra"),
     "finish": _("Kết thúc kiểm tra"),
@@ -74,7 +77,45 @@ MOVES: Words = {
     "recheck": _("Xem lại: đã khắc phục"),
     "send_back": _("Xem lại: chưa khắc phục"),
 }
+TELLINGS: Words = {
+    "inspection_planned": _("Có lượt kiểm tra theo kế hoạch"),
+    "finding_raised": _("Có thiếu sót, mời nêu ý kiến"),
+    "finding_upheld": _("Thiếu sót được giữ, cần khắc phục"),
+    "reply_overdue": _("Quá hạn nêu ý kiến"),
+    "correction_overdue": _("Quá hạn khắc phục"),
+}
+TURNS: Words = {
+    "reply": _("Nêu ý kiến"),
+    "decide": _("Kết luận"),
+    "correct": _("Báo đã khắc phục"),
+    "recheck": _("Xem lại"),
+    "inspect": _("Đi kiểm tra"),
+}
 REFUSALS: Words = {
+    "round-overlaps": _("Đã có đợt cùng loại đang mở vào những ngày này. Hãy làm xong đợt đó trước."),
+    "chance-needed": _("Đợt trước đã rút mẫu rồi bỏ. Đợt mới phải dùng một con số công khai khi rút."),
+    "seed-used": _("Số bí mật này đã dùng. Hãy thử lại."),
+    "own-unit": _("Anh/chị thuộc đơn vị có thể bị kiểm tra. Hãy nhờ người khác."),
+    "frame-changed": _("Danh sách, ngày hoặc số lượt không còn như đã công bố: không rút được."),
+    "not-told": _("Lượt theo kế hoạch mà đơn vị chưa được báo trước. Hãy báo, hoặc ghi lý do."),
+    "another-rechecks": _("Người xem lại phải khác người đã kiểm tra."),
+    "too-many-files": _("Đã đủ 12 tệp cho mục này."),
+    "evidence_not_now": _("Lúc này không thêm tệp vào đây được."),
+    "own-service": _("Anh/chị là người phục vụ: hãy để người khác hỏi và ghi."),
+    "server-unknown": _("Hãy ghi tên đăng nhập của người đã phục vụ."),
+    "too-many-recorded": _("Hôm nay anh/chị đã ghi đủ số lượt đánh giá."),
+    "not-asked": _("Lần tiếp xúc này hoặc khách hàng này đã được hỏi, hoặc là người của đơn vị."),
+    "contact-missing": _("Hãy ghi mã lần tiếp xúc và khách hàng."),
+    "unit-unknown": _("Không có đơn vị này."),
+    "no-terms": _("Chưa có quy định đánh giá vào ngày này."),
+    "ratings_not_taken": _("Vai trò của anh/chị không ghi đánh giá cho đơn vị này."),
+    "file-too-large": _("Tệp quá lớn. Hãy chọn tệp nhỏ hơn 10 MB."),
+    "file-is-empty": _("Tệp rỗng. Hãy chọn lại tệp."),
+    "kind-not-kept": _("Chỉ nhận ảnh JPEG, PNG, WebP hoặc PDF."),
+    "picture-unreadable": _("Ảnh không đọc được đến hết. Hãy chụp hoặc gửi lại."),
+    "picture-too-large": _("Ảnh quá lớn. Hãy gửi ảnh nhỏ hơn."),
+    "pdf-is-active": _("Tệp PDF có lệnh tự chạy. Hãy in lại thành PDF thường."),
+    "words-too-long": _("Góp ý dài quá. Hãy viết ngắn hơn."),
     "round-too-early": _("Đợt phải được công bố trước ngày đầu. Hãy chọn ngày bắt đầu từ ngày mai."),
     "round-too-long": _("Đợt dài từ 1 đến 100 ngày. Hãy xem lại hai ngày."),
     "size-wrong": _("Một đợt có từ 1 đến 200 lượt. Hãy xem lại số lượt."),
@@ -117,6 +158,14 @@ def told(reason: Refused | Forbidden) -> str:
     """A refusal as a sentence for the reader."""
     name = reason.rule if isinstance(reason, Refused) else reason.key
     return str(REFUSALS.get(name) or say("Không làm được: %(rule)s.") % {"rule": name})
+
+
+def told_rows(told: Sequence[ToldRow]) -> list[dict[str, Any]]:
+    """Tellings for a list."""
+    return [
+        {"word": word(TELLINGS, one.kind), "about": one.about, "to": one.to, "due": one.due, "at": one.at}
+        for one in told
+    ]
 
 
 def percent(basis_points: int | None) -> str:
