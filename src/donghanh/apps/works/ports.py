@@ -16,7 +16,11 @@ from donghanh.apps.organisation.permissions import Actor
 
 @dataclass(frozen=True)
 class HandedOver:
-    """An order that was just handed over: what its subject may want to write down."""
+    """
+    An order that was just handed over: what its subject may want to write down.
+
+    readings : register and index of each that the crew read, the last word of each
+    """
 
     order: str
     name: str
@@ -26,6 +30,7 @@ class HandedOver:
     signature_sha256: str
     signer: str
     photographs: tuple[int, ...]
+    readings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

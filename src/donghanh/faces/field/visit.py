@@ -41,6 +41,8 @@ def show(request: HttpRequest, order: str, *, complaint: str = "", status: int =
         "pictures": _pictures(found, kept),
         "signature": _part(found, "signature", kept),
         "reasons": words.REASONS.items(),
+        "index": _part(found, "reading", kept),
+        "registers": words.REGISTERS.items(),
         "complaint": complaint,
         "back_url": on_day(reverse("field-today"), day),
         "form_url": on_day(reverse("field-record", args=[order]), day),

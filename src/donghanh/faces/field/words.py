@@ -27,6 +27,7 @@ KINDS: Words = {
     "wiring": _("Lắp dây sau công tơ"),
     "repair": _("Sửa chữa tại nhà"),
     "hand_over": _("Trao quà"),
+    "reading": _("Đọc lại công tơ"),
 }
 AREAS: Words = {
     "normal": _("Khu vực bình thường"),
@@ -41,6 +42,7 @@ RECORDS: Words = {
     "photo_after": _("Ảnh sau khi làm"),
     "photo": _("Ảnh khác"),
     "material": _("Vật tư đã dùng"),
+    "reading": _("Chỉ số công tơ"),
     "signature": _("Chữ ký của chủ nhà"),
     "note": _("Ghi chú"),
     "not_possible": _("Không làm được"),
@@ -53,9 +55,17 @@ REASONS: Words = {
     "unsafe": _("Không an toàn để làm"),
     "refused_by_household": _("Chủ nhà không đồng ý"),
 }
+REGISTERS: Words = {
+    "all": _("KT, tất cả các giờ"),
+    "normal": _("BT, giờ bình thường"),
+    "peak": _("CD, giờ cao điểm"),
+    "off_peak": _("TD, giờ thấp điểm"),
+}
 FIELDS: Words = {
     "item": _("Mã vật tư"),
     "quantity": _("Số lượng"),
+    "register": _("Bộ chỉ số"),
+    "index": _("Chỉ số"),
     "serial": _("Số sê-ri (nếu có)"),
     "signer": _("Họ tên người ký"),
     "text": _("Nội dung"),

@@ -1,6 +1,13 @@
 """What is remembered of metering: points, meters, readings, the files they came in, and what was held."""
 
-from donghanh.apps.metering.models.holds import Hold, HoldDecision, PhotoAnswer, PhotoRequest
+from donghanh.apps.metering.models.holds import (
+    Hold,
+    HoldDecision,
+    PhotoAnswer,
+    PhotoRequest,
+    RecheckIndex,
+    RecheckOrder,
+)
 from donghanh.apps.metering.models.imports import ReadingImport, ReadingImportFinding
 from donghanh.apps.metering.models.points import (
     HouseholdCount,
@@ -24,4 +31,6 @@ __all__ = [
     "ReadingBook",
     "ReadingImport",
     "ReadingImportFinding",
+    "RecheckIndex",
+    "RecheckOrder",
 ]

@@ -1,11 +1,10 @@
 """Acts of metering: bringing readings in, holding bills, deciding about them."""
 
 from donghanh.apps.metering.operations.answering import CannotAnswer, send_photo
+from donghanh.apps.metering.operations.deciding import CannotDecide
 from donghanh.apps.metering.operations.hanging import CannotHang, set_households, swap_meter
 from donghanh.apps.metering.operations.holding import (
-    CannotDecide,
     MonthChecked,
-    ask_for_recheck,
     check_month,
     release_holds,
     replace_reading,
@@ -26,6 +25,7 @@ from donghanh.apps.metering.operations.loading import (
     load_metering,
 )
 from donghanh.apps.metering.operations.opening import CannotOpenPoint, NewPoint, check_meter, open_point
+from donghanh.apps.metering.operations.rechecking import ask_for_recheck, lock_hold, record_recheck
 
 __all__ = [
     "BatchFault",
@@ -45,9 +45,11 @@ __all__ = [
     "check_month",
     "load_metering",
     "load_readings",
+    "lock_hold",
     "open_point",
     "post_readings",
     "receive_readings",
+    "record_recheck",
     "release_holds",
     "replace_reading",
     "request_photo",

@@ -109,6 +109,12 @@ def _hand_over(*, actor: Actor, order: WorkOrder, visit: Visit, row: FieldRecord
             order=order.reference, name=order.subject.partition(":")[2], crew=actor, at=at,
             visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(),
             signature_sha256=str(facts["signature_sha256"]), signer=str(facts["signer"]),
-            photographs=tuple(dict.fromkeys(photographs)),
+            photographs=tuple(dict.fromkeys(photographs)), readings=_readings(records),
         )
     )  # fmt: skip
+
+
+def _readings(records: list[FieldRecord]) -> tuple[tuple[str, int], ...]:
+    """What each register showed; who read wrong reads again, and the last word counts."""
+    said = {one.facts["register"]: one.facts["index"] for one in records if one.kind == "reading"}
+    return tuple(sorted(said.items()))
