@@ -17,7 +17,7 @@ import polars as pl
 from donghanh.engines.rating.law import Law, LawSource
 from donghanh.kernel.billing_tables import PRICES, REACTIVE, RELIEFS, TENANTS, VAT
 from donghanh.kernel.tables import Table
-from donghanh.lawbook import billing_rules, hours, reactive, reliefs, tariffs, vat
+from donghanh.lawbook import billing_rules, hours, reactive, reliefs, tariffs, tenants_tiers, vat
 from donghanh.lawbook.documents import DATA, DocumentRefused, Problem
 from donghanh.lawbook.law_texts import Texts, canonical, digest_of, readable_texts, shipped_texts
 from donghanh.lawbook.sources import Source
@@ -89,6 +89,7 @@ def check_texts(texts: Texts) -> list[Problem]:
         if folder in NEEDED and not documents[folder] and not problems:
             problems.append(Problem(folder, 1, "folder-empty", "no document; a bill cannot do without."))
         problems += check(documents[folder])
+    problems += tenants_tiers.check_together(tariffs=documents["tariffs"], rules=documents["billing_rules"])
     return sorted(problems)
 
 

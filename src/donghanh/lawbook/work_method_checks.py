@@ -11,12 +11,12 @@ from donghanh.lawbook.shapes import FREE, TEXT, check_shape
 from donghanh.lawbook.sources import check_sources
 
 KIND = "work_method"
-WORKS = ("cleaning", "washing", "wiring", "repair", "hand_over", "survey", "metering")
+WORKS = ("cleaning", "washing", "wiring", "repair", "hand_over", "survey", "metering", "reading")
 STATUSES = ("normal", "quarantined", "locked_down")
-EVIDENCE = ("photo_before", "photo_after", "photo", "signature")
+EVIDENCE = ("photo_before", "photo_after", "photo", "signature", "reading")
 CREWS = ("live_line", "substation", "home_wiring")
 NEEDED = {
-    "kind", "code", "work", "source", "sources", "span", "name", "ways", "needs_outage", "weather",
+    "kind", "code", "work", "source", "sources", "span", "name", "needs_outage", "weather",
     "evidence", "steps", "epidemic",
 }  # fmt: skip
 _STEP = {"code": TEXT, "vi": TEXT, "en": TEXT, "safety": FREE, "photo": FREE}
@@ -53,13 +53,16 @@ def check_methods_together(documents: Iterable[Document]) -> Iterator[Problem]:
 
 def _check_top(document: Document) -> Iterator[Problem]:
     content = document.content
-    yield from check_keys(document=document, at=(), entry=content, needed=NEEDED, allowed={"crew"})
+    yield from check_keys(document=document, at=(), entry=content, needed=NEEDED, allowed={"crew", "ways"})
     span = content.get("span")
     yield from check_span(document=document, at=("span",), entry=span if isinstance(span, Mapping) else {})
     if content.get("kind") != KIND:
         yield document.problem("word-unknown", f"`kind` is {content.get('kind')!r}; expected {KIND}.", "kind")
     if "crew" not in content:
         text = "`crew` is missing; write `crew: []` when anybody of a crew may do it."
+        yield document.problem("key-missing", text)
+    if "ways" not in content:
+        text = "`ways` is missing; write `ways: []` when no campaign promises this work."
         yield document.problem("key-missing", text)
     if not isinstance(content.get("needs_outage"), bool):
         yield document.problem("not-yes-or-no", "`needs_outage` is true or false.", "needs_outage")

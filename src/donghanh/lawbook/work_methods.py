@@ -42,10 +42,10 @@ class WorkMethod:
     """
     A method of work.
 
-    work     : cleaning, washing, wiring, repair, hand_over, survey, metering
-    ways     : the ways of a campaign's template for which it may be chosen
+    work     : cleaning, washing, wiring, repair, hand_over, survey, metering, reading
+    ways     : the ways of a campaign's template for which it may be chosen; none for other work
     crew     : words of qualification that somebody of the crew must have, such as live_line
-    evidence : area status -> photo_before, photo_after, photo, signature that must be there at the end
+    evidence : area status -> photo_before, photo_after, photo, signature, reading that must be there
     epidemic : area status -> steps before all others
     digest   : of the document, kept with each order that was opened with it
     """

@@ -19,7 +19,8 @@ class HandedOver:
     """
     An order that was just handed over: what its subject may want to write down.
 
-    facts : what the order asked for, by code
+    facts    : what the order asked for, by code
+    readings : register and index of each that the crew read, the last word of each
     """
 
     order: str
@@ -31,6 +32,7 @@ class HandedOver:
     signer: str
     photographs: tuple[int, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
+    readings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from donghanh.engines.rating import formula, planning, wording, writing
+from donghanh.engines.rating import (
+    checking,
+    formula,
+    planning,
+    pricing,
+    reducing,
+    wording,
+    writing,
+)
 from donghanh.engines.rating.numbers import (
     CalendarNumbers,
     LawNumbers,
@@ -38,11 +46,12 @@ INNERMOST_FIRST: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
                "found_for")),
     (planning, ("part_at", "room_on", "tenants_on", "cut", "month_share", "measure", "make_plan",
                 "plan_for")),
-    (writing, ("is_written", "begin_fold", "fold_of", "fold_in", "fold_line", "write_energy",
+    (writing, ("is_written", "line_at", "begin_fold", "fold_of", "fold_in", "fold_line", "write_energy",
                "write_charge")),
-    (formula, ("check_quotas", "check_stretch", "check_use", "check", "vat_row", "line_at", "used_until",
-               "used_in", "price_tiers", "price_register", "price_energy", "as_category", "is_above",
-               "relief_of", "put_totals", "amounts", "rate_one", "is_there", "put_stretch",
+    (checking, ("check_quotas", "check_stretch", "check_use", "check")),
+    (pricing, ("used_until", "used_in", "price_tiers", "price_register", "price_energy")),
+    (reducing, ("as_category", "is_above", "relief_of")),
+    (formula, ("vat_row", "put_totals", "amounts", "rate_one", "is_there", "put_stretch",
                "rate_bills", "rate_wide_bills")),
 )  # fmt: skip
 COLD = {"find", "make_plan", "write_energy", "write_charge", "as_category", "rate_bills", "rate_wide_bills"}

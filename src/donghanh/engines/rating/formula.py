@@ -1,10 +1,10 @@
 """
-The formula of a bill, once: split by price period, households and the tier of undeclared tenants, tiers or
-registers, reactive power, reduction, VAT, each with its rounding.
+The formula of a bill, once: checks, energy by price period, households and tiers or registers, reactive
+power, reduction, VAT, each with its rounding.
 
 For one bill this is ordinary Python; for many, `compiled` hands the same text to numba. So it keeps to
-whole numbers, plain loops and indexes, and so do the modules whose functions it calls: `wording`, `planning`,
-`writing`. Energy and tiers are split as EVN CPC published it for months in which prices change.
+whole numbers, plain loops and indexes, and so do the modules whose functions it calls: `wording`, `checking`,
+`planning`, `pricing`, `reducing`, `writing`.
 
 Rounding is always half up and at these steps only: a split of energy, a limit of a tier (unless exact), the
 amount of a line, reactive power, a reduction, VAT. What is to be paid is the sum of what was rounded.
@@ -12,24 +12,10 @@ amount of a line, reactive power, a reduction, VAT. What is to be paid is the su
 
 from __future__ import annotations
 
-from donghanh.engines.rating.faults import (
-    KWH_NEGATIVE,
-    KWH_TOO_LARGE,
-    MOST_KWH,
-    MOST_QUARTERS,
-    PERIOD_BACKWARDS,
-    PRICE_MISSING,
-    QUOTA_GAP,
-    QUOTA_NOT_POSITIVE,
-    TENANTS_MISSING,
-    USAGE_BACKWARDS,
-    USAGE_GAP,
-    USAGE_MISSING,
-    VAT_MISSING,
-)
+from donghanh.engines.rating.checking import check
+from donghanh.engines.rating.faults import VAT_MISSING
 from donghanh.engines.rating.numbers import (
     NONE,
-    REGISTER_COUNT,
     BillNumbers,
     CalendarNumbers,
     Found,
@@ -42,23 +28,10 @@ from donghanh.engines.rating.numbers import (
     UseNumbers,
     WideNumbers,
 )
-from donghanh.engines.rating.planning import (
-    DAYS,
-    FIRST,
-    MISSING,
-    NO_DAY,
-    PART,
-    PART_ENTRY,
-    PART_FROM,
-    PART_TENANTS,
-    PART_UNTIL,
-    PARTS,
-    half_up,
-    part_at,
-    place,
-    plan_for,
-)
-from donghanh.engines.rating.wording import AS_CATEGORY, found_for
+from donghanh.engines.rating.planning import half_up, place
+from donghanh.engines.rating.pricing import price_energy
+from donghanh.engines.rating.reducing import WHOLE, relief_of
+from donghanh.engines.rating.wording import found_for
 from donghanh.engines.rating.writing import (
     IS_FOLDED,
     REACTIVE,
@@ -66,14 +39,11 @@ from donghanh.engines.rating.writing import (
     begin_fold,
     fold_of,
     is_written,
+    line_at,
     write_charge,
-    write_energy,
 )
 
-OF_AMOUNT, OF_TIERS = 0, 1
 VAT_ROW = 4
-WHOLE = 10_000
-"""A hundred percent, in hundredths of a percent."""
 
 
 def rate_bills(
@@ -164,62 +134,6 @@ def rate_one(
         totals.fault[bill], totals.fault_fact[bill] = fault, fact
 
 
-def check(one: One, use: UseNumbers) -> tuple[int, int, int]:
-    """Answer fault, the day or number found, and the bill's kWh."""
-    if one.until_day <= one.from_day:
-        return PERIOD_BACKWARDS, one.until_day, 0
-    if one.quota_first < one.quota_end:
-        fault, fact = check_quotas(one, use)
-        if fault:
-            return fault, fact, 0
-    elif not 0 < one.quarters <= MOST_QUARTERS:
-        return QUOTA_NOT_POSITIVE, one.quarters, 0
-    return check_use(one, use)
-
-
-def check_quotas(one: One, use: UseNumbers) -> tuple[int, int]:
-    """Numbers of households fill the period and are possible."""
-    at = one.from_day
-    for row in range(one.quota_first, one.quota_end):
-        if use.quota_from[row] != at or use.quota_until[row] <= at:
-            return QUOTA_GAP, at
-        if not 0 < use.quota_quarters[row] <= MOST_QUARTERS:
-            return QUOTA_NOT_POSITIVE, use.quota_quarters[row]
-        at = use.quota_until[row]
-    return (0, 0) if at == one.until_day else (QUOTA_GAP, at)
-
-
-def check_use(one: One, use: UseNumbers) -> tuple[int, int, int]:
-    """Stretches of each register fill the period; their sum can be held."""
-    kwh, at, register = 0, one.until_day, NONE
-    for row in range(one.use_first, one.use_end):
-        if use.use_register[row] != register:
-            if at != one.until_day:
-                return USAGE_GAP, at, 0
-            register, at = use.use_register[row], one.from_day
-        fault, fact = check_stretch(use, row, at)
-        if fault:
-            return fault, fact, 0
-        kwh, at = kwh + use.use_kwh[row], use.use_until[row]
-        if kwh > MOST_KWH:
-            return KWH_TOO_LARGE, kwh, 0
-    if one.use_first == one.use_end:
-        return USAGE_MISSING, 0, 0
-    return (0, 0, kwh) if at == one.until_day else (USAGE_GAP, at, 0)
-
-
-def check_stretch(use: UseNumbers, row: int, at: int) -> tuple[int, int]:
-    """One stretch begins where the one before it ended, and its energy is possible."""
-    if use.use_from[row] != at:
-        return USAGE_GAP, at
-    if use.use_until[row] <= at:
-        return USAGE_BACKWARDS, use.use_until[row]
-    kwh = use.use_kwh[row]
-    if kwh < 0:
-        return KWH_NEGATIVE, kwh
-    return (0, 0) if kwh <= MOST_KWH else (KWH_TOO_LARGE, kwh)
-
-
 def amounts(
     law: LawNumbers,
     one: One,
@@ -265,11 +179,6 @@ def amounts(
     return fault, fact
 
 
-def line_at(at: int, count: int) -> int:
-    """Where the next line stands, or NONE where none is kept."""
-    return NONE if at == NONE else at + count
-
-
 def put_totals(
     totals: TotalNumbers, bill: int, kwh: int, gross: int, relief: int, percent: int, count: int
 ) -> None:
@@ -293,180 +202,3 @@ def vat_row(law: LawNumbers, shelf: Shelf, day: int) -> int:
             shelf.state[VAT_ROW] = other
             return other
     return NONE
-
-
-def price_energy(
-    law: LawNumbers,
-    one: One,
-    found: Found,
-    book: int,
-    use: UseNumbers,
-    calendar: CalendarNumbers,
-    shelf: Shelf,
-    lines: LineNumbers,
-    at: int,
-    is_told: bool,
-) -> tuple[int, int, int, int, int]:
-    """
-    Price the energy of a bill by one book, part by part and register by register; tell its lines if asked.
-
-    returns : fault, fact, amount, amount of the tiers that its relief names, count of lines
-    """
-    plan = place(plan_for(law, one, book, use, calendar, shelf))
-    if shelf.plan[plan + MISSING] != NO_DAY:
-        return PRICE_MISSING, shelf.plan[plan + MISSING], 0, 0, 0
-    upto = law.relief_upto[found.relief] if found.relief != NONE else NONE
-    first, days = shelf.plan[plan + FIRST], shelf.plan[plan + DAYS]
-    amount, of_tiers, count = 0, 0, 0
-    for number in range(first, first + shelf.plan[plan + PARTS]):
-        part, row = part_at(law, number), one.use_first
-        if one.is_tenants and shelf.part[part + PART_TENANTS] == NONE:
-            return TENANTS_MISSING, shelf.part[part + PART_FROM], 0, 0, 0
-        while row < one.use_end:
-            register, kwh = use.use_register[row], 0
-            while row < one.use_end and use.use_register[row] == register:
-                kwh += used_in(shelf, use, row, part)
-                row += 1
-            if kwh:
-                left, priced, reduced, count = price_register(
-                    law, one, shelf, lines, part, register, kwh, days, upto, at, count, is_told
-                )
-                if left:
-                    return PRICE_MISSING, shelf.part[part + PART_FROM], 0, 0, 0
-                amount, of_tiers = amount + priced, of_tiers + reduced
-    return 0, 0, amount, of_tiers, count
-
-
-def used_in(shelf: Shelf, use: UseNumbers, row: int, part: int) -> int:
-    """
-    Energy of a stretch in a part, shared by days. What was used up to a cut is rounded, and a part takes the
-    difference of two cuts: so the first part is S/T x Nc, the last takes the rest, none is negative.
-    """
-    start = max(shelf.part[part + PART_FROM], use.use_from[row])
-    until = min(shelf.part[part + PART_UNTIL], use.use_until[row])
-    if start >= until:
-        return 0
-    return used_until(use, row, until) - used_until(use, row, start)
-
-
-def used_until(use: UseNumbers, row: int, day: int) -> int:
-    """Energy of a stretch before a day of it."""
-    start, until, kwh = use.use_from[row], use.use_until[row], use.use_kwh[row]
-    if day == start:
-        return 0
-    used: int = kwh if day == until else half_up(kwh * (day - start), until - start)
-    return used
-
-
-def price_register(
-    law: LawNumbers,
-    one: One,
-    shelf: Shelf,
-    lines: LineNumbers,
-    part: int,
-    register: int,
-    kwh: int,
-    days: int,
-    upto: int,
-    at: int,
-    count: int,
-    is_told: bool,
-) -> tuple[int, int, int, int]:
-    """
-    Price one register of one part; answer what has no price, amount, reduced amount, count of lines.
-
-    Nearly every bill has whole limits and no reduction of some tiers alone: said so in the call, the compiled
-    loop over tiers is a third of its length.
-    """
-    if one.is_exact or upto != NONE:
-        scale = 4 * days if one.is_exact else 1
-        return price_tiers(law, one, shelf, lines, part, register, kwh, scale, upto, at, count, is_told)
-    return price_tiers(law, one, shelf, lines, part, register, kwh, 1, NONE, at, count, is_told)
-
-
-def price_tiers(
-    law: LawNumbers,
-    one: One,
-    shelf: Shelf,
-    lines: LineNumbers,
-    part: int,
-    register: int,
-    kwh: int,
-    scale: int,
-    upto: int,
-    at: int,
-    count: int,
-    is_told: bool,
-) -> tuple[int, int, int, int]:
-    """Price energy tier by tier: each takes what its limit lets it, the last the rest."""
-    prices = place(shelf.part[part + PART_ENTRY] * REGISTER_COUNT + register)
-    row, tiers = place(law.entry_row[prices]), law.entry_count[prices]
-    limits = place(part + PART + register * law.most_tiers)
-    if one.is_tenants and tiers > 1:
-        row, tiers = place(row + shelf.part[part + PART_TENANTS] - 1), 1
-    left, amount, reduced = kwh * scale, 0, 0
-    for tier in range(tiers):
-        taken = min(left, shelf.part[limits + tier]) if tiers > 1 else left
-        priced = taken * law.row_price[row + tier]
-        if scale > 1:
-            priced = half_up(priced, scale)
-        amount += priced
-        if upto != NONE and law.row_tier[row + tier] <= upto:
-            reduced += priced
-        if is_told and taken:
-            line = line_at(at, count)
-            write_energy(law, shelf, lines, line, part, register, row + tier, (taken, scale), priced)
-        count, left = count + (1 if taken else 0), left - taken
-    return left, amount, reduced, count
-
-
-def relief_of(
-    law: LawNumbers,
-    one: One,
-    found: Found,
-    use: UseNumbers,
-    calendar: CalendarNumbers,
-    shelf: Shelf,
-    lines: LineNumbers,
-    kwh: int,
-    gross: int,
-    of_tiers: int,
-) -> tuple[int, int, int, int, int]:
-    """Answer fault, fact, basis, percentage or NONE, and the reduction: never more than its basis."""
-    row = found.relief
-    if law.relief_effect[row] == AS_CATEGORY:
-        fault, fact, other = as_category(law, one, found, use, calendar, shelf, lines)
-        return fault, fact, gross, NONE, max(0, gross - other)
-    percent = law.relief_percent[row]
-    if law.relief_threshold[row] != NONE and is_above(one, use, kwh, law.relief_threshold[row]):
-        percent = law.relief_above[row]
-    basis = of_tiers if law.relief_effect[row] == OF_TIERS else gross
-    return 0, 0, basis, percent, min(basis, half_up(basis * percent, WHOLE))
-
-
-def as_category(
-    law: LawNumbers,
-    one: One,
-    found: Found,
-    use: UseNumbers,
-    calendar: CalendarNumbers,
-    shelf: Shelf,
-    lines: LineNumbers,
-) -> tuple[int, int, int]:
-    """Answer fault, fact, and what the bill would be by the prices of the category that its relief names."""
-    fault, fact, energy, _, _ = price_energy(
-        law, one, found, found.as_book, use, calendar, shelf, lines, NONE, False
-    )
-    return fault, fact, energy + half_up(energy * found.reactive_percent, WHOLE)
-
-
-def is_above(one: One, use: UseNumbers, kwh: int, threshold: int) -> bool:
-    """Whether the bill is above the threshold, times its households (by days, where their number changes)."""
-    days = one.until_day - one.from_day
-    quarter_days = one.quarters * days
-    if one.quota_first < one.quota_end:
-        quarter_days = 0
-    for row in range(one.quota_first, one.quota_end):
-        quarter_days += use.quota_quarters[row] * (use.quota_until[row] - use.quota_from[row])
-    above: bool = kwh * 4 * days > threshold * quarter_days
-    return above

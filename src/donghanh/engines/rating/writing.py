@@ -31,6 +31,11 @@ def is_written(shelf: Shelf, at: int) -> bool:
     return wanted
 
 
+def line_at(at: int, count: int) -> int:
+    """Where the next line stands, or NONE where none is kept."""
+    return NONE if at == NONE else at + count
+
+
 def begin_fold(shelf: Shelf) -> None:
     """Begin a bill."""
     shelf.state[ONE_FOLD], shelf.state[OTHER_FOLD] = START, START

@@ -66,6 +66,18 @@ class ReleaseWanted(Sent):
     why: Reason
 
 
+class RecheckWanted(Sent):
+    """Why a meter is to be read again."""
+
+    why: Reason
+
+
+class RecheckOpened(Schema):
+    """The order by which a crew goes there; empty where nobody sends crews."""
+
+    order: str
+
+
 class ReplacementWanted(Sent):
     """Another index in place of the one that a hold is about."""
 
@@ -135,6 +147,13 @@ def replace(request: HttpRequest, number: Number, wanted: ReplacementWanted) -> 
         is_estimated=wanted.is_estimated, why=wanted.why, at=now(),
     )  # fmt: skip
     return {"reading": reading}
+
+
+@router.post("/readings/holds/{number}/recheck", response={201: RecheckOpened} | REFUSALS)
+def recheck(request: HttpRequest, number: Number, wanted: RecheckWanted) -> object:
+    """Send a crew to read the meter again; the bill stays held."""
+    order = operations.ask_for_recheck(actor=actor_of(request), number=number, why=wanted.why, at=now())
+    return Status(201, {"order": order})
 
 
 def _month(text: str) -> date:

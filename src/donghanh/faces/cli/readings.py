@@ -158,6 +158,23 @@ def release(numbers: tuple[int, ...], why: str, username: str | None, as_json: b
 
 
 @readings.command()
+@click.argument("number", type=int)
+@click.option("--why", required=True, help="The reason, in writing.")
+@ACTOR
+@JSON
+@explained
+def recheck(number: int, why: str, username: str | None, as_json: bool) -> None:
+    """Send a crew to read the meter of hold NUMBER again; the bill stays held."""
+    actor = _actor(username)
+    from donghanh.apps.metering import operations
+    from donghanh.faces import clock
+
+    order = operations.ask_for_recheck(actor=actor, number=number, why=why, at=clock.now())
+    told = f"Order {order} is open. Next: plan its visit." if order else "Noted; nobody sends crews here."
+    say({"hold": number, "order": order}, [told], as_json)
+
+
+@readings.command()
 @click.argument("point")
 @click.option("--serial", required=True, help="Number on the new meter.")
 @click.option("--from", "from_on", type=DAY, required=True, help="First day on which it counts.")

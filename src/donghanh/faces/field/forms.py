@@ -18,7 +18,9 @@ from donghanh.faces.field.frame import on_day
 from donghanh.faces.field.visit import show
 from donghanh.faces.signin.doors import desk_page
 
-FACTS = ("step", "item", "quantity", "serial", "signer", "text", "reason")
+FACTS = ("step", "item", "quantity", "serial", "register", "index", "signer", "text", "reason")
+NUMBERS = ("quantity", "index")
+MOST_DIGITS = 9
 ASKED = "ask-"
 """Before the name of what an order asks for as it is handed over."""
 
@@ -46,8 +48,9 @@ def _said(request: HttpRequest, order: str, at: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {
         name.removeprefix(ASKED): request.POST[name].strip() for name in told if request.POST.get(name)
     }
-    if facts.get("quantity", "").isdecimal():
-        facts["quantity"] = int(facts["quantity"][:9])
+    for name in NUMBERS:
+        if facts.get(name, "").isdecimal() and len(facts[name]) <= MOST_DIGITS:
+            facts[name] = int(facts[name])
     upload = request.FILES.get("file")
     return {
         "record_id": request.POST.get("record_id", ""),

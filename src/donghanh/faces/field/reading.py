@@ -19,8 +19,8 @@ from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.works.operations import FieldRecordSent
 
 KINDS = (
-    "arrived", "step_done", "photo_before", "photo_after", "photo", "material", "signature", "note",
-    "not_possible", "finished",
+    "arrived", "step_done", "photo_before", "photo_after", "photo", "material", "reading", "signature",
+    "note", "not_possible", "finished",
 )  # fmt: skip
 WITH_FILE = frozenset({"photo_before", "photo_after", "photo", "signature"})
 MOST_RECORDS = 50

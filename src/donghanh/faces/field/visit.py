@@ -42,6 +42,8 @@ def show(request: HttpRequest, order: str, *, complaint: str = "", status: int =
         "signature": _part(found, "signature", kept),
         "reasons": words.REASONS.items(),
         "asks": [_asked(one) for one in found.asks],
+        "index": _part(found, "reading", kept),
+        "registers": words.REGISTERS.items(),
         "complaint": complaint,
         "back_url": on_day(reverse("field-today"), day),
         "form_url": on_day(reverse("field-record", args=[order]), day),

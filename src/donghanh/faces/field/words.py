@@ -29,6 +29,7 @@ KINDS: Words = {
     "hand_over": _("Trao quà"),
     "survey": _("Khảo sát cấp điện"),
     "metering": _("Công tơ"),
+    "reading": _("Đọc lại công tơ"),
 }
 AREAS: Words = {
     "normal": _("Khu vực bình thường"),
@@ -43,6 +44,7 @@ RECORDS: Words = {
     "photo_after": _("Ảnh sau khi làm"),
     "photo": _("Ảnh khác"),
     "material": _("Vật tư đã dùng"),
+    "reading": _("Chỉ số công tơ"),
     "signature": _("Chữ ký của chủ nhà"),
     "note": _("Ghi chú"),
     "not_possible": _("Không làm được"),
@@ -55,9 +57,17 @@ REASONS: Words = {
     "unsafe": _("Không an toàn để làm"),
     "refused_by_household": _("Chủ nhà không đồng ý"),
 }
+REGISTERS: Words = {
+    "all": _("KT, tất cả các giờ"),
+    "normal": _("BT, giờ bình thường"),
+    "peak": _("CD, giờ cao điểm"),
+    "off_peak": _("TD, giờ thấp điểm"),
+}
 FIELDS: Words = {
     "item": _("Mã vật tư"),
     "quantity": _("Số lượng"),
+    "register": _("Bộ chỉ số"),
+    "index": _("Chỉ số"),
     "serial": _("Số sê-ri (nếu có)"),
     "signer": _("Họ tên người ký"),
     "text": _("Nội dung"),

@@ -31,10 +31,22 @@ def plug_in() -> None:
         port=works.SubjectPort(lock=lock_benefit, planned=reschedule_by_order, handed_over=deliver_by_order),
     )
     works.plug_materials(taken=take_from_stock)
+    _plug_rechecks()
     evidence.plug_sight(prefix="cost", may_see=may_see_cost)
     _plug_billing()
     _plug_in_reliefs()
     _plug_requests()
+
+
+def _plug_rechecks() -> None:
+    """Let a recheck of a held bill send a crew, and what the crew reads come back to the hold."""
+    from donghanh.apps.metering import ports as metering
+    from donghanh.apps.metering.operations import lock_hold
+    from donghanh.apps.works import ports as works
+    from donghanh.apps.works.operations import bring_reading, end_recheck, open_recheck
+
+    metering.plug_rechecks(open_order=open_recheck, end_order=end_recheck)
+    works.plug_subject(prefix="hold", port=works.SubjectPort(lock=lock_hold, handed_over=bring_reading))
 
 
 def _plug_requests() -> None:

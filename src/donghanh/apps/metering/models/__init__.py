@@ -7,7 +7,14 @@ from donghanh.apps.metering.models.changes import (
     PointCapacity,
     PointSwitch,
 )
-from donghanh.apps.metering.models.holds import Hold, HoldDecision, PhotoAnswer, PhotoRequest
+from donghanh.apps.metering.models.holds import (
+    Hold,
+    HoldDecision,
+    PhotoAnswer,
+    PhotoRequest,
+    RecheckIndex,
+    RecheckOrder,
+)
 from donghanh.apps.metering.models.imports import ReadingImport, ReadingImportFinding
 from donghanh.apps.metering.models.points import (
     HouseholdCount,
@@ -36,4 +43,6 @@ __all__ = [
     "ReadingBook",
     "ReadingImport",
     "ReadingImportFinding",
+    "RecheckIndex",
+    "RecheckOrder",
 ]

@@ -9,6 +9,7 @@ from donghanh.apps.metering.models.readings import Reading
 from donghanh.apps.organisation.acts import Act
 from donghanh.apps.organisation.walls import append_only, written_at
 from donghanh.engines.readings import RULES
+from donghanh.kernel.billing_tables import REGISTERS
 
 STATES = ("open", "released", "replaced", "gone")
 DECISIONS = ("release", "replace", "recheck")
@@ -90,3 +91,37 @@ class PhotoAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} answered"
+
+
+class RecheckOrder(Act):
+    """A crew was asked to read the meter again; `reference` is the order by which it goes there."""
+
+    hold = models.ForeignKey(Hold, models.PROTECT, related_name="recheck_orders")
+    reference = models.CharField(max_length=24, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.hold_id} recheck {self.reference}"
+
+
+class RecheckIndex(Act):
+    """What one register showed when the crew stood before it; it changes no bill before somebody decides."""
+
+    order = models.ForeignKey(RecheckOrder, models.PROTECT, related_name="indices")
+    register = models.CharField(max_length=8, choices=one_of(REGISTERS))
+    read_on = models.DateField()
+    index = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        triggers = append_only()
+        constraints = [
+            models.UniqueConstraint(fields=["order", "register"], name="recheck_once_a_register"),
+            models.CheckConstraint(condition=models.Q(index__gte=0), name="recheck_index_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.register} {self.read_on}: {self.index}"

@@ -7,11 +7,10 @@ from donghanh.apps.metering.operations.changing import (
     settle_meter_test,
     switch_point,
 )
+from donghanh.apps.metering.operations.deciding import CannotDecide
 from donghanh.apps.metering.operations.hanging import set_households, swap_meter
 from donghanh.apps.metering.operations.holding import (
-    CannotDecide,
     MonthChecked,
-    ask_for_recheck,
     check_month,
     release_holds,
     replace_reading,
@@ -33,6 +32,7 @@ from donghanh.apps.metering.operations.loading import (
 )
 from donghanh.apps.metering.operations.opening import CannotOpenPoint, NewPoint, check_meter, open_point
 from donghanh.apps.metering.operations.points import CannotHang
+from donghanh.apps.metering.operations.rechecking import ask_for_recheck, lock_hold, record_recheck
 from donghanh.apps.metering.operations.rehanging import (
     check_end_of_metering,
     end_metering,
@@ -60,11 +60,13 @@ __all__ = [
     "end_metering",
     "load_metering",
     "load_readings",
+    "lock_hold",
     "move_meter",
     "open_point",
     "post_readings",
     "receive_readings",
     "record_meter_test",
+    "record_recheck",
     "release_holds",
     "replace_reading",
     "request_photo",

@@ -1,5 +1,5 @@
 """
-Holds bills back before they go out, and takes decisions: release, replace the reading, or have it read again.
+Holds bills back before they go out, and takes decisions: release, or replace the reading.
 
 Checking a month again changes nothing that was decided: a release stands for one energy, and a bill whose
 energy is another is held anew.
@@ -17,20 +17,17 @@ from django.db import transaction
 
 from donghanh.apps.metering.bridge.billing import facts_of
 from donghanh.apps.metering.models import Hold, HoldDecision, Meter, PhotoRequest, Reading
-from donghanh.apps.metering.permissions import check_decide, check_read_in
+from donghanh.apps.metering.operations.deciding import CannotDecide, decision, open_holds
+from donghanh.apps.metering.operations.rechecking import end_rechecks
+from donghanh.apps.metering.permissions import check_read_in
 from donghanh.apps.metering.queries.billing import open_findings, reckoned_month, reckoned_points
 from donghanh.apps.organisation.operations import record_act, record_acts
 from donghanh.apps.organisation.permissions import Actor, check_see_unit
-from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.kernel.metering_tables import BILL_ENDS
 from donghanh.kernel.months import month_of
 
 PHOTO_DAYS = 7
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-
-
-class CannotDecide(Refused):
-    """The hold does not allow this decision."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,7 @@ def check_month(*, actor: Actor, unit_code: str, month: date, at: datetime) -> M
     gone = [hold for key, hold in kept.items() if hold.state == "open" and key not in seen]
     for hold in gone:
         _update(hold, state="gone")
+    end_rechecks(actor=actor, holds=gone, why="Chỉ số khác đã trả lời", at=at)
     facts = {"open": len(seen), "new": len(new), "gone": len(gone)}
     subject = f"holds:{unit_code}:{month:%Y-%m}"
     record_act(actor=actor, act="check_readings", subject=subject, facts=facts, at=at)
@@ -82,28 +80,17 @@ def release_holds(*, actor: Actor, numbers: Collection[int], why: str, at: datet
 
     raises : Forbidden, NotFound; CannotDecide `reason-missing`, `not-open`, `reading-needed`
     """
-    holds = _open_holds(actor, numbers, why)
+    holds = open_holds(actor, numbers, why)
     for hold in holds:
         if not hold.is_releasable:
             text = f"Hold {hold.pk} ({hold.rule}) needs another reading; it cannot go out as it is."
             raise CannotDecide("reading-needed", text, number=hold.pk)
-    HoldDecision.objects.bulk_create(_decision(actor, hold, "release", why, at) for hold in holds)
+    HoldDecision.objects.bulk_create(decision(actor, hold, "release", why, at) for hold in holds)
     Hold.objects.filter(pk__in=[hold.pk for hold in holds]).update(state="released")
+    end_rechecks(actor=actor, holds=holds, why=why, at=at)
     done = [(f"hold:{hold.pk}", {"why": why, "kwh": hold.kwh}) for hold in holds]
     record_acts(actor=actor, act="release_hold", done=done, at=at)
     return len(holds)
-
-
-@transaction.atomic
-def ask_for_recheck(*, actor: Actor, number: int, why: str, at: datetime) -> None:
-    """
-    Note that the meter is to be read again on the spot (phúc tra); the bill stays held.
-
-    raises : Forbidden, NotFound; CannotDecide `reason-missing`, `not-open`
-    """
-    (hold,) = _open_holds(actor, [number], why)
-    _decision(actor, hold, "recheck", why, at).save()
-    record_act(actor=actor, act="recheck_hold", subject=f"hold:{number}", facts={"why": why}, at=at)
 
 
 @transaction.atomic
@@ -122,7 +109,7 @@ def replace_reading(
     raises   : Forbidden, NotFound; CannotDecide `reason-missing`, `not-open`, `register-unknown`,
                `index-too-long`, `day-outside`
     """
-    (hold,) = _open_holds(actor, [number], why)
+    (hold,) = open_holds(actor, [number], why)
     old = _reading_of(hold, register)
     meter = old.meter if old else _meter_of(hold, register)
     if not 0 <= index < 10**meter.digits:
@@ -139,10 +126,11 @@ def replace_reading(
         corrects=old, why=why.strip(), staff_id=actor.staff_id, username=actor.username, product_at=at,
     )  # fmt: skip
     kwh = _energy_now(hold)
-    decision = _decision(actor, hold, "replace", why, at)
-    decision.kwh, decision.reading = kwh, reading
-    decision.save()
+    told = decision(actor, hold, "replace", why, at)
+    told.kwh, told.reading = kwh, reading
+    told.save()
     _update(hold, state="replaced", kwh=kwh)
+    end_rechecks(actor=actor, holds=[hold], why=why, at=at)
     facts = {"why": why, "index": index, "old": old.index if old else None, "kwh": kwh}
     record_act(actor=actor, act="replace_reading", subject=f"hold:{number}", facts=facts, at=at)
     return int(reading.pk)
@@ -155,7 +143,7 @@ def request_photo(*, actor: Actor, number: int, at: datetime) -> str:
 
     raises : Forbidden, NotFound; CannotDecide `not-open`
     """
-    (hold,) = _open_holds(actor, [number], "photo")
+    (hold,) = open_holds(actor, [number], "photo")
     kept = hold.photo_requests.filter(until_on__gt=at.date()).first()
     if kept is not None:
         return str(kept.code)
@@ -179,36 +167,6 @@ def _update(hold: Hold, **values: object) -> None:
     for name, value in values.items():
         setattr(hold, name, value)
     hold.save(update_fields=list(values))
-
-
-def _open_holds(actor: Actor, numbers: Collection[int], why: str) -> list[Hold]:
-    """The holds named, locked, each open and of a unit in which the actor decides."""
-    if not why.strip():
-        raise CannotDecide("reason-missing", "A decision needs a written reason.")
-    wanted = sorted(set(numbers))
-    holds = list(
-        Hold.objects.select_for_update(of=("self",))
-        .select_related("point__book", "point__customer")
-        .filter(pk__in=wanted)
-        .order_by("pk")
-    )  # fmt: skip
-    seen = actor.unit_codes
-    if len(holds) < len(wanted) or any(seen is not None and hold.unit_id not in seen for hold in holds):
-        raise NotFound("hold", ", ".join(map(str, wanted[:5])))
-    for unit_code in {hold.unit_id for hold in holds}:
-        check_decide(actor=actor, unit_code=unit_code)
-    for hold in holds:
-        if hold.state != "open":
-            text = f"Hold {hold.pk} is {hold.state} already."
-            raise CannotDecide("not-open", text, number=hold.pk, state=hold.state)
-    return holds
-
-
-def _decision(actor: Actor, hold: Hold, how: str, why: str, at: datetime) -> HoldDecision:
-    return HoldDecision(
-        hold=hold, how=how, why=why.strip()[:300], kwh=hold.kwh, staff_id=actor.staff_id,
-        username=actor.username, product_at=at,
-    )  # fmt: skip
 
 
 def _reading_of(hold: Hold, register: str) -> Reading | None:

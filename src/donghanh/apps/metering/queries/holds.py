@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, QuerySet
 
 from donghanh.apps.metering.codes import folded
-from donghanh.apps.metering.models import Hold, PhotoRequest, Reading
+from donghanh.apps.metering.models import Hold, PhotoRequest, Reading, RecheckOrder
 from donghanh.apps.metering.permissions import check_see, may_decide, may_see
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.organisation.refusals import NotFound
@@ -82,13 +82,23 @@ class PhotoRow:
 
 
 @dataclass(frozen=True)
+class RecheckRow:
+    """An order by which a crew reads the meter again, and what it read: (register, index, day, by)."""
+
+    order: str
+    asked_at: datetime
+    indices: tuple[tuple[str, int, date, str], ...]
+
+
+@dataclass(frozen=True)
 class HoldCard:
-    """One hold with the point's readings, decisions and pictures."""
+    """One hold with the point's readings, decisions, pictures, and what crews read again."""
 
     row: HoldRow
     readings: tuple[ShownIndex, ...]
     decisions: tuple[DecisionRow, ...]
     photos: tuple[PhotoRow, ...]
+    rechecks: tuple[RecheckRow, ...]
     registers: tuple[str, ...]
     may_decide: bool
 
@@ -149,6 +159,7 @@ def hold(*, actor: Actor, number: int) -> HoldCard:
             for one in row.decisions.all()
         ),
         photos=tuple(_photo(one) for one in row.photo_requests.prefetch_related("answers")),
+        rechecks=tuple(_recheck(one) for one in row.recheck_orders.prefetch_related("indices")),
         registers=tuple(sorted({one.register for one in shown})) or ("all",),
         may_decide=row.state == "open" and may_decide(actor=actor, unit_code=row.unit_id),
     )
@@ -198,3 +209,8 @@ def _photo(one: PhotoRequest) -> PhotoRow:
     return PhotoRow(
         one.code, one.until_on, tuple((said.evidence_number, said.index) for said in one.answers.all())
     )
+
+
+def _recheck(one: RecheckOrder) -> RecheckRow:
+    read = ((said.register, said.index, said.read_on, said.username) for said in one.indices.all())
+    return RecheckRow(one.reference, one.product_at, tuple(read))

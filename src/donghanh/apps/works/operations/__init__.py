@@ -13,12 +13,14 @@ from donghanh.apps.works.operations.places import PositionsKept, import_position
 from donghanh.apps.works.operations.planning import plan_visit, reassign_visit
 from donghanh.apps.works.operations.reading import read_field_day
 from donghanh.apps.works.operations.receiving import FieldRecordSent, Receipt, receive_record
+from donghanh.apps.works.operations.rechecks import bring_reading, end_recheck, open_recheck
 
 __all__ = [
     "FieldRecordSent",
     "HandOverRecord",
     "PositionsKept",
     "arrange_day",
+    "bring_reading",
     "hand_over_record",
     "import_positions",
     "place_visit",
@@ -29,7 +31,9 @@ __all__ = [
     "Recipient",
     "cancel_order",
     "end_order_of",
+    "end_recheck",
     "open_order",
+    "open_recheck",
     "plan_visit",
     "read_field_day",
     "reassign_visit",

@@ -110,6 +110,7 @@ def _hand_over(*, actor: Actor, order: WorkOrder, visit: Visit, row: FieldRecord
             visited_on=row.taken_at.astimezone(COMPANY_ZONE).date(),
             signature_sha256=str(facts["signature_sha256"]), signer=str(facts["signer"]),
             photographs=tuple(dict.fromkeys(photographs)), facts=_answers(order, row),
+            readings=_readings(records),
         )
     )  # fmt: skip
 
@@ -118,3 +119,9 @@ def _answers(order: WorkOrder, row: FieldRecord) -> dict[str, str]:
     """What the order asked for, out of the record that ends it."""
     asked = [one["code"] for one in bridge.asks_of(kept=order.frozen)]
     return {code: str(row.facts[code]).strip() for code in asked if code in row.facts}
+
+
+def _readings(records: list[FieldRecord]) -> tuple[tuple[str, int], ...]:
+    """What each register showed; who read wrong reads again, and the last word counts."""
+    said = {one.facts["register"]: one.facts["index"] for one in records if one.kind == "reading"}
+    return tuple(sorted(said.items()))

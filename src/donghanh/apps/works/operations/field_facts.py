@@ -9,10 +9,12 @@ from typing import Any
 from donghanh.apps.works import bridge
 from donghanh.apps.works.refusals import CannotReceive
 from donghanh.engines.works.moves import NEXT_STEPS
+from donghanh.kernel.billing_tables import REGISTERS
 from donghanh.kernel.digests import NoCanonicalForm, digest_of_rows
 
 FILES = frozenset({"photo_before", "photo_after", "photo", "signature"})
 LONGEST_TEXT = 2000
+LARGEST_INDEX = 999_999_999
 
 
 def payload_digest(record: Any) -> str:
@@ -87,6 +89,16 @@ def _material(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
         _text(facts, "serial", longest=60)
 
 
+def _reading(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    if facts.get("register") not in REGISTERS:
+        told = f"`register` is one of {', '.join(REGISTERS)}."
+        raise CannotReceive("facts-wrong", told, field="register", expected=list(REGISTERS))
+    index = facts.get("index")
+    if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index <= LARGEST_INDEX:
+        told = f"`index` is a whole number from 0 to {LARGEST_INDEX}: the digits before the comma."
+        raise CannotReceive("facts-wrong", told, field="index", expected=LARGEST_INDEX)
+
+
 def _signature(facts: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
     _text(facts, "signer", longest=120)
 
@@ -128,6 +140,7 @@ CHECKS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], None]] = {
     "photo_after": _photo,
     "photo": _photo,
     "material": _material,
+    "reading": _reading,
     "signature": _signature,
     "note": _note,
     "not_possible": _not_possible,

@@ -40,8 +40,8 @@ class FieldRecordSent:
 
     record_id : a UUID that the phone gave it, as text
     kind      : arrived | step_done {"step"} | photo_before | photo_after | photo (may name its {"step"}) |
-                material {"item", "quantity", "serial"} | signature {"signer"} | note {"text"} |
-                not_possible {"reason"} | finished
+                material {"item", "quantity", "serial"} | reading {"register", "index"} |
+                signature {"signer"} | note {"text"} | not_possible {"reason"} | finished
     taken_at  : the phone's instant, aware
     facts     : text, whole numbers, yes and no; no floats
     """

@@ -105,7 +105,9 @@ def _done(request: HttpRequest, number: int, said: dict[str, Any]) -> str:
         operations.release_holds(numbers=[number], why=said["why"], **who)
         return _("Đã cho qua: hóa đơn được lập với sản lượng này.")
     if said["act"] == "recheck":
-        operations.ask_for_recheck(number=number, why=said["why"], **who)
+        order = operations.ask_for_recheck(number=number, why=said["why"], **who)
+        if order:
+            return _("Đã mở lệnh phúc tra %(order)s; hóa đơn vẫn được giữ lại.") % {"order": order}
         return _("Đã ghi yêu cầu phúc tra; hóa đơn vẫn được giữ lại.")
     operations.replace_reading(
         number=number, index=said["index"], why=said["why"], register=said["register"] or "all",
@@ -145,6 +147,7 @@ def _context(request: HttpRequest, card: queries.HoldCard) -> dict[str, Any]:
             {"how": str(words.DECISIONS[one.how]), "why": one.why, "by": one.by, "at": one.at}
             for one in card.decisions
         ],
+        "rechecks": [_recheck(one) for one in card.rechecks],
         "trail": trail(_("Đang giữ lại"), "desk-readings-holds", row.customer_code),
     }  # fmt: skip
 
@@ -159,6 +162,18 @@ def _columns() -> list[dict[str, object]]:
         {"key": "channel", "label": _("Nguồn")},
         {"key": "why", "label": _("Ghi chú")},
     ]
+
+
+def _recheck(one: queries.RecheckRow) -> dict[str, Any]:
+    return {
+        "order": one.order,
+        "url": reverse("desk-work-order", args=[one.order]),
+        "asked_at": one.asked_at,
+        "indices": [
+            {"register": words.REGISTERS.get(register, register), "index": index, "read_on": day, "by": by}
+            for register, index, day, by in one.indices
+        ],
+    }
 
 
 def _reading(one: Any) -> dict[str, Any]:

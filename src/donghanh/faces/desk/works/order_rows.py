@@ -154,6 +154,8 @@ def _told(story: OrderStory, kind: str, facts: Any) -> str:
     if kind == "material":
         serial = f" · {facts['serial']}" if facts.get("serial") else ""
         return f"{facts['item']} × {written_number(facts['quantity'])}{serial}"
+    if kind == "reading":
+        return f"{wording.REGISTERS[facts['register']]} {written_number(facts['index'])}"
     if kind == "not_possible":
         return wording.word(wording.REASONS, facts["reason"])
     return str(facts.get("signer") or facts.get("text") or "")

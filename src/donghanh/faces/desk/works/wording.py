@@ -48,6 +48,7 @@ KINDS: Words = {
     "survey": _("Khảo sát cấp điện"),
     "metering": _("Công tơ"),
     "hand_over": _("Trao quà"),
+    "reading": _("Phúc tra chỉ số"),
 }
 AREAS: Words = {
     "normal": _("Bình thường"),
@@ -60,6 +61,7 @@ EVIDENCE: Words = {
     "photo_after": _("Ảnh sau khi làm"),
     "photo": _("Ảnh"),
     "signature": _("Chữ ký"),
+    "reading": _("Chỉ số công tơ"),
 }
 RECORDS: Words = {
     **EVIDENCE,
@@ -70,6 +72,7 @@ RECORDS: Words = {
     "not_possible": _("Chưa thực hiện được"),
     "finished": _("Hoàn thành"),
 }
+REGISTERS = {"all": "KT", "normal": "BT", "peak": "CD", "off_peak": "TD"}
 MOVES: Words = {
     "open": _("Mở lệnh"),
     "plan": _("Hẹn ngày"),

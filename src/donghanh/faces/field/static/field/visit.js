@@ -51,6 +51,7 @@ async function read(form) {
   for (const field of form.querySelectorAll("[data-fact]")) {
     const value = field.value.trim();
     if (field.dataset.fact === "quantity") facts.quantity = Number(value) || 1;
+    else if (field.dataset.fact === "index") facts.index = Number(value);
     else if (value) facts[field.dataset.fact] = value;
   }
   if (kind === "finished") await demandAll();
