@@ -58,7 +58,24 @@ def _plug_supply() -> None:
     from donghanh.apps.supply.operations import follow_case
 
     requests.plug_moves(moved=follow_case)
+    _plug_contracts()
     supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
+
+
+def _plug_contracts() -> None:
+    """Let contracts of supplies be signed, and the step be taken that follows."""
+    from donghanh.apps.programmes.operations.contract_seals import pinned_certificates, seal_contract
+    from donghanh.apps.signatures import ports as signatures
+    from donghanh.apps.supply.bridge.contracts import PREFIX
+    from donghanh.apps.supply.operations import contract_holds, contracts
+
+    port = signatures.SubjectPort(
+        lock=contract_holds.lock_contract,
+        check=contract_holds.check_contract,
+        signed=contracts.contract_signed,
+    )
+    signatures.plug_subject(prefix=PREFIX, port=port)
+    signatures.plug_seal(seal=seal_contract, pinned=pinned_certificates)
 
 
 def _plug_ratings() -> None:

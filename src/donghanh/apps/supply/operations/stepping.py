@@ -17,6 +17,7 @@ from donghanh.apps.supply.bridge.chains import asked_by, told_with, writes_of
 from donghanh.apps.supply.bridge.facts import kept_facts
 from donghanh.apps.supply.models import Supply
 from donghanh.apps.supply.operations.answering import put_on_board
+from donghanh.apps.supply.operations.contract_holds import check_not_offered
 from donghanh.apps.supply.operations.meters import check_meter_facts, write_supply
 from donghanh.apps.supply.operations.writing import codes_of, locked_supply, taken_of, write_step
 from donghanh.apps.supply.refusals import CannotTakeStep
@@ -90,6 +91,7 @@ def _record(
 ) -> None:  # fmt: skip
     if held.state == "waiting":
         raise CannotTakeStep("clock-stands", "The case is paused. Next: resume it.", case=held.code)
+    check_not_offered(supply=supply, step=rule.name)
     day = local_day(now)
     kept = kept_facts(asked=asked_by(code=rule.name, day=day), said=said, day=day)
     check_meter_facts(supply=supply, step=rule.name, facts=kept)
