@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.metering",
+    "donghanh.apps.notices",
     "donghanh.apps.accounts",
     "donghanh.apps.tariffs",
     "donghanh.apps.reliefs",

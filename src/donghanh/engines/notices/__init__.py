@@ -1,0 +1,1 @@
+"""Rules of messages to customers: a message's life, parts of an SMS, night rest, pauses between tries."""
