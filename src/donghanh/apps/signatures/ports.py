@@ -17,14 +17,22 @@ from donghanh.apps.signatures.refusals import CannotCountersign, CannotSendCode
 
 @dataclass(frozen=True)
 class CodeMessage:
-    """Words for the signer's telephone; `key` is of the act, `text` is never shown to anybody else."""
+    """
+    Words for the signer's telephone.
+
+    kind   : code (of which nothing is ever shown to anybody else), or signature
+    hidden : words of the text that only the signer may read
+    key    : of the act; the same key twice is one message
+    """
 
     phone: str
     text: str = field(repr=False)
     about: str
     key: str
     at: datetime
+    unit_code: str = ""
     kind: str = "code"
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,26 @@ def _plug_contracts() -> None:
     )
     signatures.plug_subject(prefix=PREFIX, port=port)
     signatures.plug_seal(seal=seal_contract, pinned=pinned_certificates)
+    _plug_codes()
+
+
+def _plug_codes() -> None:
+    """Let one-time codes and links travel as messages."""
+    from donghanh.apps.notices import ports as notices
+    from donghanh.apps.notices.operations import queue_message
+    from donghanh.apps.notices.values import SMS, Address
+    from donghanh.apps.signatures import ports as signatures
+    from donghanh.apps.signatures.queries import may_see_document
+
+    def send(message: signatures.CodeMessage) -> str:
+        return queue_message(
+            to=Address(SMS, message.phone), kind=message.kind, text=message.text, about=message.about,
+            is_secret=message.kind == "code", key=message.key, now=message.at, unit_code=message.unit_code,
+            hidden=message.hidden,
+        )  # fmt: skip
+
+    signatures.plug_codes(send=send)
+    notices.plug_sight(prefix="document", may_see=may_see_document)
 
 
 def _plug_ratings() -> None:

@@ -71,7 +71,7 @@ def _given(
     message = ports.send_code(
         message=ports.CodeMessage(
             phone=row.phone, text=text, about=f"document:{row.code}",
-            key=f"document:{row.code}:code:{number}", at=now,
+            key=f"document:{row.code}:code:{number}", at=now, unit_code=str(row.unit_id),
         )
     )  # fmt: skip
     SigningCode.objects.create(

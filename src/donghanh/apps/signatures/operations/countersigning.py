@@ -101,6 +101,7 @@ def _kept(row: SignedDocument, sealed: ports.Sealed, actor: Actor, now: datetime
 def _give(row: SignedDocument, site: str, now: datetime) -> None:
     """Both have it: the company in its files, the customer by the link."""
     link = f"{site}{LINK_PAGE}{link_of(nonce=bytes(row.link_nonce))}/"
-    text = terms_on(at=now).signed_text.format(document=row.code, link=link)
-    message = tell(row=row, text=text, key=f"document:{row.code}:signed", at=now)
+    message = tell(
+        row=row, text=terms_on(at=now).signed_text, link=link, key=f"document:{row.code}:signed", at=now
+    )
     write_evidence(row=row, event="given", at=now, facts={"message": message})

@@ -135,11 +135,11 @@ def _keep_files(row: SignedDocument, site: str, now: datetime) -> None:
 def _tell_offer(row: SignedDocument, actor: Actor, site: str, now: datetime) -> None:
     files = dict(row.files.values_list("kind", "sha256"))
     link = f"{site}{LINK_PAGE}{link_of(nonce=bytes(row.link_nonce))}/"
-    text = terms_on(at=now).link_text.format(document=row.code, link=link)
+    text = terms_on(at=now).link_text
     facts = {
         "content": row.content_sha256, "files": files, "signer": row.signer_name, "phone": row.phone,
         "replaces": row.replaces.code if row.replaces else "",
-        "message": tell(row=row, text=text, key=f"document:{row.code}:link", at=now),
+        "message": tell(row=row, text=text, link=link, key=f"document:{row.code}:link", at=now),
     }  # fmt: skip
     write_evidence(row=row, event="offered", at=now, facts=facts, actor=actor)
     told: dict[str, object] = {"subject": row.subject, "content": row.content_sha256}

@@ -80,11 +80,12 @@ def from_where(visitor: Visitor) -> dict[str, str]:
     return {"address": visitor.address[:64], "browser": visitor.browser[:LONGEST_BROWSER]}
 
 
-def tell(*, row: SignedDocument, text: str, key: str, at: datetime) -> str:
-    """Send words that are no code to the signer's telephone; answers the message's code, empty for none."""
+def tell(*, row: SignedDocument, text: str, link: str, key: str, at: datetime) -> str:
+    """Send words with the link to the signer's telephone; answers the message's code, empty for none."""
     message = ports.CodeMessage(
-        phone=row.phone, text=text, about=f"document:{row.code}", key=key, at=at, kind="signature"
-    )
+        phone=row.phone, text=text.format(document=row.code, link=link), about=f"document:{row.code}",
+        key=key, at=at, unit_code=str(row.unit_id), kind="signature", hidden=(link,),
+    )  # fmt: skip
     try:
         return ports.send_code(message=message)
     except CannotSendCode:

@@ -27,6 +27,13 @@ def document_story(*, actor: Actor, code: str) -> DocumentStory:
     return story_of(row=row, actor=actor, in_full=False)
 
 
+def may_see_document(actor: Actor, code: str) -> bool:
+    """Answer whether the actor sees a document."""
+    units = units_in_sight(actor=actor)
+    found = SignedDocument.objects.filter(code=code)
+    return (found if units is None else found.filter(unit__in=units)).exists()
+
+
 def documents_of(*, actor: Actor, subject: str) -> tuple[DocumentRow, ...]:
     """The documents of a subject in the actor's sight, newest first."""
     found = SignedDocument.objects.filter(subject=subject)
