@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "donghanh.apps.reliefs",
     "donghanh.apps.billing",
     "donghanh.apps.works",
+    "donghanh.apps.signatures",
     "donghanh.apps.requests",
     "donghanh.apps.conduct",
     "donghanh.apps.supply",

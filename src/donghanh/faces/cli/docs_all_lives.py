@@ -6,10 +6,11 @@ from donghanh.engines.conduct.moves import LIVES as CONDUCT
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
 from donghanh.engines.requests.moves import CASE
+from donghanh.engines.signatures.moves import DOCUMENT
 from donghanh.engines.works.moves import LIVES as WORKS
 from donghanh.kernel.lives import Life
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, then a suspicion's, those of works, a request's, those of conduct."""
-    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *CONDUCT.values())
+    """The lives of programmes, a suspicion's, those of works, a request's, of conduct, a document's."""
+    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *CONDUCT.values(), DOCUMENT)

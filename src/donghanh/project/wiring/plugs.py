@@ -90,6 +90,7 @@ def _plug_supply() -> None:
     requests.plug_moves(moved=follow_case)
     requests.plug_endings(check=check_ending)
     works.plug_subject(prefix="supply", port=works.SubjectPort(lock=lock_supply, handed_over=step_by_order))
+    _plug_contracts()
     supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
 
 
@@ -105,6 +106,42 @@ def _plug_conduct() -> None:
     evidence.plug_sight(
         prefix=conduct.FINDING, may_see=conduct.may_see_finding, may_hand_in=conduct.may_hand_in_finding
     )
+
+
+def _plug_contracts() -> None:
+    """Let contracts of supplies be signed, and the step be taken that follows."""
+    from donghanh.apps.programmes.operations.contract_seals import pinned_certificates, seal_contract
+    from donghanh.apps.signatures import ports as signatures
+    from donghanh.apps.supply.bridge.contracts import PREFIX
+    from donghanh.apps.supply.operations import contract_holds, contract_papers
+
+    port = signatures.SubjectPort(
+        lock=contract_holds.lock_contract,
+        check=contract_holds.check_contract,
+        signed=contract_papers.contract_signed,
+    )
+    signatures.plug_subject(prefix=PREFIX, port=port)
+    signatures.plug_seal(seal=seal_contract, pinned=pinned_certificates)
+    _plug_codes()
+
+
+def _plug_codes() -> None:
+    """Let one-time codes and links travel as messages."""
+    from donghanh.apps.notices import ports as notices
+    from donghanh.apps.notices.operations import queue_message
+    from donghanh.apps.notices.values import SMS, Address
+    from donghanh.apps.signatures import ports as signatures
+    from donghanh.apps.signatures.queries import may_see_document
+
+    def send(message: signatures.CodeMessage) -> str:
+        return queue_message(
+            to=Address(SMS, message.phone), kind=message.kind, text=message.text, about=message.about,
+            is_secret=message.kind == "code", key=message.key, now=message.at, unit_code=message.unit_code,
+            hidden=message.hidden,
+        )  # fmt: skip
+
+    signatures.plug_codes(send=send)
+    notices.plug_sight(prefix="document", may_see=may_see_document)
 
 
 def _plug_ratings() -> None:

@@ -41,7 +41,7 @@ def sign_report(
                does not open, the certificate is unknown, another's, not valid now or revoked; a later number
                is signed; signed by somebody else; the report does not hold)
     """
-    key = _opened(key_file, password)
+    key = opened_key(key_file=key_file, password=password)
     return _signed(actor=actor, campaign_code=campaign_code, number=number, key=key, at=at)
 
 
@@ -54,7 +54,7 @@ def sign_report_with_key_at_hand(*, actor: Actor, campaign_code: str, number: in
     """
     staff_id = check_sign(actor=actor)
     if settings.SIGNING_CERTIFICATE is None and settings.DEMO:
-        key = _demo_key(actor=actor, at=at)
+        key = demo_key_of(actor=actor, at=at)
         certificates.keep(found=key.certificate, holder_id=staff_id, actor=actor, staff_id=None, at=at)
         return _signed(actor=actor, campaign_code=campaign_code, number=number, key=key, at=at)
     if settings.SIGNING_CERTIFICATE is None:
@@ -65,19 +65,21 @@ def sign_report_with_key_at_hand(*, actor: Actor, campaign_code: str, number: in
         )
     except signing.CannotOpenKey as reason:
         raise CannotSign(reason.rule, str(reason)) from reason
-    key = _opened(file, password)
+    key = opened_key(key_file=file, password=password)
     return _signed(actor=actor, campaign_code=campaign_code, number=number, key=key, at=at)
 
 
-def _demo_key(*, actor: Actor, at: datetime) -> SigningKey:
+def demo_key_of(*, actor: Actor, at: datetime) -> SigningKey:
+    """The demo's own key of a person, made on first use; within this app only."""
     file, password = at_hand.demo_key(
         folder=settings.SIGNING_FOLDER, username=actor.username, name=actor.full_name,
         office="Công ty Điện lực (demo)", at=at,
     )  # fmt: skip
-    return _opened(file, password)
+    return opened_key(key_file=file, password=password)
 
 
-def _opened(key_file: bytes, password: str) -> SigningKey:
+def opened_key(*, key_file: bytes, password: str) -> SigningKey:
+    """Open a PKCS#12 file; within this app only. raises : CannotSign"""
     try:
         return signing.open_key(content=key_file, password=password)
     except signing.CannotOpenKey as reason:
@@ -92,7 +94,7 @@ def _signed(*, actor: Actor, campaign_code: str, number: int, key: SigningKey, a
         return done.pdf_sha256
     _check_life(actor=actor, row=row, is_signed=done is not None)
     _check_holds(actor=actor, campaign_code=campaign_code, number=number)
-    certificate = _certificate(key=key, staff_id=staff_id, at=at)
+    certificate = certificate_of(key=key, staff_id=staff_id, at=at)
     pdf = _sign(actor=actor, row=row, key=key, at=at)
     digest = sha256(pdf).hexdigest()
     SignedReport.objects.create(
@@ -142,8 +144,8 @@ def _check_holds(*, actor: Actor, campaign_code: str, number: int) -> None:
         )
 
 
-def _certificate(*, key: SigningKey, staff_id: int, at: datetime) -> RegisteredCertificate:
-    """The registered row of the key's certificate, which is this person's and holds now."""
+def certificate_of(*, key: SigningKey, staff_id: int, at: datetime) -> RegisteredCertificate:
+    """The registered row of the key's certificate, this person's and valid now. raises : CannotSign"""
     found = key.certificate
     row = RegisteredCertificate.objects.filter(fingerprint=found.fingerprint).first()
     told = {"subject": found.subject, "fingerprint": found.fingerprint[:16]}

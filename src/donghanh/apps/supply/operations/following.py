@@ -11,6 +11,7 @@ from donghanh.apps.requests.ports import CaseMoved
 from donghanh.apps.requests.values import CaseHeld
 from donghanh.apps.supply.bridge.chains import chain_of
 from donghanh.apps.supply.models import Supply
+from donghanh.apps.supply.operations.contract_holds import end_contract
 from donghanh.apps.supply.operations.fieldwork import recall_crew
 from donghanh.apps.supply.operations.offering import ask_for_place, lapse
 from donghanh.apps.supply.operations.writing import codes_of, taken_of, write_step
@@ -36,6 +37,7 @@ def follow_case(moved: CaseMoved) -> None:
         supply.save(update_fields=["is_over"])
         _recall(supply, held, moved)
         lapse(actor=moved.actor, supply=supply, at=moved.at)
+        end_contract(supply=supply, actor=moved.actor, at=moved.at)
         return
     _follow(supply, held, moved)
 

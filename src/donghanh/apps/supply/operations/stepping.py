@@ -17,6 +17,7 @@ from donghanh.apps.supply.bridge.chains import asked_by, told_with
 from donghanh.apps.supply.bridge.facts import kept_facts
 from donghanh.apps.supply.models import Supply
 from donghanh.apps.supply.operations.answering import put_on_board
+from donghanh.apps.supply.operations.contract_holds import check_not_offered
 from donghanh.apps.supply.operations.effects import check_effect, write_effect
 from donghanh.apps.supply.operations.fieldwork import BY_HAND, recall_crew, send_crew
 from donghanh.apps.supply.operations.writing import codes_of, locked_supply, taken_of, write_step
@@ -98,6 +99,7 @@ def _record(
 ) -> None:  # fmt: skip
     if held.state == "waiting":
         raise CannotTakeStep("clock-stands", "The case is paused. Next: resume it.", case=held.code)
+    check_not_offered(supply=supply, step=rule.name)
     day = local_day(now)
     asked = asked_by(service_code=supply.service_code, code=rule.name, day=day)
     kept = kept_facts(asked=asked, said=said, day=day)
