@@ -28,6 +28,7 @@ class Source:
     clause     : the clause, when it is a regulation; empty otherwise
     evidence   : seen, memory (recalled, not seen), derived (computed)
     confidence : high, medium, low
+    vi         : the text for readers of Vietnamese; empty where it is not written yet
     """
 
     key: str
@@ -36,6 +37,7 @@ class Source:
     evidence: str
     confidence: str
     clause: str = ""
+    vi: str = ""
 
     @property
     def is_confirmed(self) -> bool:
@@ -69,7 +71,7 @@ def _check_listed(document: Document, listed: Mapping[str, Any]) -> Iterator[Pro
         if not isinstance(said, Mapping):
             yield document.problem("key-missing", f"source `{key}` is empty; it needs {sorted(needed)}.", *at)
             continue
-        yield from check_keys(document=document, at=at, entry=said, needed=needed, allowed={"clause"})
+        yield from check_keys(document=document, at=at, entry=said, needed=needed, allowed={"clause", "vi"})
         yield from _check_words(document, at, said)
         if said.get("type") == "regulation" and not said.get("clause"):
             yield document.problem(

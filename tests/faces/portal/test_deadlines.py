@@ -58,6 +58,50 @@ def test_a_question_without_answer_is_told_at_its_field(client, code, received, 
     assert "<script>2" not in page
 
 
+def paused(reason="documents_missing", since="2020-12-28T09:00", until="2020-12-30T09:00") -> dict[str, str]:
+    parts = {"ly_do": reason, "tu": since, "den": until}
+    return {"dich_vu": "NEW_LV_RES_URBAN", "nhan_luc": "2020-12-25T10:00"} | {
+        f"tam-dung-1-{name}": value for name, value in parts.items()
+    }
+
+
+def test_a_pause_that_is_allowed_gives_its_time_back_and_says_so(client):
+    without = shown(client, dich_vu="NEW_LV_RES_URBAN", nhan_luc="2020-12-25T10:00")
+    page = shown(client, **paused())
+
+    assert "30/12/2020 17:00" in without
+    for expected in ("04/01/2021 17:00", "có tạm dừng", "16 giờ 0 phút", "Chờ khách hàng bổ sung hồ sơ"):
+        assert expected in page
+
+
+@pytest.mark.parametrize(
+    ("pause", "said"),
+    [
+        (paused(reason="independent_test"), "không được tạm dừng vì lý do này"),
+        (paused(until="2020-12-28T08:00"), "phải sau lúc tạm dừng"),
+        (paused(until="2021-03-01T08:00"), "nhiều nhất 10 ngày làm việc"),
+        (paused(since="2020-12-24T09:00"), "Tạm dừng trước lúc tiếp nhận"),
+        (paused(since="2099-12-24T09:00", until=""), "Thời điểm này chưa đến"),
+        (paused(reason=""), "chọn lý do tạm dừng"),
+    ],
+)
+def test_a_pause_that_may_not_be_is_refused_at_its_row(client, pause, said):
+    assert said in shown(client, 422, **pause)
+
+
+def test_one_more_row_is_asked_for_without_scripts(client):
+    page = shown(client, **paused(), them="1")
+
+    assert "Lần tạm dừng 2" in page
+
+
+def test_sources_are_told_in_the_language_of_the_page(client):
+    page = shown(client, dich_vu="NEW_LV_RES_URBAN", nhan_luc="2020-12-31T10:00")
+
+    assert "Quyết định 505/QĐ-EVN ngày 15/5/2017" in page
+    assert "seen at" not in page
+
+
 def test_the_page_asks_the_database_for_the_clock_alone(client, django_assert_max_num_queries):
     shown(client, dich_vu="NEW_LV_RES_URBAN", nhan_luc="2020-12-31T10:00")
 

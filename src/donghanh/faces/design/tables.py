@@ -109,6 +109,7 @@ def _cell(row: Mapping[str, Any], column: Mapping[str, Any]) -> dict[str, Any]:
     written = WRITTEN[kind](value) if kind in WRITTEN else figures.UNKNOWN if value is None else value
     return {
         "text": written,
+        "key": column["key"],
         "kind": kind,
         "right": kind in RIGHT,
         "label": column["label"],

@@ -141,7 +141,7 @@ def test_a_pause_with_evidence_stops_the_clock_and_shows_the_file(desk, as_clerk
     told = seen(as_clerk.get(page(code)))
 
     assert done.status_code == 302
-    assert "Đồng hồ đang dừng" in told
+    assert "Đang tạm dừng" in told
     assert "Bằng chứng 1" in told
 
 

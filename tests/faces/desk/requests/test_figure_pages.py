@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from donghanh.apps.requests.operations.calls import CallTold, record_calls
+
 pytestmark = pytest.mark.django_db
 PAGE = "/ban/chi-tieu-yeu-cau/"
 TODAY = f"{PAGE}?ngay=2021-12-20"
@@ -113,3 +115,36 @@ def test_the_page_keeps_its_budget(month, sign_in):
         client.get(TODAY)
 
     assert len(kept) <= QUERIES_AT_MOST
+
+
+def test_the_figure_of_calls_opens_the_calls_that_it_counts(desk, sign_in):
+    at = desk.now - timedelta(days=1)
+    waits = {"a": 5, "b": 90, "c": None}
+    log = [
+        CallTold(name, desk.unit, at, None if wait is None else at + timedelta(seconds=wait))
+        for name, wait in waits.items()
+    ]
+    record_calls(actor=desk.actors.office, calls=log, source="test", now=desk.now)
+    client = sign_in(desk.head)
+    page = client.get(f"{PAGE}?ngay=2021-12-19&tu=2021-12-01&den=2021-12-19")
+
+    whole = client.get(page.context["calls"]["url"])
+    late = client.get(page.context["calls"]["late_url"].replace("late", "unanswered"))
+
+    assert [one["waited"] for one in whole.context["rows"]] == [None, 90, 5]
+    assert total(whole) == 3
+    assert [one["call_id"] for one in late.context["rows"]] == ["c"]
+
+
+def test_another_unit_sees_no_call_of_this_one(desk, as_stranger):
+    log = [CallTold("a", desk.unit, desk.now - timedelta(days=1), None)]
+    record_calls(actor=desk.actors.office, calls=log, source="test", now=desk.now)
+
+    assert total(as_stranger.get(f"{PAGE}cuoc-goi/?ngay=2021-12-19&tu=2021-12-01&den=2021-12-19")) == 0
+
+
+def test_names_and_figures_of_the_bars_are_links(month, sign_in):
+    page = sign_in(month.head).get(TODAY).content.decode()
+
+    assert re.search(r'<span class="bar-name"><a href="/ban/chi-tieu-yeu-cau/danh-sach/', page)
+    assert re.search(r'<span class="bar-told"><a href="/ban/chi-tieu-yeu-cau/danh-sach/', page)

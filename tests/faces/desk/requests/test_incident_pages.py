@@ -23,13 +23,39 @@ def pair(desk) -> tuple[str, str]:
 def test_a_person_makes_two_reports_one_incident_and_everybody_is_told(desk, pair, as_clerk, seen):
     made = as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"}, follow=True)
     name = Incident.objects.get().code
-    done = as_clerk.post(
-        f"/ban/su-viec/{name}/", {"text": "Đã đóng điện lại lúc 10 giờ.", "viec": "ket-thuc"}, follow=True
-    )
+    words = {"text": "Đã đóng điện lại lúc 10 giờ.", "viec": "ket-thuc"}
+    looked = as_clerk.post(f"/ban/su-viec/{name}/", words)
+    digest = looked.context["form"]["digest"].value()
+    told_before = Answer.objects.count()
+    done = as_clerk.post(f"/ban/su-viec/{name}/", {**words, "digest": digest, "gui": "1"}, follow=True)
 
     assert "Mất điện xóm 5" in seen(made)
+    assert "Sẽ báo 2 người" in seen(looked)
+    assert told_before == 0
     assert "Đã báo 2 người" in seen(done)
     assert set(Answer.objects.values_list("case__code", flat=True)) == set(pair)
+
+
+def test_nobody_is_told_other_words_than_those_that_were_seen(desk, pair, as_clerk, seen):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+    page = f"/ban/su-viec/{Incident.objects.get().code}/"
+    digest = as_clerk.post(page, {"text": "Đang sửa.", "viec": "bao"}).context["form"]["digest"].value()
+
+    answer = as_clerk.post(page, {"text": "Đã xong.", "viec": "bao", "digest": digest, "gui": "1"})
+
+    assert answer.status_code == 409
+    assert "Hãy xem lại rồi gửi" in seen(answer)
+    assert Answer.objects.count() == 0
+
+
+def test_the_preview_covers_telephones_and_names_who_cannot_be_reached(desk, pair, as_clerk, seen):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+    page = f"/ban/su-viec/{Incident.objects.get().code}/"
+
+    looked = seen(as_clerk.post(page, {"text": "Đang sửa.", "viec": "bao"}))
+
+    assert "0912•••678" in looked
+    assert "0912345678" not in looked
 
 
 def test_nothing_is_joined_by_itself(desk, pair, as_clerk):

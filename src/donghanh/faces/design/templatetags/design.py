@@ -229,8 +229,13 @@ def data_table(
     caption: str = "",
     select: str = "",
     empty: str = "",
+    scroll: bool = False,
 ) -> dict[str, Any]:
-    """Draw a dense table; columns: key, label, kind?, sort?, url_key?, tone_key?; select: a field's name."""
+    """
+    Draw a dense table; columns: key, label, kind?, sort?, url_key?, tone_key?; select: a field's name.
+
+    scroll : on a phone the table scrolls sideways beside its first column, instead of a card for each row
+    """
     query = pages.query_of(context)
     return tables.drawn_table(
         columns=columns,
@@ -239,7 +244,7 @@ def data_table(
         select=select,
         empty=empty,
         query=query,
-    )
+    ) | {"scroll": scroll}
 
 
 @register.inclusion_tag("design/sort_head.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""Shares as lying bars with the line to be reached: places for an SVG that needs no style, no script."""
+"""Shares as lying bars with the line to be reached: lengths for drawings that need no style, no script."""
 
 from __future__ import annotations
 
@@ -7,39 +7,38 @@ from dataclasses import dataclass
 
 from donghanh.faces.design.figures import written_number, written_percent
 
-WIDTH, ROW = 480, 38
+WIDTH = 1000
+"""Units of a bar's length; its drawing is stretched to whatever room there is."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """One bar to draw: `part` of `whole`, and the list behind it."""
+    """One bar to draw: `part` of `whole`, and the lists behind both."""
 
     label: str
     part: int
     whole: int
     url: str = ""
+    part_url: str = ""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar as it is drawn: its words above it, left and right."""
+    """One bar as it is drawn: its name leads to all cases, its figure to those that it counts."""
 
-    text_y: int
-    y: int
-    foot: int
     width: int
     label: str
     told: str
+    url: str
+    part_url: str
     is_low: bool
 
 
 @dataclass(frozen=True)
 class Bars:
-    """All bars, the size of the drawing, where the line stands that is to be reached."""
+    """All bars, and where the line stands that is to be reached."""
 
     bars: tuple[Bar, ...]
-    width: int
-    height: int
     target_x: int | None
     target_percent: int | None
 
@@ -57,18 +56,16 @@ def drawn_bars(*, shares: Sequence[Share], target_percent: int | None = None) ->
     if not counted:
         return None
     line = None if target_percent is None else WIDTH * target_percent // 100
-    bars = tuple(_bar(one, at, target_percent) for at, one in enumerate(counted))
-    return Bars(bars, WIDTH, ROW * len(bars) + 4, line, target_percent)
+    return Bars(tuple(_bar(one, target_percent) for one in counted), line, target_percent)
 
 
-def _bar(one: Share, at: int, target: int | None) -> Bar:
+def _bar(one: Share, target: int | None) -> Bar:
     told = f"{written_percent(one.part, one.whole)} ({written_number(one.part)}/{written_number(one.whole)})"
     return Bar(
-        text_y=at * ROW + 16,
-        y=at * ROW + 22,
-        foot=at * ROW + 32,
         width=one.part * WIDTH // one.whole,
-        label=one.label[:40],
+        label=one.label,
         told=told,
+        url=one.url,
+        part_url=one.part_url,
         is_low=target is not None and one.part * 100 < target * one.whole,
     )

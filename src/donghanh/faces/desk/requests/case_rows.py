@@ -112,7 +112,7 @@ def _move(one: MoveRow, given: HandOverRow | None, units: Mapping[str, str]) -> 
         told = f"{_place(given.from_unit, given.from_desk, given.from_staff, units)} → "
         told += _place(given.to_unit, given.to_desk, given.to_staff, units)
     return {
-        "word": words.word(words.MOVES, one.move), "told": told, "why": one.why, "at": one.at,
+        "word": words.word(words.MOVES, one.move), "told": told, "why": words.why(one.why), "at": one.at,
         "by": words.word(words.DOERS, one.by), "role": str(NAMES.get(one.as_role, "")),
     }  # fmt: skip
 

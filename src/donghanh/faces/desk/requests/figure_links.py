@@ -38,6 +38,10 @@ class Window:
         wishes = {"dich_vu": service, "kenh": channel, "ket_qua": outcome, "nguoi": clerk}
         return address("desk-request-figures-list", **asked, **wishes)
 
+    def calls(self, *, outcome: str = "") -> str:
+        """The list of the calls that a number counts."""
+        return address("desk-request-figures-calls", **self._asked(), ket_qua=outcome)
+
     def export(self) -> str:
         return address("desk-request-figures-export", **self._asked())
 

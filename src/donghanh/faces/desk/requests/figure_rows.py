@@ -94,23 +94,33 @@ def _verdict(is_met: bool, target: int) -> dict[str, str]:
     return {"word": told % {"target": target}, "tone": "good" if is_met else "bad"}
 
 
-def calls(found: CallsAnswered | None) -> dict[str, Any]:
+def calls(found: CallsAnswered | None, window: Window) -> dict[str, Any]:
     """Calls answered soon; where nobody sends the moments of ringing and answering, that is said."""
     if found is None or not found.call_count:
         told = _("Hệ thống tổng đài chưa gửi lúc chuông reo và lúc nhấc máy của những ngày này.")
-        return {"value": UNKNOWN, "told": told, "word": _("Chưa có số liệu"), "tone": "idle"}
+        return {"value": UNKNOWN, "told": told, "word": _("Chưa có số liệu"), "tone": "idle", "url": ""}
     told = _("%(part)s trên %(whole)s cuộc gọi") % {
         "part": written_number(found.kept_count),
         "whole": written_number(found.call_count),
     }
-    return {"value": percent(found.share), "told": told, **_verdict(bool(found.is_met), found.target)}
+    return {
+        "value": percent(found.share), "told": told, "url": window.calls(),
+        "late": found.call_count - found.kept_count, "late_url": window.calls(outcome="late"),
+        **_verdict(bool(found.is_met), found.target),
+    }  # fmt: skip
 
 
 def part(
     by: str, title: str, found: Sequence[OnTime], window: Window, units: Mapping[str, str]
 ) -> dict[str, Any]:
     """One table of shares with its bars."""
-    shares = [Share(_name(by, one, units), one.on_time_count, decided(one)) for one in found]
+    shares = [
+        Share(
+            _name(by, one, units), one.on_time_count, decided(one),
+            url=window.behind(**{by: one.key}), part_url=window.behind(outcome="in_time", **{by: one.key}),
+        )
+        for one in found
+    ]  # fmt: skip
     return {
         "by": by, "title": title, "columns": columns(),
         "rows": [row(by, one, window, units) for one in found],

@@ -64,7 +64,7 @@ def _page(standing: Standing, window: Window) -> dict[str, Any]:
     return {
         "window": window, "last": window.last, "is_not_over": window.on == standing.today,
         "units": options(units), "unit": window.unit,
-        "cards": figure_rows.cards(counted, window), "calls": figure_rows.calls(counted.calls),
+        "cards": figure_rows.cards(counted, window), "calls": figure_rows.calls(counted.calls, window),
         "parts": [
             figure_rows.part("service", _("Theo dịch vụ"), counted.by_service, window, units),
             figure_rows.part("unit", _("Theo đơn vị"), counted.by_unit, window, units),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from donghanh.apps.organisation.permissions import Forbidden
@@ -19,8 +17,9 @@ from donghanh.apps.requests.permissions import may_handle
 from donghanh.apps.requests.queries import IncidentPage
 from donghanh.apps.requests.queries.suggestions import suggestions
 from donghanh.apps.requests.values import IncidentRow, QueueFilters
-from donghanh.faces.desk.requests import refusals, rows, words
+from donghanh.faces.desk.requests import incident_telling, refusals, rows, words
 from donghanh.faces.desk.requests.choosing import queue_address
+from donghanh.faces.desk.requests.incident_telling import TellForm
 from donghanh.faces.desk.requests.pair_rows import pair_row
 from donghanh.faces.desk.requests.standing import (
     Standing,
@@ -33,16 +32,6 @@ from donghanh.faces.desk.requests.standing import (
 )
 
 SHOWN = {"open": True, "all": None, "over": False}
-
-
-class TellForm(forms.Form):
-    """What everybody is told."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Nội dung gửi mọi người"), max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": gettext_lazy("Hãy ghi nội dung gửi khách hàng.")},
-    )  # fmt: skip
 
 
 @requests_page
@@ -68,23 +57,34 @@ def incidents(request: HttpRequest) -> HttpResponse:
 
 @requests_page
 def incident(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one incident with its cases (GET); tell everybody (POST)."""
+    """Show one incident with its cases (GET); show who would be told what (POST), then tell them (`gui`)."""
     standing = standing_of(request)
     page = queries.incident_page(actor=standing.actor, code=code, now=standing.now)
     may = page.row.ended_at is None and may_handle(actor=standing.actor, unit_code=page.row.unit_code)
-    form = TellForm(request.POST if request.method == "POST" else None) if may else None
-    if (
-        request.method == "POST"
-        and form is not None
-        and form.is_valid()
-        and _told(request, standing, page, form)
-    ):
-        return redirect("desk-incident", code)
-    if request.method == "POST" and form is None:
+    if request.method != "POST":
+        return _shown(request, standing, page, TellForm(initial={"viec": "bao"}) if may else None)
+    if not may:
         messages.error(request, refusals.told_rule(rule="incident-over", facts={}))
         return redirect("desk-incident", code)
-    status = 422 if form is not None and form.errors else 200
-    return render(request, "desk/requests/incident.html", _page(standing, page, form), status=status)
+    form = TellForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, standing, page, form, status=422)
+    if "gui" not in request.POST:
+        return _shown(request, standing, page, form, is_seen=True)
+    if incident_telling.told(request, standing, code, form):
+        return redirect("desk-incident", code)
+    return _shown(request, standing, page, form, status=409)
+
+
+def _shown(
+    request: HttpRequest, standing: Standing, page: IncidentPage, form: TellForm | None, *,
+    is_seen: bool = False, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    context = _page(standing, page, form)
+    if is_seen and form is not None:
+        preview = incident_telling.looked(standing, page.row.code, form)
+        context |= incident_telling.shown(preview, form)
+    return render(request, "desk/requests/incident.html", context, status=status)
 
 
 @require_POST
@@ -115,22 +115,6 @@ def join(request: HttpRequest) -> HttpResponse:
     return redirect("desk-incident", name)
 
 
-def _told(request: HttpRequest, standing: Standing, page: IncidentPage, form: TellForm) -> bool:
-    is_over = request.POST.get("viec") == "ket-thuc"
-    try:
-        done = operations.answer_incident(
-            actor=standing.actor, incident=page.row.code, text=form.cleaned_data["text"], is_over=is_over,
-            now=standing.now,
-        )  # fmt: skip
-    except (Refused, Forbidden) as refusal:
-        form.add_error(None, refusals.told(refusal))
-        return False
-    messages.success(request, _("Đã báo %(count)s người.") % {"count": len(done.answered)})
-    for code, rule in done.refused:
-        messages.warning(request, f"{code}: {refusals.told_rule(rule=rule, facts={})}")
-    return True
-
-
 def _page(standing: Standing, page: IncidentPage, form: TellForm | None) -> dict[str, Any]:
     units, row = unit_names(standing), page.row
     is_open = row.ended_at is None
@@ -145,7 +129,7 @@ def _page(standing: Standing, page: IncidentPage, form: TellForm | None) -> dict
         ],
         "columns": rows.case_columns(with_unit=False),
         "rows": [rows.case_row(one, standing=standing, units=units) for one in page.cases],
-        "open_count": row.open_case_count, "may_end": is_open,
+        "open_count": row.open_case_count, "here": address("desk-incident", row.code),
     }  # fmt: skip
 
 

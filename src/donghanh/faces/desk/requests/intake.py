@@ -128,7 +128,7 @@ def _filling(service: Service, form: IntakeForm, card: CustomerCard | None) -> d
         "starts": words.named(starts),
     }
     facts: list[tuple[str, Any]] = [
-        (_("Thời hạn"), words.clock(*service.clock), service.source.text),
+        (_("Thời hạn"), words.clock(*service.clock), words.source(service.source.text)),
         (_("Phí"), words.said(service.fee.vi, service.fee.en) if service.fee else _("Chưa xác nhận")),
         (_("Nơi giải quyết"), words.word(words.RESPONSIBLE, service.responsible)),
     ]

@@ -119,6 +119,7 @@ def _context(standing: Standing, page: CasePage) -> dict[str, Any]:
         if page.may_reveal and not page.is_in_full
         else "",
         "no_acts": _no_acts(page),
+        "breach_act": next((one.name for one in acts.ACTS if one.move == acts.BREACH and may(page, one)), ""),
         "shortcuts": [((act.key,), act.word) for act in acts.ACTS if act.key and may(page, act)],
     }  # fmt: skip
 

@@ -29,7 +29,13 @@ def page(found: Sequence[ElectronicShare], window: Window, units: Mapping[str, s
     by_place = {(one.unit_code, one.month): one for one in found}
     places = sorted({one.unit_code for one in found})
     whole = [by_place[("", month)] for month in months if ("", month) in by_place]
-    bars = [Share(f"{one.month:%m/%Y}", one.electronic_count, one.case_count) for one in whole]
+    bars = [
+        Share(
+            f"{one.month:%m/%Y}", one.electronic_count, one.case_count,
+            url=_month(one, window).behind(), part_url=_month(one, window).behind(outcome="electronic"),
+        )
+        for one in whole
+    ]  # fmt: skip
     return {
         "months": months,
         "rows": [
@@ -46,6 +52,10 @@ def page(found: Sequence[ElectronicShare], window: Window, units: Mapping[str, s
 def _cell(one: ElectronicShare | None, window: Window) -> dict[str, Any]:
     if one is None or not one.case_count:
         return {"told": "–", "base": "", "url": ""}
-    month = Window(window.on, one.month, next_month(one.month), one.unit_code)
     base = f"{written_number(one.electronic_count)}/{written_number(one.case_count)}"
-    return {"told": percent(one.share), "base": base, "url": month.behind(outcome="electronic")}
+    return {"told": percent(one.share), "base": base, "url": _month(one, window).behind(outcome="electronic")}
+
+
+def _month(one: ElectronicShare, window: Window) -> Window:
+    """The month and the unit of a share, as of the same day."""
+    return Window(window.on, one.month, next_month(one.month), one.unit_code)

@@ -10,6 +10,7 @@ from donghanh.faces.desk.requests import (
     behind,
     bulk,
     call_centre,
+    calls_behind,
     figures,
     incidents,
     intake,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("chi-tieu-yeu-cau/", figures.figures, name="desk-request-figures"),
     path("chi-tieu-yeu-cau/xuat", figures.export, name="desk-request-figures-export"),
     path("chi-tieu-yeu-cau/danh-sach/", behind.behind, name="desk-request-figures-list"),
+    path("chi-tieu-yeu-cau/cuoc-goi/", calls_behind.calls, name="desk-request-figures-calls"),
 ]
 
 for _at, (_name, _label) in enumerate(

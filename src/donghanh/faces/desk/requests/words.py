@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from donghanh.lawbook.answer_templates import read_answer_templates
 from donghanh.lawbook.services import Service, ServiceWords, read_services
+from donghanh.lawbook.source_words import source_said
 
 Words = dict[str, str | Promise]
 
@@ -113,6 +114,11 @@ SKIPPED: Words = {
 }
 
 
+WHYS: Words = {
+    "documents are missing at intake": _("Thiếu giấy tờ khi nhận."),
+    "the longest pause of this reason is over": _("Đã hết thời gian tạm dừng dài nhất của lý do này."),
+}
+"""What the product itself gives as a reason, in the reader's words."""
 ANSWERING = ("answered", "incident", "restored")
 BLANK = re.compile(r"\{[a-z_]+\}")
 OPEN = ("received", "incomplete", "accepted", "under_way", "waiting", "reopened")
@@ -121,6 +127,11 @@ OPEN = ("received", "incomplete", "accepted", "under_way", "waiting", "reopened"
 def word(words: Mapping[str, str | Promise], name: str) -> str:
     """The word of a name; a name without one is told as itself."""
     return str(words.get(name, name))
+
+
+def why(text: str) -> str:
+    """A reason as it was given; one that the product gave, in the reader's language."""
+    return word(WHYS, text)
 
 
 def said(vi: str, en: str) -> str:
@@ -170,9 +181,9 @@ def time_left(*, due_at: datetime | None, now: datetime, is_paused: bool = False
     returns : (words, tone); late is bad, the last day warns, a paused clock stands still
     """
     if is_paused:
-        return gettext("Đồng hồ đang dừng"), "idle"
+        return gettext("Đang tạm dừng"), "idle"
     if due_at is None:
-        return gettext("Không có hạn"), "idle"
+        return gettext("Chưa tính hạn"), "idle"
     minutes = int((due_at - now).total_seconds() // 60)
     length = _length(abs(minutes))
     if minutes < 0:
@@ -202,6 +213,11 @@ def template_text(code: str, day: date) -> str:
     """What a template tells customers, its blanks in braces; empty for one that does not hold that day."""
     found = next((one for one in read_answer_templates().on(day=day) if one.code == code), None)
     return found.body_vi if found else ""
+
+
+def source(text: str) -> str:
+    """A source in the reader's language."""
+    return source_said(text, language="en" if (get_language() or "vi").startswith("en") else "vi")
 
 
 def group(code: str) -> str:

@@ -38,6 +38,14 @@
     else if (press(event.key)) event.preventDefault();
   });
 
+  // A link to an act opens it.
+  function opened() {
+    const act = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (act && act.matches("details")) act.open = true;
+  }
+  window.addEventListener("hashchange", opened);
+  opened();
+
   // Ctrl+Enter sends the form that somebody writes in.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.ctrlKey) return;
