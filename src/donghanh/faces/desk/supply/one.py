@@ -112,6 +112,7 @@ def _context(standing: Standing, page: SupplyPage) -> dict[str, Any]:
         "may_take": page.may_take, "about": _about(standing, page), "writes": page.writes,
         "customer_url": address("desk_customer", page.customer_code) if page.customer_code else "",
         "wiring": _wiring(page),
+        "contract_url": address("desk-supply-contract", row.case_code) if row.next_step == "sign" else "",
     }  # fmt: skip
 
 
