@@ -52,8 +52,7 @@ def _link(request: HttpRequest, code: str, form: PhoneForm) -> tuple[str, int]:
     """The link, or with which status the page is shown again; who misses often is held back for a while."""
     if not form.is_valid():
         return "", 422
-    who = f"{address_of(request)} {code}"
-    if is_over(limit=MISSES, who=address_of(request)) or is_over(limit=MISSES, who=who):
+    if is_over(limit=MISSES, who=address_of(request)):
         form.add_error(None, _("Quý khách đã thử nhiều lần. Xin thử lại sau ít phút."))
         return "", 429
     link = queries.contract_link(tracking_code=code, phone=form.cleaned_data["phone"])
