@@ -36,6 +36,7 @@ ACTIVITIES = {
     "/allocation": "masks",
 }
 NOT_YET = {
+    "/api/v1/signatures/documents/{code}",
     "/api/v1/public/draws/{code}/{activity}/{number}",
     "/api/v1/public/draws/{code}/{activity}/{number}/entrants",
     "/api/v1/public/draws/{code}/{activity}/{number}/proof",

@@ -96,7 +96,7 @@ class DocumentStory:
     broken_at: int
     replaces: str
     replaced_by: str
-    moves_allowed: frozenset[str]
+    moves_allowed: tuple[str, ...]
     is_in_full: bool
 
 

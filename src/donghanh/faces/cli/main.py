@@ -41,6 +41,7 @@ SUBJECTS = {
     "requests": "donghanh.faces.cli.requests_all:requests",
     "services": "donghanh.faces.cli.services:services",
     "serve": "donghanh.faces.cli.serve:serve",
+    "signatures": "donghanh.faces.cli.signatures:signatures",
     "staff": "donghanh.faces.cli.staff:staff",
     "stock": "donghanh.faces.cli.stock:stock",
     "supply": "donghanh.faces.cli.supply:supply",

@@ -20,6 +20,7 @@ from donghanh.faces.portal import (
     stories,
 )
 from donghanh.faces.portal.requests import urls as requests
+from donghanh.faces.portal.signing import urls as signing
 
 REPORT = "bao-cao/<slug:campaign>/<int:number>/"
 ONE = "boc-tham/<slug:campaign>/<slug:activity>/<int:number>/"
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meter_photo.urlpatterns,
     *invoice.urlpatterns,
     *requests.urlpatterns,
+    *signing.urlpatterns,
     *services.urlpatterns,
     *deadlines.urlpatterns,
     *rating.urlpatterns,

@@ -11,6 +11,7 @@ from donghanh.apps.supply import operations, queries
 from donghanh.apps.supply.refusals import Refused
 from donghanh.apps.supply.values import SupplyFact
 from donghanh.engines.supply.steps import CUSTOMER, STEPS
+from donghanh.faces.story.contracts import ON_PAPER, SIGNED, play_contract
 from donghanh.faces.story.request_people import Desk
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -46,6 +47,10 @@ def accept_wiring(*, desk: Desk, clerk: Actor, code: str, at: datetime) -> None:
 
 
 def _taken(clerk: Actor, code: str, step: str, at: datetime, until_at: datetime) -> bool:
+    if step == "sign":
+        how = play_contract(clerk=clerk, code=code, at=at)
+        if how != ON_PAPER:
+            return how == SIGNED
     asks = queries.supply_page(actor=clerk, case_code=code, now=at).asks
     facts = {one.code: _fact(one, code, at, until_at) for one in asks if one.is_required}
     given: dict[str, Any] = {"actor": clerk, "case_code": code, "step": step, "now": at, "facts": facts}

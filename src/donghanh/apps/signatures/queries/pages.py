@@ -58,13 +58,13 @@ def story_of(*, row: SignedDocument, actor: Actor, in_full: bool) -> DocumentSto
     )  # fmt: skip
 
 
-def _moves(row: SignedDocument, actor: Actor) -> frozenset[str]:
+def _moves(row: SignedDocument, actor: Actor) -> tuple[str, ...]:
     allowed = set()
     if row.state in OPEN and may_offer(actor=actor, unit_code=str(row.unit_id)):
         allowed |= {"withdraw", "link"}
     if row.state == "customer_signed" and may_countersign(actor=actor):
         allowed.add("countersign")
-    return frozenset(allowed)
+    return tuple(sorted(allowed))
 
 
 def _line(row: EvidenceRow, in_full: bool) -> EvidenceLine:

@@ -116,6 +116,7 @@ def _context(standing: Standing, page: SupplyPage) -> dict[str, Any]:
         "order": page.order, "order_url": address("desk-work-order", page.order) if page.order else "",
         "customer_url": address("desk_customer", page.customer_code) if page.customer_code else "",
         "wiring": _wiring(page),
+        "contract_url": address("desk-supply-contract", row.case_code) if row.next_step == "sign" else "",
     }  # fmt: skip
 
 

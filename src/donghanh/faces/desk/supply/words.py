@@ -81,6 +81,9 @@ SENTENCES: dict[str, str | Promise] = {
     "promise-stands": gettext_lazy(
         "Lời hứa %(reference)s còn trên bảng theo dõi mà anh/chị không rút được. Hãy rút ở đó trước."
     ),
+    "document-offered": gettext_lazy(
+        "Đang có văn bản chờ ký trên mạng. Hãy chờ ký xong, hoặc rút văn bản đó trước."
+    ),
     "offer-answered": gettext_lazy("Suất này đã được trả lời."),
 }
 

@@ -18,7 +18,8 @@ def supply_part(code: str) -> dict[str, Any]:
     if found is None:
         return {}
     steps = [(en if is_english() else vi, standing) for vi, en, standing in found.steps]
-    return {"steps": steps, "wiring": _wiring(found)}
+    contract = queries.contract_of_tracking(tracking_code=code)
+    return {"steps": steps, "wiring": _wiring(found), "contract": contract}
 
 
 def _wiring(found: SupplyTrack) -> dict[str, Any] | None:
