@@ -51,7 +51,7 @@ def _plug_requests() -> None:
 
 def _plug_supply() -> None:
     """Let supplies follow the moves of their cases, and the free wiring reach the promises' board."""
-    from donghanh.apps.programmes.operations.home_wiring import promise_wiring, withdraw_wiring
+    from donghanh.apps.programmes.operations.home_wiring import check_wiring, promise_wiring, withdraw_wiring
     from donghanh.apps.programmes.queries.home_wiring import wiring_terms
     from donghanh.apps.requests import ports as requests
     from donghanh.apps.supply import ports as supply
@@ -61,7 +61,9 @@ def _plug_supply() -> None:
     requests.plug_moves(moved=follow_case)
     requests.plug_endings(check=check_ending)
     works.plug_subject(prefix="supply", port=works.SubjectPort(lock=lock_supply, handed_over=step_by_order))
-    supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
+    supply.plug_wiring(
+        terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring, check=check_wiring
+    )
 
 
 def _plug_ratings() -> None:

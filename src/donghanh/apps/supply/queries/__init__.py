@@ -2,12 +2,13 @@
 
 from donghanh.apps.supply.queries.counts import customers_opened
 from donghanh.apps.supply.queries.lists import supply_list
-from donghanh.apps.supply.queries.pages import supply_page
+from donghanh.apps.supply.queries.pages import last_shown, supply_page
 from donghanh.apps.supply.queries.wiring import has_supply, track_supply, wiring_of_case, wiring_of_tracking
 
 __all__ = [
     "customers_opened",
     "has_supply",
+    "last_shown",
     "supply_list",
     "supply_page",
     "track_supply",
