@@ -1,4 +1,4 @@
-"""Each chain from the application to its end, on a moving clock: what the registers say, and what is billed."""
+"""Each chain from application to end, on a moving clock: what the registers say, and what is billed."""
 
 from __future__ import annotations
 

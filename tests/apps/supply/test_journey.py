@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.apps.requests.conftest import UNIT
+from tests.apps.supply.street import bills, read
 
 from donghanh.apps.customers.models import Customer
 from donghanh.apps.metering.models import Meter, MeteringPoint
@@ -38,6 +41,10 @@ def test_a_household_applies_and_in_the_end_a_contract_is_in_force(desk):
     assert not customer.consent_sms
     assert MeteringPoint.objects.get(code=page.point_code).customer_id == customer.pk
     assert [(one.register, one.opening_index) for one in meter.registers.all()] == [("all", 12)]
+    assert list(meter.readings.values_list("kind", "read_on", "index")) == [
+        ("opening", date(2021, 12, 22), 12)
+    ]
+    assert _first_bill(desk, customer.code) == 30
     case = Case.objects.get(code=code)
     assert (case.state, case.due_at, case.answered_at) == ("answered", due_at, desk.now)
     assert "đã có hiệu lực" in case.answers.last().text
@@ -47,6 +54,14 @@ def test_a_household_applies_and_in_the_end_a_contract_is_in_force(desk):
 
     desk.do("confirm_solved_by_word", code, why="gọi điện")
     assert desk.supply(code).row.next_step == ""
+
+
+def _first_bill(desk, customer: str) -> int:
+    """kWh of the first bill, once the book has been read on the very next reading day."""
+    desk_day = date(2022, 1, 5)
+    read(desk.actors, desk.later(days=20), serial="CT0001", day=desk_day, index=42)
+    desk.later(days=-20)
+    return bills(date(2022, 1, 1))[customer]
 
 
 def test_steps_are_taken_in_their_order_and_once(desk):
@@ -135,13 +150,15 @@ def test_an_incomplete_application_has_no_step_until_its_papers_are_there(desk):
     assert (page.row.next_step, page.arrived_at) == ("check", desk.now)
 
 
-def test_other_services_run_through_their_own_steps_and_write_no_register(desk):
-    code = desk.open("METER_CHECK", fields={"customer_code": "PA01ND0000001"}).code
+def test_a_service_whose_registers_are_kept_elsewhere_only_records_its_steps(desk):
+    code = desk.open("CHANGE_PURPOSE", fields={"customer_code": "PA01ND0000001"}, is_complete=True).code
     assert desk.supply(code).writes == "none"
 
-    desk.stepped(code, until="check")
-    desk.step(code, "test", result="Đạt")
-    assert desk.step(code, "answer") == "confirm"
+    for step in ("check", "survey"):
+        desk.step(code, step)
+    desk.step(code, "change_contract", contract_number="PL-1")
+    desk.step(code, "update")
+    assert desk.step(code, "tell") == "confirm"
 
     assert Case.objects.get(code=code).state == "answered"
     assert not Customer.objects.exists()

@@ -127,10 +127,12 @@ def test_a_promise_that_is_past_withdrawing_is_not_declined(desk):
     assert standing()[code] == ("accepted", 1)
 
 
-def test_a_customer_accepts_by_the_tracking_code_and_the_next_step_puts_it_on_the_board(desk):
+def test_a_customer_accepts_by_the_tracking_code_and_it_is_on_the_board_at_once(desk):
     opened = desk.apply()
     answer_offer_by_customer(tracking_code=opened.tracking_code, word="accepted", now=desk.now)
-    assert not Benefit.objects.exists()
+    benefit = Benefit.objects.get()
+    move = benefit.moves.get()
+    assert (benefit.state, move.by, move.as_role) == ("nominated", None, "beneficiary")
     with pytest.raises(CannotAnswerOffer) as refused:
         answer_offer_by_customer(tracking_code=opened.tracking_code, word="declined", now=desk.now)
 
@@ -138,6 +140,7 @@ def test_a_customer_accepts_by_the_tracking_code_and_the_next_step_puts_it_on_th
 
     assert refused.value.rule == "offer-answered"
     assert Benefit.objects.get().origin_facts["request"] == opened.code
+    assert Benefit.objects.get().state == "checked"
     row = wiring_of_tracking(tracking_code=opened.tracking_code)
     assert (row.state, row.number, row.quota) == ("accepted", 1, 90)
 

@@ -48,19 +48,24 @@ class WiringPromise:
 
 
 Terms = Callable[[datetime], WiringTerms | None]
-Promise = Callable[[Actor, WiringPromise, datetime], str]
-Withdraw = Callable[[Actor, str, str, datetime], bool]
+Promise = Callable[[Actor | None, WiringPromise, datetime], str]
+Check = Callable[[Actor, str, datetime], bool]
+Withdraw = Callable[[Actor | None, str, str, datetime], bool]
 
 
 def _no_terms(_: datetime) -> WiringTerms | None:
     return None
 
 
-def _no_promise(_: Actor, __: WiringPromise, ___: datetime) -> str:
+def _no_promise(_: Actor | None, __: WiringPromise, ___: datetime) -> str:
     return ""
 
 
-def _not_withdrawn(_: Actor, __: str, ___: str, ____: datetime) -> bool:
+def _not_checked(_: Actor, __: str, ___: datetime) -> bool:
+    return False
+
+
+def _not_withdrawn(_: Actor | None, __: str, ___: str, ____: datetime) -> bool:
     return False
 
 
@@ -68,15 +73,16 @@ def _not_withdrawn(_: Actor, __: str, ___: str, ____: datetime) -> bool:
 class _Plugs:
     terms: Terms = _no_terms
     promise: Promise = _no_promise
+    check: Check = _not_checked
     withdraw: Withdraw = _not_withdrawn
 
 
 _PLUGS = _Plugs()
 
 
-def plug_wiring(*, terms: Terms, promise: Promise, withdraw: Withdraw) -> None:
-    """Say where the terms come from, and who writes the promise on the board and takes it off."""
-    _PLUGS.terms, _PLUGS.promise, _PLUGS.withdraw = terms, promise, withdraw
+def plug_wiring(*, terms: Terms, promise: Promise, withdraw: Withdraw, check: Check = _not_checked) -> None:
+    """Say where the terms come from, and who writes the promise on the board, checks it and takes it off."""
+    _PLUGS.terms, _PLUGS.promise, _PLUGS.withdraw, _PLUGS.check = terms, promise, withdraw, check
 
 
 def wiring_terms(*, arrived_at: datetime) -> WiringTerms | None:
@@ -84,11 +90,16 @@ def wiring_terms(*, arrived_at: datetime) -> WiringTerms | None:
     return _PLUGS.terms(arrived_at)
 
 
-def promise_wiring(*, actor: Actor, promise: WiringPromise, at: datetime) -> str:
-    """Write an accepted place on the board; answers its reference, empty when the actor cannot."""
+def promise_wiring(*, actor: Actor | None, promise: WiringPromise, at: datetime) -> str:
+    """Write an accepted place on the board, None for the customer in person; its reference, empty if not."""
     return _PLUGS.promise(actor, promise, at)
 
 
-def withdraw_wiring(*, actor: Actor, reference: str, why: str, at: datetime) -> bool:
+def check_wiring(*, actor: Actor, reference: str, at: datetime) -> bool:
+    """Check a promise that the customer put on the board; answers whether this actor could."""
+    return _PLUGS.check(actor, reference, at)
+
+
+def withdraw_wiring(*, actor: Actor | None, reference: str, why: str, at: datetime) -> bool:
     """Take a promise off the board again; answers whether this actor could."""
     return _PLUGS.withdraw(actor, reference, why, at)

@@ -48,7 +48,7 @@ BENEFIT = Life(
                 "nominate",
                 (START,),
                 "nominated",
-                UNIT | COMPANY | {"partner_officer"},
+                UNIT | COMPANY | {"partner_officer", BENEFICIARY},
                 why="Names a beneficiary: a commune's proposal, a rule's selection, a winner of a draw.",
             ),
             Move(
@@ -135,7 +135,7 @@ BENEFIT = Life(
                 "withdraw",
                 _OPEN,
                 "withdrawn",
-                UNIT | COMPANY | {"partner_officer"},
+                UNIT | COMPANY | {"partner_officer", BENEFICIARY},
                 needs_reason=True,
                 why="The beneficiary declines, or the nominator takes the name back.",
             ),

@@ -92,22 +92,25 @@ def life_of(*, name: str, chain: Sequence[str]) -> Life:
     """
     reached = [START, *(STEPS[step].reaches for step in chain)]
     moves = [
-        Move(
-            step,
-            (_before(chain, reached, place),),
-            STEPS[step].reaches,
-            _roles(STEPS[step]),
-            why=STEPS[step].why,
-        )
-        for place, step in enumerate(chain)
+        Move(one.name, _before(chain, reached, place), one.reaches, _roles(one), why=one.why)
+        for place, one in enumerate(STEPS[step] for step in chain)
     ]
     return lives.life_of(name=name, path=tuple(dict.fromkeys(reached[1:])), exits=(), moves=moves)
 
 
-def _before(chain: Sequence[str], reached: Sequence[str], place: int) -> str:
-    """What is reached before a step; the end of a supply does not wait for the customer's word."""
-    is_free = chain[place] == "end" and place > 0 and chain[place - 1] == "confirm"
-    return reached[place - 1] if is_free else reached[place]
+def _before(chain: Sequence[str], reached: Sequence[str], place: int) -> tuple[str, ...]:
+    """What is reached before a step; a supply's end and the customer's word do not wait for each other."""
+    if chain[place] == "confirm" and "end" in chain:
+        return reached[place], STEPS["end"].reaches
+    if chain[place] == "end":
+        return reached[place - 1], reached[place]
+    return (reached[place],)
+
+
+def _standing(chain: Sequence[str], taken: Collection[str]) -> str:
+    """What the chain has reached; of confirm and end, taken in either order, the one that is taken."""
+    done = [name for name in chain if name in taken]
+    return STEPS[done[-1]].reaches if done else START
 
 
 def _roles(step: Step) -> frozenset[str]:
@@ -182,6 +185,7 @@ def check_step(
     expected = next_step(chain=chain, taken=taken)
     if step not in (expected, open_step(chain=chain, taken=taken)):
         raise CannotStep("not-next-step", f"'{expected}' comes first.", step=step, expected=expected)
-    if not (STEPS[step].roles | _crew(STEPS[step])) & set(roles):
-        raise CannotStep("not-for-this-role", f"No role of yours takes '{step}'.", step=step)
+    life = life_of(name="supply", chain=chain)
+    standing = _standing(chain, taken)
+    lives.check_move(life=life, state=standing, move=step, roles=roles, refused=CannotStep)
     return STEPS[step]

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field, StringConstraints
 
+from donghanh.apps.metering import operations as acts
+from donghanh.apps.metering import queries as metering
 from donghanh.apps.supply import operations, queries, values
 from donghanh.engines.supply.steps import STEPS
-from donghanh.faces.api.asked import Code, CodeOrNone, Sent, Text
+from donghanh.faces.api.asked import Code, CodeOrNone, Day, Number, Sent, Text
 from donghanh.faces.api.house import REFUSALS, actor_of
 from donghanh.faces.clock import now
 
@@ -47,6 +49,42 @@ class WiringAnswered(Sent):
     """What the customer said of the free wiring."""
 
     word: Literal["accepted", "declined"]
+
+
+class PointSwitched(Sent):
+    """That a point was cut off, or is on again; cutting off needs a reason."""
+
+    is_on: bool
+    on_day: Day
+    why: Text = ""
+
+
+class MeterTestAnswered(Sent):
+    """What was done about a meter outside its class: the correcting paper."""
+
+    pointer: Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", min_length=1, max_length=60)]
+    why: Text
+
+
+@router.post("/points/{code}/switches", response={200: list[metering.Hanging]} | REFUSALS)
+def switch_metering_point(request: HttpRequest, code: Code, wanted: PointSwitched) -> object:
+    """Write down that a metering point was cut off, or is on again; answers what hangs at its customer's."""
+    acts.switch_point(actor=actor_of(request), point_code=code, at=now(), **wanted.model_dump())
+    return list(metering.points_of_customer(customer_code=code[:13]))
+
+
+@router.get("/meter-tests", response={200: list[metering.MeterTestRow]} | REFUSALS)
+def meter_tests(request: HttpRequest, is_open: bool = False) -> object:
+    """Tests of meters in sight; `is_open`: only those whose correction of bills is still to come."""
+    return list(metering.meter_tests(actor=actor_of(request), is_open=is_open))
+
+
+@router.post("/meter-tests/{number}/settled", response={200: list[metering.MeterTestRow]} | REFUSALS)
+def settle_meter_test(request: HttpRequest, number: Number, wanted: MeterTestAnswered) -> object:
+    """Say what was done about a meter outside its class; answers what is still open."""
+    actor = actor_of(request)
+    acts.settle_meter_test(actor=actor, number=number, at=now(), **wanted.model_dump())
+    return list(metering.meter_tests(actor=actor, is_open=True))
 
 
 @router.get("/supplies", response={200: values.SupplyList} | REFUSALS)

@@ -9,7 +9,8 @@ from donghanh.kernel.lives import Life
 
 SAYS = (
     "Every move of every life, drawn from the dictionaries in `engines/programmes/moves.py`, "
-    "`engines/programmes/suspicions.py`, `engines/works/moves.py`, `engines/requests/moves.py` and "
+    "`engines/programmes/suspicions.py`, `engines/works/moves.py`, `engines/requests/moves.py`, "
+    "`engines/supply/steps.py` (in the order that the lawbook gives a service) and "
     "`engines/conduct/moves.py`. A move "
     "that is not here does not exist; each one that is made is a row with who, when and why. What each role "
     "may do is [a page of its own](roles.md)."
@@ -25,6 +26,14 @@ WHAT = {
     "suspicion": "Two records that look like one household (*nghi trùng*), and what a person says they are.",
     "order": "A work to be done somewhere for one subject (*lệnh công việc*).",
     "case": "One request of a customer (*yêu cầu*), whatever the channel, until the customer is content.",
+    "supply_new_supply": "A new supply (*cấp điện mới*), from the application to the contract in force.",
+    "supply_temporary_supply": "A supply for a time (*cấp điện ngắn hạn*), with its last day.",
+    "supply_capacity": "Another capacity (*thay đổi công suất*), with a new meter where one is needed.",
+    "supply_move": "A meter moved (*dời công tơ*), with an index on either side.",
+    "supply_test": "A meter checked (*kiểm định công tơ*); outside its class a correction of bills follows.",
+    "supply_transfer": "A contract that another customer takes over (*sang tên*); the two spans meet.",
+    "supply_reconnection": "A supply that was cut is on again (*cấp điện trở lại*).",
+    "supply_termination": "A contract that ends (*chấm dứt hợp đồng*), with its last bill.",
     "conduct_round": "A round of inspections of conduct (*đợt kiểm tra*), drawn by a committed seed.",
     "conduct_inspection": "An inspection of one place on one drawn day (*lượt kiểm tra*).",
     "conduct_finding": "An item that was not met (*thiếu sót*), with reply, correction and second look.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
@@ -14,7 +15,7 @@ WHO = click.option("--as", "username", metavar="USERNAME", help="Who asks; witho
 
 @click.group()
 def supply() -> None:
-    """The chain of a supply, from the application to the contract in force."""
+    """The chains of supplies: new, for a time, changed, moved, checked, transferred, on again, ended."""
 
 
 @supply.command("list")
@@ -115,8 +116,78 @@ def wiring(code: str, word: str, username: str, as_json: bool) -> None:
     say(found, _lines(found), as_json)
 
 
+@supply.command()
+@click.argument("point")
+@click.option("--on", "day", required=True, metavar="DAY", help="Day on which it was cut off.")
+@click.option("--why", required=True)
+@AS
+@JSON
+@explained
+def cut(point: str, day: str, why: str, username: str, as_json: bool) -> None:
+    """Write down that metering POINT was cut off; a reconnection puts it on again."""
+    from donghanh.apps.metering import operations
+    from donghanh.faces import clock
+
+    on_day = _day(day)
+    operations.switch_point(
+        actor=actor_named(username), point_code=point.upper(), is_on=False, on_day=on_day, why=why,
+        at=clock.now(),
+    )  # fmt: skip
+    told = {"point": point.upper(), "is_on": False, "on_day": on_day.isoformat()}
+    say(told, [f"{point.upper()} is cut off since {on_day:%d/%m/%Y}."], as_json)
+
+
+@supply.command()
+@click.option(
+    "--open", "is_open", is_flag=True, help="Only those whose correction of bills is still to come."
+)
+@WHO
+@JSON
+@explained
+def tests(is_open: bool, username: str | None, as_json: bool) -> None:
+    """List tests of meters, the latest first."""
+    from donghanh.apps.metering import queries
+
+    found = queries.meter_tests(actor=_asked_by(username), is_open=is_open)
+    rows = [
+        [
+            str(one.number), one.point_code, one.serial, f"{one.tested_on:%d/%m/%Y}",
+            f"{one.error_milli_percent / 1000:+.3f}", "yes" if one.is_within_class else "no",
+            one.pointer or ("open" if one.follows != "none" else "-"),
+        ]
+        for one in found
+    ]  # fmt: skip
+    heads = ["test", "point", "meter", "day", "error %", "within class", "correction"]
+    say(found, [f"{len(found)} tests.", *table(heads, rows, left=frozenset(range(7)))], as_json)
+
+
+@supply.command()
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--pointer", required=True, metavar="PAPER", help="The correcting invoice or document.")
+@click.option("--why", required=True)
+@AS
+@JSON
+@explained
+def settle(number: int, pointer: str, why: str, username: str, as_json: bool) -> None:
+    """Say what was done about the meter of test NUMBER that is outside its class."""
+    from donghanh.apps.metering import operations
+    from donghanh.faces import clock
+
+    operations.settle_meter_test(
+        actor=actor_named(username), number=number, pointer=pointer, why=why, at=clock.now()
+    )
+    say({"test": number, "pointer": pointer}, [f"Test {number}: {pointer}."], as_json)
+
+
 def _asked_by(username: str | None) -> Any:
     return actor_named(username) if username else console()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as reason:
+        raise BadInput(f"'{text}' is no day; expected YYYY-MM-DD.") from reason
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -132,6 +203,12 @@ def _lines(found: Any) -> list[str]:
         for one in found.steps
     ]
     told = [f"{found.row.case_code} {found.row.service_code}: next {found.row.next_step or 'nothing'}"]
+    if found.order:
+        told.append(f"A crew is sent by order {found.order}")
+    for name, value in found.effect.items():
+        told.append(f"Written: {name} {value}")
+    if found.step and found.step != found.row.next_step:
+        told.append(f"May be taken before it: {found.step}")
     if found.asks:
         asked = ", ".join(f"{one.code}{'' if one.is_required else '?'}" for one in found.asks)
         told.append(f"It asks for: {asked}")

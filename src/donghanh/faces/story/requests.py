@@ -16,7 +16,7 @@ from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import Attachment, CaseOpened, QueueFilters
-from donghanh.faces.story import request_incidents, supply
+from donghanh.faces.story import request_incidents, supply, supply_kinds
 from donghanh.faces.story.request_people import Desk, Person, contact_of, fields_of, people_of
 from donghanh.world.pictures import drawn_photograph
 from donghanh.world.requests import RequestDealt, calls_dealt, requests_dealt
@@ -47,6 +47,7 @@ def load(*, seed: int, until: datetime, report: Callable[[int], None] = lambda _
         _play(desk, one)
         report(1)
     request_incidents.play(desk)
+    supply_kinds.play(desk)
     _calls(seed, until)
     return len(dealt)
 
@@ -112,6 +113,9 @@ def _answer(
     is_answered = supply.take_steps(
         desk=desk, clerk=clerk, code=opened.code, from_at=accepted, until_at=max(end, accepted)
     )
+    if not is_answered and supply.is_under_way(clerk=clerk, code=opened.code, now=max(end, accepted)):
+        _do(desk, clerk, opened.code, "withdraw", max(end, accepted), why="Hẹn lại sau kỳ ghi chỉ số.")
+        return False
     if not is_answered and not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
         return False
     after = max(end, accepted) + timedelta(hours=5)
@@ -150,6 +154,9 @@ def _reopened(
 ) -> None:
     """Answered, and the customer says that it is not solved; some are answered again."""
     first = accepted + (end - accepted) / 2
+    if supply.is_under_way(clerk=clerk, code=opened.code, now=first):
+        _answer(desk, clerk, opened, one, accepted, end)
+        return
     if not _do(desk, clerk, opened.code, "answer", first, text=ANSWERS.get(one.service, DONE)):
         return
     again = first + timedelta(hours=2)

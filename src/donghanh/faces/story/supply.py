@@ -17,9 +17,11 @@ from donghanh.faces.story.request_people import Desk
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 TEXTS = {
     "crew": "Tổ treo tháo công tơ số {turn}", "plan": "Lắp công tơ tại cột gần nhất, dây Muyle 2x7",
-    "contract_number": "HĐ-{code}", "serial": "DEMO{digits}", "result": "Đạt cấp chính xác",
+    "contract_number": "HĐ-{code}", "serial": "DEMO{digits}", "new_place": "Cột số {turn}, trước nhà",
+    "new_name": "Nguyễn Văn Mẫu {turn}", "accuracy_class": "2", "paper": "BBKĐ-{code}",
 }  # fmt: skip
-WHOLES = {"digits": "5", "index": "3", "amount_dong": "0"}
+INDICES, DRAWN_KWH = ("index", "closing_index", "opening_index"), 7
+WHOLES = {"digits": "5", "index": "3", "amount_dong": "0", "error_percent": "0.4", "households": "2"}
 
 
 def take_steps(*, desk: Desk, clerk: Actor, code: str, from_at: datetime, until_at: datetime) -> bool:
@@ -31,12 +33,19 @@ def take_steps(*, desk: Desk, clerk: Actor, code: str, from_at: datetime, until_
     if not queries.has_supply(case_code=code):
         return False
     page = queries.supply_page(actor=clerk, case_code=code, now=from_at)
-    steps = [one.code for one in page.steps if one.standing != "done" and STEPS[one.code].comes != CUSTOMER]
+    steps = [one.code for one in page.steps if one.standing != "done" and _is_ours(one.code)]
     for number, step in enumerate(steps, start=1):
         at = from_at + (until_at - from_at) * number / len(steps)
         if not desk.is_past(at) or not _taken(clerk, code, step, at, until_at):
             return False
     return bool(steps)
+
+
+def is_under_way(*, clerk: Actor, code: str, now: datetime) -> bool:
+    """Whether steps of a supply are missing, so that nobody answers the customer by hand."""
+    if not queries.has_supply(case_code=code):
+        return False
+    return queries.supply_page(actor=clerk, case_code=code, now=now).row.next_step not in ("", "confirm")
 
 
 def accept_wiring(*, desk: Desk, clerk: Actor, code: str, at: datetime) -> None:
@@ -46,13 +55,19 @@ def accept_wiring(*, desk: Desk, clerk: Actor, code: str, at: datetime) -> None:
         operations.answer_offer(actor=clerk, case_code=code, word=operations.ACCEPT, now=at)
 
 
+def _is_ours(step: str) -> bool:
+    """Steps that the desk takes in turn; the end of a supply for a time comes much later."""
+    return STEPS[step].comes != CUSTOMER and step != "end"
+
+
 def _taken(clerk: Actor, code: str, step: str, at: datetime, until_at: datetime) -> bool:
     if step == "sign":
         how = play_contract(clerk=clerk, code=code, at=at)
         if how != ON_PAPER:
             return how == SIGNED
     asks = queries.supply_page(actor=clerk, case_code=code, now=at).asks
-    facts = {one.code: _fact(one, code, at, until_at) for one in asks if one.is_required}
+    shown = queries.last_shown(actor=clerk, case_code=code)
+    facts = {one.code: _fact(one, code, at, until_at, shown) for one in asks if one.is_required}
     given: dict[str, Any] = {"actor": clerk, "case_code": code, "step": step, "now": at, "facts": facts}
     try:
         operations.take_step(**given)
@@ -61,13 +76,17 @@ def _taken(clerk: Actor, code: str, step: str, at: datetime, until_at: datetime)
     return True
 
 
-def _fact(fact: SupplyFact, code: str, at: datetime, until_at: datetime) -> str:
+def _fact(fact: SupplyFact, code: str, at: datetime, until_at: datetime, shown: int | None) -> str:
     digits = code.replace("-", "")[2:]
     if fact.kind in ("day", "coming_day"):
         moment = until_at if fact.kind == "coming_day" else at
         return moment.astimezone(ZONE).date().isoformat()
     if fact.kind == "yes_no":
         return "yes"
-    if fact.kind in ("whole", "number"):
-        return WHOLES.get(fact.code, "0")
+    if fact.kind == "choice":
+        return fact.proposed or fact.choices[0][0]
+    if fact.code in INDICES and shown is not None:
+        return str(shown + DRAWN_KWH)
+    if fact.kind in ("whole", "number", "signed"):
+        return WHOLES.get(fact.code) or fact.proposed or "0"
     return TEXTS.get(fact.code, "{code}").format(turn=int(digits) % 3 + 1, code=code, digits=digits)

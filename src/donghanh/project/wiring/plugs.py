@@ -80,7 +80,7 @@ def _plug_notices() -> None:
 
 def _plug_supply() -> None:
     """Let supplies follow the moves of their cases, and the free wiring reach the promises' board."""
-    from donghanh.apps.programmes.operations.home_wiring import promise_wiring, withdraw_wiring
+    from donghanh.apps.programmes.operations.home_wiring import check_wiring, promise_wiring, withdraw_wiring
     from donghanh.apps.programmes.queries.home_wiring import wiring_terms
     from donghanh.apps.requests import ports as requests
     from donghanh.apps.supply import ports as supply
@@ -91,7 +91,9 @@ def _plug_supply() -> None:
     requests.plug_endings(check=check_ending)
     works.plug_subject(prefix="supply", port=works.SubjectPort(lock=lock_supply, handed_over=step_by_order))
     _plug_contracts()
-    supply.plug_wiring(terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring)
+    supply.plug_wiring(
+        terms=wiring_terms, promise=promise_wiring, withdraw=withdraw_wiring, check=check_wiring
+    )
 
 
 def _plug_conduct() -> None:

@@ -1,4 +1,4 @@
-"""A point locked for an act, the meter that hangs there, and what must hold of the index that ends its."""
+"""A point locked for an act, the meter that hangs there, and what its last index must be."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from donghanh.apps.metering.bridge.showing import last_index
 from donghanh.apps.metering.models import Meter, MeteringPoint, MeterRegister, Reading
 from donghanh.apps.metering.permissions import check_decide
 from donghanh.apps.organisation.permissions import Actor
@@ -83,15 +84,6 @@ def check_index(*, index: int, digits: int) -> None:
     """Refuse an index that does not fit the digits."""
     if not 0 <= index < 10**digits:
         raise CannotHang("index-too-long", f"{index} does not fit {digits} digits.", found=index)
-
-
-def last_index(*, meter: Meter, register: str) -> int:
-    """What a register showed last, by the readings that count; else what it showed when it was put up."""
-    counting = meter.readings.filter(register=register, corrections=None)
-    found = counting.order_by("-read_on", "-id").values_list("index", flat=True).first()
-    if found is not None:
-        return int(found)
-    return int(MeterRegister.objects.get(meter=meter, register=register).opening_index)
 
 
 def end_meter(

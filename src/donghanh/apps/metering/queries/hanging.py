@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from donghanh.apps.metering.bridge.showing import last_index
 from donghanh.apps.metering.models import MeteringPoint, MeterTest
 from donghanh.apps.metering.permissions import check_see
 from donghanh.apps.organisation.permissions import Actor
@@ -19,6 +20,7 @@ class Hanging:
     registers : of the meter
     capacity_w : [W] None when none is kept
     place     : where the meter hangs, when it was moved
+    indices   : what each register showed last
     """
 
     point_code: str
@@ -30,6 +32,7 @@ class Hanging:
     capacity_w: int | None
     phase_count: int | None
     place: str
+    indices: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,4 +96,5 @@ def _hanging(point: MeteringPoint) -> Hanging:
         digits=meter.digits if meter else 0, registers=registers, is_on=switch is None or switch.is_on,
         capacity_w=capacity.capacity_w if capacity else None,
         phase_count=capacity.phase_count if capacity else None, place=place.place if place else "",
+        indices=tuple((name, last_index(meter=meter, register=name)) for name in registers) if meter else (),
     )  # fmt: skip

@@ -65,13 +65,13 @@ class Benefit(models.Model):
 
 
 class BenefitMove(models.Model):
-    """One move of a benefit: who, in which role, when, why."""
+    """One move of a benefit: who, in which role, when, why; `by` is empty for the beneficiary's own word."""
 
     benefit = models.ForeignKey(Benefit, on_delete=models.PROTECT, related_name="moves")
     move = models.CharField(max_length=24)
     from_state = models.CharField(max_length=16, blank=True)
     to_state = models.CharField(max_length=16)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     as_role = models.CharField(max_length=24)
     why = models.TextField(blank=True)
     facts = models.JSONField(default=dict)

@@ -30,6 +30,8 @@ from donghanh.engines.programmes.moves import BENEFICIARY, BENEFIT, move_named
 
 COMPANY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 ENDINGS = frozenset(BENEFIT.exits)
+OWN_WORD = frozenset({"nominate", "withdraw"})
+"""What a beneficiary may do in person, whichever clerks an activity asks for."""
 PLACES_AT_STAKE = frozenset({"approve", "allot"})
 
 
@@ -126,7 +128,8 @@ def write_move(
         if as_beneficiary
         else roles_at(actor=actor, unit_code=benefit.unit_id, commune_code=benefit.commune_code)
     )
-    roles = roles_for_move(roles=held, move=move, narrowed=benefit.activity.terms.get("roles", {}))
+    narrowed = {} if as_beneficiary and move in OWN_WORD else benefit.activity.terms.get("roles", {})
+    roles = roles_for_move(roles=held, move=move, narrowed=narrowed)
     state = check_move(
         move=move,
         state=benefit.state,

@@ -271,7 +271,7 @@ def _move_line(move: BenefitMove) -> MoveLine:
         move=move.move,
         from_state=move.from_state,
         to_state=move.to_state,
-        by=move.by.full_name,
+        by=move.by.full_name if move.by else "",
         as_role=move.as_role,
         why=move.why,
         on=move.on,

@@ -38,7 +38,7 @@ def answer_offer_by_customer(*, tracking_code: str, word: str, now: datetime) ->
     """
     As `answer_offer`, by whoever holds the tracking code; an answer once given is changed by a clerk.
 
-    An accepted place reaches the board with the next step that a clerk takes.
+    An accepted place is on the board at once; the next step of a clerk checks it there.
 
     raises : NotFound; CannotAnswerOffer
     """
@@ -46,10 +46,16 @@ def answer_offer_by_customer(*, tracking_code: str, word: str, now: datetime) ->
     _answer(None, locked_supply(case_code=held.code), held, word, now)
 
 
-def put_on_board(*, actor: Actor, supply: Supply, held: CaseHeld, at: datetime) -> None:
-    """Promise an accepted place on the board, unless it stands there or this actor cannot."""
-    offer = WiringOffer.objects.filter(supply=supply, state=ACCEPT, reference="").first()
+def put_on_board(*, actor: Actor | None, supply: Supply, held: CaseHeld, at: datetime) -> None:
+    """
+    Promise an accepted place on the board; one that the customer put there is checked by the first clerk.
+    """
+    offer = WiringOffer.objects.filter(supply=supply, state=ACCEPT).first()
     if offer is None:
+        return
+    if offer.reference:
+        if actor is not None:
+            ports.check_wiring(actor=actor, reference=offer.reference, at=at)
         return
     assert offer.number is not None
     promise = ports.WiringPromise(
@@ -85,8 +91,7 @@ def _answer(actor: Actor | None, supply: Supply, held: CaseHeld, word: str, now:
         offer.state = ACCEPT
         offer.save(update_fields=["state"])
         write_word(offer=offer, word=word, actor=actor or CUSTOMER, role=role, at=now, number=offer.number)
-        if actor is not None:
-            put_on_board(actor=actor, supply=supply, held=held, at=now)
+        put_on_board(actor=actor, supply=supply, held=held, at=now)
     facts = {"word": word, "number": offer.number}
     record_act(
         actor=actor or CUSTOMER, act="supply.wiring", subject=f"supply:{held.code}", facts=facts, at=now

@@ -59,11 +59,7 @@ def end_offer(
     """End an offer, take its promise off the board where the actor may, and give the place to the next."""
     lock_places(campaign_code=offer.campaign_code, activity_code=offer.activity_code)
     number, offer.state, offer.number = offer.number, word, None
-    if (
-        offer.reference
-        and actor is not None
-        and ports.withdraw_wiring(actor=actor, reference=offer.reference, why=why, at=at)
-    ):
+    if offer.reference and ports.withdraw_wiring(actor=actor, reference=offer.reference, why=why, at=at):
         offer.reference = ""
     offer.save()
     write_word(offer=offer, word=word, actor=actor or CUSTOMER, role=role, at=at, number=number)

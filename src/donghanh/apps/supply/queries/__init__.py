@@ -3,7 +3,7 @@
 from donghanh.apps.supply.queries.contracts import contract_draft, contract_link, contract_of_tracking
 from donghanh.apps.supply.queries.counts import customers_opened
 from donghanh.apps.supply.queries.lists import supply_list
-from donghanh.apps.supply.queries.pages import supply_page
+from donghanh.apps.supply.queries.pages import last_shown, supply_page
 from donghanh.apps.supply.queries.wiring import has_supply, track_supply, wiring_of_case, wiring_of_tracking
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "contract_of_tracking",
     "customers_opened",
     "has_supply",
+    "last_shown",
     "supply_list",
     "supply_page",
     "track_supply",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from donghanh.apps.metering.queries import points_of_customer
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.requests.bridge.clocks import local_day
 from donghanh.apps.requests.permissions import check_see_requests, handling_roles, may_handle
-from donghanh.apps.requests.queries import case_fields, case_rows
+from donghanh.apps.requests.queries import case_fields, case_rows, may_see_case
 from donghanh.apps.requests.values import CaseRow
 from donghanh.apps.supply.bridge.chains import asked_by, writes_of
 from donghanh.apps.supply.models import Supply, SupplyStep
@@ -45,6 +46,23 @@ def supply_page(*, actor: Actor, case_code: str, now: datetime) -> SupplyPage:
         effect=dict(supply.effect), order=supply.order,
         may_answer=works_here and wiring is not None and wiring.state in ANSWERABLE,
     )  # fmt: skip
+
+
+def last_shown(*, actor: Actor, case_code: str) -> int | None:
+    """
+    What the one register of the customer's meter showed last; None for a chain without a customer.
+
+    raises : NotFound, for a case out of sight
+    """
+    if not may_see_case(actor, case_code):
+        raise NotFound("supply", case_code)
+    supply = Supply.objects.filter(case_code=case_code).first()
+    code = supply.customer_code if supply else ""
+    points = points_of_customer(
+        customer_code=code or str(case_fields(code=case_code).get("customer_code", ""))
+    )
+    shown = [one.indices for one in points if one.serial]
+    return shown[0][0][1] if shown and len(shown[0]) == 1 else None
 
 
 def _taken(supply: Supply) -> frozenset[str]:
