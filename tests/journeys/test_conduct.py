@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from tests.apps.conduct.conftest import CITY, XUAN_TRUONG, conduct  # noqa: F401
 from tests.faces.api.conftest import stand_on_product_day
 
@@ -130,6 +131,7 @@ def test_a_customer_who_says_that_a_request_is_solved_rates_it(conduct, client, 
     from donghanh.apps.requests import operations as requests
     from donghanh.apps.requests.values import Contact
 
+    cache.clear()
     move_to(date(2021, 12, 20))
     clerk = conduct.actors.unit_officer(CITY)
     opened = requests.open_case(

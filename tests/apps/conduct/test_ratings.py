@@ -182,6 +182,7 @@ def test_what_a_customer_wrote_is_told_without_the_customer(conduct):
     token = conduct.invited(customer_key="PA01ND0000001")
     operations.rate(token=token, stars=1, now=conduct.now)
     operations.comment(token=token, words="Chờ lâu", now=conduct.now)
+    conduct.rated(5, 5, 5, 5)
 
     found = queries.comments(actor=conduct.actors.unit_head(CITY), unit_code=CITY, **SPAN)
 

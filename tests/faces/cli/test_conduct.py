@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.apps.conduct.conftest import CITY, ROUND, SEED, conduct  # noqa: F401
 
 from donghanh.apps.conduct import operations
-from donghanh.faces.cli.conduct import conduct as command
+from donghanh.faces.cli.conduct_findings import conduct as command
 
 pytestmark = pytest.mark.django_db
 
@@ -49,12 +49,70 @@ def test_a_round_that_holds_ends_with_0_and_one_that_was_changed_with_1(conduct)
     from django.db import connection
 
     row = conduct.drawn(offices=1)[0]
-    operations.make_round_void(actor=conduct.actors.office, code=ROUND, why="Thử", at=conduct.now)
+    operations.make_round_void(actor=conduct.actors.director, code=ROUND, why="Thử", at=conduct.now)
 
     assert json.loads(call("verify", ROUND, "--json").stdout)["seed"] == SEED.hex()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE conduct_inspection SET day = %s", [row.day.replace(day=20)])
     assert "sample-differs" in call("verify", ROUND, status=1).stdout
+
+
+@pytest.fixture
+def proof(conduct, sign_in, tmp_path, settings):  # noqa: F811
+    """The JSON file that the page of a round that is over gives to a head of a unit."""
+    from tests.faces.api.conftest import stand_on_product_day
+
+    stand_on_product_day(actors=conduct.actors, settings=settings)
+    conduct.drawn(offices=3)
+    operations.make_round_void(actor=conduct.actors.director, code=ROUND, why="Thử", at=conduct.now)
+    client = sign_in(conduct.actors.unit_head(CITY))
+    answer = client.get(f"/ban/tac-phong/dot/{ROUND}/bang-chung.json").content
+    path = tmp_path / "proof.json"
+    path.write_bytes(answer)
+    return path
+
+
+def test_a_file_of_printed_facts_repeats_without_the_database(proof):
+    said = json.loads(proof.read_text())
+    assert json.loads(call("verify", "--file", proof, "--json").stdout)["holds"] is True
+
+    for change, rule in (
+        ({"sample": said["sample"][:2]}, "sample-differs"),
+        ({"frame": said["frame"][1:]}, "frame-differs"),
+        ({"seed": "00" * 32}, "seed-differs"),
+        ({"public_chance": "1"}, "sample-differs"),
+    ):
+        proof.write_text(json.dumps(said | change))
+        assert rule in call("verify", "--file", proof, status=1).stdout
+
+
+def test_what_is_no_proof_or_keeps_its_seed_ends_with_2(proof):
+    said = json.loads(proof.read_text())
+    for text in ("", "[]", "{}", json.dumps(said | {"seed": ""}), json.dumps(said | {"days": ["x"]})):
+        proof.write_text(text)
+        call("verify", "--file", proof, status=2)
+    call("verify", status=2)
+
+
+def test_a_finding_is_walked_by_command(conduct, tmp_path):  # noqa: F811
+    from donghanh.world.pictures import drawn_photograph
+
+    code, unit = conduct.found()
+    head, director = conduct.actors.unit_head(unit).username, conduct.actors.director.username
+    picture = tmp_path / "after.jpg"
+    picture.write_bytes(drawn_photograph(told="after"))
+
+    assert "reply" in call("waiting", "--as", head).stdout
+    call("reply", code, "--dispute", "--words", "Có thẻ", "--as", head)
+    call("decide", code, "--uphold", "--words", "x", "--as", conduct.actors.office.username, status=2)
+    call("decide", code, "--uphold", "--words", "Không đeo", "--as", director)
+    call("correct", code, "--words", "Đã phát", "--file", picture, "--as", head)
+    call("recheck", code, "--corrected", "--words", "x", "--as", conduct.actors.office.username, status=2)
+    call("recheck", code, "--corrected", "--words", "Đã thấy", "--as", conduct.second.username)
+
+    found = json.loads(call("finding", code, "--as", head, "--json").stdout)
+    assert (found["row"]["state"], len(found["files"])) == ("rechecked", 1)
+    assert "repeat" not in call("figures").stdout
 
 
 def test_results_and_an_address_to_rate_at(conduct):  # noqa: F811

@@ -91,3 +91,21 @@ def test_many_answers_from_one_place_are_held_back(conduct, client):  # noqa: F8
     assert answer.status_code == 429
     assert not Rating.objects.exists()
     assert queries.rating_asked(token="khong-co", now=conduct.now) is None
+
+
+def test_a_second_tab_that_is_slower_neither_changes_the_stars_nor_becomes_the_comment(client, address):
+    first = {"answer": "1", "step": "question"}
+    client.post(address, first)
+
+    answer = client.post(address, {"answer": "5", "step": "question"})
+
+    assert answer.status_code == 302
+    assert Rating.objects.get().stars == 1
+    assert not hasattr(Rating.objects.get(), "comment")
+
+
+def test_who_tries_tokens_out_is_held_back(client, address):
+    answers = [client.get(f"/danh-gia/guess-{number}/").status_code for number in range(22)]
+
+    assert (answers[0], answers[-1]) == (404, 429)
+    assert client.get(address).status_code == 200

@@ -72,6 +72,7 @@ def load_conduct(*, until: date) -> None:
     if until >= date(2021, 12, 1):
         planned = _announced(told, PLANNED, at=_at(date(2021, 12, 1), 15))
         _hold(told, planned, PLANNED, drawn_on=date(2021, 12, 3), chance="")
+    _watch(told)
     _rate(told)
 
 
@@ -108,6 +109,14 @@ def _hold(told: _Told, code: str, asked: RoundAsked, *, drawn_on: date, chance: 
         operations.close_round(actor=told.office, code=code, at=_at(asked.until_on, 9))
 
 
+def _watch(told: _Told) -> None:
+    """Look once each morning, as the job would: times that passed are told, and told higher."""
+    day = BEGIN
+    while day <= told.until:
+        operations.watch_conduct(now=_at(day, 10))
+        day += timedelta(days=1)
+
+
 def _rows(told: _Told, code: str) -> tuple[queries.InspectionRow, ...]:
     return queries.inspection_list(actor=told.office, round_code=code).rows
 
@@ -139,6 +148,8 @@ def _answer(code: str, item: queries.ItemLine) -> tuple[str, str]:
 
 def _answer_finding(told: _Told, code: str, *, day: date) -> None:
     """Two working days later the reply, then the decision, the correction, the second look."""
+    if _chance(code, "silent", below=4) == 0:
+        return  # nobody answers: the watch tells of it
     steps = _steps(told, code)
     for days, step in zip((2, 4, 7, 9), steps, strict=True):
         if day + timedelta(days=days) > told.until:

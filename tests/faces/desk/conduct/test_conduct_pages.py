@@ -18,6 +18,11 @@ LISTS = (
     "/ban/tac-phong/kiem-tra/",
     "/ban/tac-phong/thieu-sot/",
     "/ban/tac-phong/ket-qua/",
+    "/ban/tac-phong/cho-toi/",
+    "/ban/tac-phong/so-lieu/",
+    "/ban/tac-phong/so-lieu/phia-sau/",
+    "/ban/tac-phong/ket-qua/cua-toi/",
+    "/ban/tac-phong/ghi-danh-gia/",
 )
 
 
@@ -157,7 +162,7 @@ def test_lists_ask_the_database_no_more_for_more_rows(conduct, sign_in):  # noqa
     conduct.rated(5, 4, unit=XUAN_TRUONG)
 
     assert asked() == few
-    assert max(few) <= 14
+    assert max(few) <= 20
 
 
 def test_the_proof_file_repeats_elsewhere(conduct, sign_in):  # noqa: F811
@@ -178,3 +183,60 @@ def test_the_proof_file_repeats_elsewhere(conduct, sign_in):  # noqa: F811
 
     first = min((key(place, day), place["reference"], day) for place in file["frame"] for day in file["days"])
     assert [(one["reference"], one["day"]) for one in file["sample"]] == [first[1:]]
+
+
+def test_a_correction_with_a_photograph_waits_for_another_inspector(conduct, sign_in):  # noqa: F811
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from donghanh.world.pictures import drawn_photograph
+
+    code, unit = conduct.found()
+    head, address = conduct.actors.unit_head(unit), f"/ban/tac-phong/thieu-sot/{code}/"
+    operations.reply_to_finding(actor=head, code=code, is_disputed=False, words="Nhận", at=conduct.now)
+    operations.decide_finding(
+        actor=conduct.actors.office, code=code, is_upheld=True, why="Đúng", at=conduct.now
+    )
+    files = [
+        SimpleUploadedFile(name, drawn_photograph(told=name), "image/jpeg") for name in ("a.jpg", "b.jpg")
+    ]
+
+    broken = SimpleUploadedFile("x.exe", b"MZ", "image/jpeg")
+    refused = sign_in(head).post(address, {"words": "Đã phát", "files": [broken]})
+    sign_in(head).post(address, {"words": "Đã phát", "files": files})
+
+    assert refused.status_code == 422
+    assert "Chỉ nhận ảnh" in text(refused)
+    assert len(queries.finding_card(actor=head, code=code, day=conduct.now.date()).files) == 2
+    link = f'/thieu-sot/{code}/"'
+    assert link not in text(sign_in(conduct.actors.office).get("/ban/tac-phong/cho-toi/"))
+    assert link in text(sign_in(conduct.second).get("/ban/tac-phong/cho-toi/"))
+
+
+def test_the_figures_open_what_is_behind_and_come_as_a_workbook(conduct, sign_in):  # noqa: F811
+    code, unit = conduct.found()
+    client = sign_in(conduct.actors.unit_head(unit))
+    day = "2021-12-31"
+
+    page = text(client.get(f"/ban/tac-phong/so-lieu/?ngay={day}"))
+    file = client.get(f"/ban/tac-phong/so-lieu/tep.xlsx?ngay={day}")
+    before = text(client.get("/ban/tac-phong/so-lieu/phia-sau/?ngay=2021-12-19"))
+
+    assert f"don-vi={unit}&amp;thang=2021-12" in page
+    assert file.content[:2] == b"PK"
+    assert code in text(client.get(f"/ban/tac-phong/so-lieu/phia-sau/?ngay={day}&don-vi={unit}"))
+    assert code not in before
+
+
+def test_who_served_is_refused_on_the_page_that_writes_ratings_down(conduct, sign_in):  # noqa: F811
+    served = conduct.actors.unit_officer(CITY)
+    given = {
+        "channel": "call", "contact_kind": "call", "contact_code": "G-1", "unit_code": CITY,
+        "staff_username": served.username, "customer_key": "0912345678", "stars": "5", "words": "",
+    }  # fmt: skip
+    address = "/ban/tac-phong/ghi-danh-gia/"
+
+    refused = sign_in(served).post(address, given)
+    kept = sign_in(conduct.actors.business).post(address, given)
+
+    assert (refused.status_code, kept.status_code) == (422, 302)
+    assert "người khác hỏi và ghi" in text(refused)

@@ -97,7 +97,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         "finding_columns": [
             {"key": "code", "label": _("Thiếu sót"), "kind": "code", "url_key": "url"},
             {"key": "day", "label": _("Ngày"), "kind": "day"},
-            {"key": "item", "label": _("Mục")},
+            {"key": "item", "label": _("Mục của bảng kiểm")},
             {"key": "unit", "label": _("Điện lực"), "kind": "code"},
             {"key": "state", "label": _("Trạng thái hôm đó"), "kind": "status", "tone_key": "tone"},
             {"key": "due", "label": _("Hạn"), "kind": "day"},
@@ -160,7 +160,7 @@ def _items(found: ConductFigures, day: date) -> list[dict[str, Any]]:
 
 def _item_columns() -> list[dict[str, object]]:
     return [
-        {"key": "item", "label": _("Mục"), "url_key": "url"},
+        {"key": "item", "label": _("Mục của bảng kiểm"), "url_key": "url"},
         {"key": "failed", "label": _("Chưa đạt"), "kind": "number"},
         {"key": "applied", "label": _("Đã xem"), "kind": "number"},
         {"key": "share", "label": _("Tỷ lệ chưa đạt")},
@@ -181,7 +181,7 @@ def _repeats(found: ConductFigures, day: date) -> list[dict[str, Any]]:
 
 def _repeat_columns() -> list[dict[str, object]]:
     return [
-        {"key": "item", "label": _("Mục"), "url_key": "url"},
+        {"key": "item", "label": _("Mục của bảng kiểm"), "url_key": "url"},
         {"key": "unit", "label": _("Điện lực"), "kind": "code"},
         {"key": "times", "label": _("Số lần"), "kind": "number"},
         {"key": "last", "label": _("Lần cuối"), "kind": "day"},

@@ -34,7 +34,7 @@ def columns() -> list[dict[str, object]]:
     """The columns of a list of findings."""
     return [
         {"key": "code", "label": _("Thiếu sót"), "kind": "code", "url_key": "url"},
-        {"key": "item", "label": _("Mục")},
+        {"key": "item", "label": _("Mục của bảng kiểm")},
         {"key": "unit", "label": _("Điện lực"), "kind": "code"},
         {"key": "person", "label": _("Người")},
         {"key": "position", "label": _("Ý kiến")},

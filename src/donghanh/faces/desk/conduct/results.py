@@ -18,8 +18,8 @@ from donghanh.faces.desk.conduct import wording
 from donghanh.faces.desk.conduct.standing import Standing, address, conduct_page, standing_of, tabs
 from donghanh.faces.signin.asked import asked_day
 
-GOOD, ENOUGH = 6_500, 4_500
-"""Lower ends of the interval, for the colour of a tile alone: few answers do not look best."""
+MARK = 7_000
+"""For the colour of a tile alone: good where the whole interval lies above, bad where it lies below [bp]."""
 
 
 @conduct_page
@@ -154,9 +154,9 @@ def _unit_columns() -> list[dict[str, object]]:
 
 
 def _tile(one: UnitConduct, rated: RatedLine | None) -> dict[str, Any]:
-    share, sure = (rated.satisfied_bp, rated.low_bp) if rated else (None, None)
-    tone = "idle" if sure is None else "good" if sure >= GOOD else "warn" if sure >= ENOUGH else "bad"
-    names = {"good": _("Tốt"), "warn": _("Trung bình"), "bad": _("Cần chú ý"), "idle": _("Ít câu trả lời")}
+    share = rated.satisfied_bp if rated else None
+    tone = _tone(rated)
+    names = {"good": _("Tốt"), "warn": _("Chưa đủ chắc"), "bad": _("Cần chú ý"), "idle": _("Ít câu trả lời")}
     return {
         "unit_code": one.unit_code,
         "name": wording.said(one.unit_vi, one.unit_en),
@@ -164,6 +164,12 @@ def _tile(one: UnitConduct, rated: RatedLine | None) -> dict[str, Any]:
         "word": names[tone],
         "tone": tone,
     }
+
+
+def _tone(rated: RatedLine | None) -> str:
+    if rated is None or rated.low_bp is None or rated.high_bp is None:
+        return "idle"
+    return "good" if rated.low_bp >= MARK else "bad" if rated.high_bp < MARK else "warn"
 
 
 def _kinds(total: RatedLine) -> list[dict[str, Any]]:
