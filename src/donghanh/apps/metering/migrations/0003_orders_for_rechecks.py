@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('metering', '0001_points_meters_readings_and_holds'),
+        ('metering', '0002_days_that_touch_and_what_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
