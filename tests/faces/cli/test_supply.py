@@ -45,3 +45,23 @@ def test_a_step_out_of_order_and_a_fact_without_a_name_are_bad_input(desk):  # n
 
     assert "'check' comes first" in call("step", code, "survey", "--as", clerk, status=2).stderr
     assert "NAME=VALUE" in call("step", code, "check", "--fact", "x", "--as", clerk, status=2).stderr
+
+
+def test_a_point_is_cut_off_and_a_test_outside_its_class_is_settled(desk):  # noqa: F811
+    from tests.apps.supply.street import a_home
+
+    from donghanh.apps.metering.operations import record_meter_test
+
+    home, clerk = a_home(desk.actors, desk.now), desk.clerk.username
+    who = ("--as", clerk, "--why", "nợ")
+    assert "expected YYYY" in call("cut", home.point, "--on", "18/12", *who, status=2).stderr
+    assert "cut off since" in call("cut", home.point, "--on", "2021-12-18", *who).stdout
+    assert "cut off already" in call("cut", home.point, "--on", "2021-12-18", *who, status=2).stderr
+    number = record_meter_test(
+        actor=desk.clerk, point_code=home.point, tested_on=desk.now.date(), error_milli_percent=-2350,
+        accuracy_class="2", is_within_class=False, paper="BB-1", at=desk.now,
+    )  # fmt: skip
+
+    assert json.loads(call("tests", "--open", "--json").stdout)[0]["number"] == number
+    call("settle", number, "--pointer", "HĐ-1", *who)
+    assert call("tests", "--open", "--json").stdout.strip() == "[]"

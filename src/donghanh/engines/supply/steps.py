@@ -99,12 +99,8 @@ def life_of(*, name: str, chain: Sequence[str]) -> Life:
 
 
 def _before(chain: Sequence[str], reached: Sequence[str], place: int) -> tuple[str, ...]:
-    """What is reached before a step; a supply's end and the customer's word do not wait for each other."""
-    if chain[place] == "confirm" and "end" in chain:
-        return reached[place], STEPS["end"].reaches
-    if chain[place] == "end":
-        return reached[place - 1], reached[place]
-    return (reached[place],)
+    """What is reached before a step; the end of a supply does not wait for the customer's word."""
+    return (reached[place - 1], reached[place]) if chain[place] == "end" else (reached[place],)
 
 
 def _standing(chain: Sequence[str], taken: Collection[str]) -> str:

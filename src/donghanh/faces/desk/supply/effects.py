@@ -75,4 +75,4 @@ LABELS: Mapping[str, tuple[str | Promise, Callable[[str], str]]] = {
 
 def written_effect(effect: Mapping[str, str]) -> list[tuple[Any, str]]:
     """What was written, label and value."""
-    return [(LABELS[name][0], LABELS[name][1](value)) for name, value in effect.items() if name in LABELS]
+    return [(label, written(effect[name])) for name, (label, written) in LABELS.items() if name in effect]
