@@ -20,7 +20,7 @@ OVER = ("rechecked", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
-class MonthLine:
+class ConductMonth:
     """
     A unit in a month.
 
@@ -38,7 +38,7 @@ class MonthLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemLine:
+class FailingItem:
     """One item of a checklist: how often it applied, how often it was not met, and that share's interval."""
 
     checklist: str
@@ -49,7 +49,7 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatLine:
+class RepeatedFinding:
     """A shortcoming found in a unit more than once and not withdrawn."""
 
     unit: str
@@ -58,7 +58,7 @@ class RepeatLine:
     last: str
 
 
-def months_of_units(*, inspections: pl.DataFrame, findings: pl.DataFrame) -> tuple[MonthLine, ...]:
+def months_of_units(*, inspections: pl.DataFrame, findings: pl.DataFrame) -> tuple[ConductMonth, ...]:
     """
     Each unit in each month in which something was finished or found; by unit, month.
 
@@ -86,7 +86,7 @@ def months_of_units(*, inspections: pl.DataFrame, findings: pl.DataFrame) -> tup
     )
     both = done.join(found, on=keys, how="full", coalesce=True).fill_null(0).sort(keys)
     return tuple(
-        MonthLine(
+        ConductMonth(
             row["unit"], row["month"], row["inspected"], _share(row["points"], row["possible"]),
             row["findings"], row["open"], row["late"],
         )
@@ -94,7 +94,7 @@ def months_of_units(*, inspections: pl.DataFrame, findings: pl.DataFrame) -> tup
     )  # fmt: skip
 
 
-def items_failing(*, answers: pl.DataFrame) -> tuple[ItemLine, ...]:
+def items_failing(*, answers: pl.DataFrame) -> tuple[FailingItem, ...]:
     """
     The items that applied, those that surely fail most first.
 
@@ -109,7 +109,7 @@ def items_failing(*, answers: pl.DataFrame) -> tuple[ItemLine, ...]:
         )
     )
     lines = (
-        ItemLine(
+        FailingItem(
             row["checklist"], row["item"], row["applied"], row["failed"],
             wilson_interval(share=Fraction(row["failed"], row["applied"]), count=Fraction(row["applied"])),
         )
@@ -120,7 +120,7 @@ def items_failing(*, answers: pl.DataFrame) -> tuple[ItemLine, ...]:
     )
 
 
-def repeated(*, findings: pl.DataFrame) -> tuple[RepeatLine, ...]:
+def repeated(*, findings: pl.DataFrame) -> tuple[RepeatedFinding, ...]:
     """
     What was found in a unit more than once, the most often first.
 
@@ -133,7 +133,7 @@ def repeated(*, findings: pl.DataFrame) -> tuple[RepeatLine, ...]:
         .filter(pl.col("times") > 1)
         .sort(["times", "unit", "item"], descending=[True, False, False])
     )
-    return tuple(RepeatLine(*row) for row in counted.rows())
+    return tuple(RepeatedFinding(*row) for row in counted.rows())
 
 
 def _share(points: int, possible: int) -> int | None:

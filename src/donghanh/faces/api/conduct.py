@@ -271,7 +271,7 @@ def recheck_conduct_finding(request: HttpRequest, finding: Code, wanted: Finding
     return queries.finding_card(**given, day=today())
 
 
-@router.get("/conduct/waiting", response={200: list[queries.Waiting]} | REFUSALS)
+@router.get("/conduct/waiting", response={200: list[queries.ConductWaiting]} | REFUSALS)
 def conduct_waiting(request: HttpRequest) -> object:
     """What waits for the asker: findings whose turn it is, inspections to make; the late first."""
     return list(queries.waiting_for(actor=actor_of(request), day=today()))

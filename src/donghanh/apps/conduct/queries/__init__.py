@@ -33,13 +33,19 @@ from donghanh.apps.conduct.queries.ratings import (
     unit_results,
 )
 from donghanh.apps.conduct.queries.standing import UnitConduct, conduct_by_unit
-from donghanh.apps.conduct.queries.waiting import ToldRow, Waiting, told_about, told_to, waiting_for
+from donghanh.apps.conduct.queries.waiting import (
+    ConductTold,
+    ConductWaiting,
+    told_about,
+    told_to,
+    waiting_for,
+)
 
 __all__ = [
     "ConductBehind",
     "ConductFigures",
-    "ToldRow",
-    "Waiting",
+    "ConductTold",
+    "ConductWaiting",
     "behind_figures",
     "conduct_figures",
     "own_results",

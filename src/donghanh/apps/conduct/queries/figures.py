@@ -13,9 +13,9 @@ from donghanh.apps.conduct.permissions import check_see_results
 from donghanh.apps.conduct.queries.sight import findings_seen, inspections_seen
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.engines.conduct.figures import (
-    ItemLine,
-    MonthLine,
-    RepeatLine,
+    ConductMonth,
+    FailingItem,
+    RepeatedFinding,
     items_failing,
     months_of_units,
     repeated,
@@ -23,19 +23,19 @@ from donghanh.engines.conduct.figures import (
 
 
 @dataclass(frozen=True)
-class ItemFigure:
+class ConductItemFigure:
     """An item with its words as they stood in the checklist last."""
 
-    line: ItemLine
+    line: FailingItem
     vi: str
     en: str
 
 
 @dataclass(frozen=True)
-class RepeatFigure:
+class ConductRepeatFigure:
     """A repeated shortcoming with its words."""
 
-    line: RepeatLine
+    line: RepeatedFinding
     vi: str
     en: str
 
@@ -74,9 +74,9 @@ class ConductFigures:
     """Everything of the page of figures; `as_of` is the last day whose events count."""
 
     as_of: date
-    months: tuple[MonthLine, ...]
-    items: tuple[ItemFigure, ...]
-    repeats: tuple[RepeatFigure, ...]
+    months: tuple[ConductMonth, ...]
+    items: tuple[ConductItemFigure, ...]
+    repeats: tuple[ConductRepeatFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,12 @@ def conduct_figures(*, actor: Actor, as_of: date) -> ConductFigures:
         as_of=as_of,
         months=months_of_units(inspections=_done_frame(done), findings=_found_frame(found)),
         items=tuple(
-            ItemFigure(line, *asked.get(line.item, (line.item, line.item)))
+            ConductItemFigure(line, *asked.get(line.item, (line.item, line.item)))
             for line in items_failing(answers=answers)
             if line.failed
         ),
         repeats=tuple(
-            RepeatFigure(line, *words[line.item]) for line in repeated(findings=_found_frame(found))
+            ConductRepeatFigure(line, *words[line.item]) for line in repeated(findings=_found_frame(found))
         ),
     )
 

@@ -11,7 +11,7 @@ from donghanh.apps.conduct.models import Finding
 from donghanh.apps.conduct.queries.pictures import finding_subject
 from donghanh.apps.conduct.queries.sight import findings_seen
 from donghanh.apps.conduct.queries.turns import whose_turn
-from donghanh.apps.conduct.queries.waiting import ToldRow, told_about
+from donghanh.apps.conduct.queries.waiting import ConductTold, told_about
 from donghanh.apps.conduct.refusals import NotFound
 from donghanh.apps.evidence.queries import EvidenceCard, evidence_by_subject
 from donghanh.apps.organisation.permissions import Actor
@@ -75,7 +75,7 @@ class FindingCard:
     moves: tuple[FindingMoved, ...]
     acts: tuple[str, ...]
     files: tuple[EvidenceCard, ...]
-    told: tuple[ToldRow, ...]
+    told: tuple[ConductTold, ...]
     is_late: bool
 
 

@@ -12,7 +12,7 @@ from donghanh.apps.conduct.queries.answers import latest_answers
 from donghanh.apps.conduct.queries.findings import FindingRow, finding_rows
 from donghanh.apps.conduct.queries.pictures import item_subject
 from donghanh.apps.conduct.queries.sight import findings_seen, inspections_seen
-from donghanh.apps.conduct.queries.waiting import ToldRow, told_about
+from donghanh.apps.conduct.queries.waiting import ConductTold, told_about
 from donghanh.apps.conduct.refusals import NotFound
 from donghanh.apps.evidence.queries import EvidenceCard, evidence_by_subject
 from donghanh.apps.organisation.permissions import Actor
@@ -86,7 +86,7 @@ class InspectionCard:
     possible: int | None
     findings: tuple[FindingRow, ...]
     moves: tuple[InspectionMoved, ...]
-    told: tuple[ToldRow, ...]
+    told: tuple[ConductTold, ...]
     may_act: bool
 
 

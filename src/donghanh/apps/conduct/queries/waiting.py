@@ -15,7 +15,7 @@ OPEN = ("raised", "replied", "upheld", "corrected")
 
 
 @dataclass(frozen=True)
-class Waiting:
+class ConductWaiting:
     """
     One thing to do.
 
@@ -33,7 +33,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class ToldRow:
+class ConductTold:
     """One telling that came to the asker, or about a thing in the asker's sight."""
 
     about: str
@@ -43,13 +43,13 @@ class ToldRow:
     at: datetime
 
 
-def waiting_for(*, actor: Actor, day: date) -> tuple[Waiting, ...]:
+def waiting_for(*, actor: Actor, day: date) -> tuple[ConductWaiting, ...]:
     """What waits for the actor, the late first, then by the time that is left."""
     found = [*_findings(actor, day), *_inspections(actor, day)]
     return tuple(sorted(found, key=lambda one: (not one.is_late, one.due or date.max, one.code)))
 
 
-def told_to(*, actor: Actor, most: int = 20) -> tuple[ToldRow, ...]:
+def told_to(*, actor: Actor, most: int = 20) -> tuple[ConductTold, ...]:
     """What the actor was told, the latest first; none for who has no account."""
     if actor.staff_id is None:
         return ()
@@ -57,7 +57,7 @@ def told_to(*, actor: Actor, most: int = 20) -> tuple[ToldRow, ...]:
     return tuple(_told(one) for one in rows[:most])
 
 
-def told_about(*, actor: Actor, code: str) -> tuple[ToldRow, ...]:
+def told_about(*, actor: Actor, code: str) -> tuple[ConductTold, ...]:
     """Who was told of a finding or an inspection that the actor sees; nothing of one out of sight."""
     is_seen = (
         findings_seen(actor=actor).filter(code=code).exists()
@@ -67,7 +67,7 @@ def told_about(*, actor: Actor, code: str) -> tuple[ToldRow, ...]:
     return tuple(_told(one) for one in rows) if is_seen else ()
 
 
-def _findings(actor: Actor, day: date) -> list[Waiting]:
+def _findings(actor: Actor, day: date) -> list[ConductWaiting]:
     rows = findings_seen(actor=actor).filter(state__in=OPEN).select_related("inspection")
     shown = []
     for one in rows:
@@ -77,20 +77,22 @@ def _findings(actor: Actor, day: date) -> list[Waiting]:
         if what:
             due = {"raised": one.reply_due, "upheld": one.correct_due}.get(one.state)
             is_late = due is not None and due < day
-            shown.append(Waiting(what, one.code, one.item_vi, one.item_en, one.unit_id, due, is_late))
+            shown.append(ConductWaiting(what, one.code, one.item_vi, one.item_en, one.unit_id, due, is_late))
     return shown
 
 
-def _inspections(actor: Actor, day: date) -> list[Waiting]:
+def _inspections(actor: Actor, day: date) -> list[ConductWaiting]:
     if not may_inspect(actor=actor):
         return []
     rows = Inspection.objects.filter(state__in=("drawn", "notified", "under_way"), day__lte=day)
     rows = rows.exclude(unit_id__in=own_units(actor=actor)).select_related("unit")
     return [
-        Waiting("inspect", one.code, one.unit.name_vi, one.unit.name_en, one.unit_id, one.day, one.day < day)
+        ConductWaiting(
+            "inspect", one.code, one.unit.name_vi, one.unit.name_en, one.unit_id, one.day, one.day < day
+        )
         for one in rows
     ]
 
 
-def _told(row: Told) -> ToldRow:
-    return ToldRow(row.about, row.kind, row.to.full_name, row.due, row.told_at)
+def _told(row: Told) -> ConductTold:
+    return ConductTold(row.about, row.kind, row.to.full_name, row.due, row.told_at)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from donghanh.apps.conduct import queries
-from donghanh.apps.conduct.queries import Waiting
+from donghanh.apps.conduct.queries import ConductWaiting
 from donghanh.faces.desk.conduct import wording
 from donghanh.faces.desk.conduct.standing import address, conduct_page, standing_of, tabs
 
@@ -37,7 +37,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/conduct/waiting.html", context)
 
 
-def _line(one: Waiting) -> dict[str, Any]:
+def _line(one: ConductWaiting) -> dict[str, Any]:
     return {
         "what": wording.word(wording.TURNS, one.what),
         "url": _address_of(one.code),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.apps.conduct.queries import ToldRow
+from donghanh.apps.conduct.queries import ConductTold
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.faces.design.figures import UNKNOWN
@@ -160,7 +160,7 @@ def told(reason: Refused | Forbidden) -> str:
     return str(REFUSALS.get(name) or say("Không làm được: %(rule)s.") % {"rule": name})
 
 
-def told_rows(told: Sequence[ToldRow]) -> list[dict[str, Any]]:
+def told_rows(told: Sequence[ConductTold]) -> list[dict[str, Any]]:
     """Tellings for a list."""
     return [
         {"word": word(TELLINGS, one.kind), "about": one.about, "to": one.to, "due": one.due, "at": one.at}
