@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donghanh.engines.conduct.moves import LIVES as CONDUCT
+from donghanh.engines.notices.moves import LIVES as NOTICES
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
 from donghanh.engines.requests.moves import CASE
@@ -11,5 +12,5 @@ from donghanh.kernel.lives import Life
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, then a suspicion's, those of works, a request's, those of conduct."""
-    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *CONDUCT.values())
+    """The lives of programmes, a suspicion's, those of works, a request's, a message's, those of conduct."""
+    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *NOTICES.values(), *CONDUCT.values())
