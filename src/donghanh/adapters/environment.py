@@ -49,6 +49,27 @@ NAMES: dict[str, tuple[str, str]] = {
         "(none)",
         "the company's own addresses; what comes from them is no request",
     ),
+    "DONGHANH_SITE_ADDRESS": (
+        "(none)",
+        "`https://…` under which customers open the site; without it messages hold no links",
+    ),
+    "DONGHANH_MAIL_SERVER": (
+        "(none)",
+        "`smtps://user@host:465` or `smtp+starttls://user@host:587`: where letters to customers go",
+    ),
+    "DONGHANH_MAIL_PASSWORD_FILE": ("(none)", "file whose first line is that user's password"),
+    "DONGHANH_MAIL_SENDER": ("(none)", "`Name <address>` from which letters come"),
+    "DONGHANH_SMS_GATEWAY": ("(none)", "`https://…` of the SMS gateway: where SMS to customers go"),
+    "DONGHANH_SMS_KEY_FILE": (
+        "(none)",
+        "file whose first line is the key shared with the gateway; it signs requests and delivery reports",
+    ),
+    "DONGHANH_SMS_SENDER": ("(none)", "brand name that the provider has registered"),
+    "DONGHANH_SMS_FORMAT": ("the generic one", "JSON file that says how the provider words its requests"),
+    "DONGHANH_SMS_REFUSES_DOUBLES": (
+        "0",
+        "1: the gateway sends nothing twice under one client reference, so an uncertain SMS is asked again",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -73,6 +94,15 @@ class Environment:
     signing_password_file: Path | None = None
     mailbox: Path | None = None
     mailbox_addresses: tuple[str, ...] = ()
+    site_address: str = ""
+    mail_server: str = ""
+    mail_password_file: Path | None = None
+    mail_sender: str = ""
+    sms_gateway: str = ""
+    sms_key_file: Path | None = None
+    sms_sender: str = ""
+    sms_format: Path | None = None
+    sms_refuses_doubles: bool = False
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -92,6 +122,15 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         signing_password_file=_path(environ.get("DONGHANH_SIGNING_PASSWORD_FILE", "")),
         mailbox=_path(environ.get("DONGHANH_MAILBOX", "")),
         mailbox_addresses=tuple(_words(environ.get("DONGHANH_MAILBOX_ADDRESSES", ""))),
+        site_address=environ.get("DONGHANH_SITE_ADDRESS", "").rstrip("/"),
+        mail_server=environ.get("DONGHANH_MAIL_SERVER", ""),
+        mail_password_file=_path(environ.get("DONGHANH_MAIL_PASSWORD_FILE", "")),
+        mail_sender=environ.get("DONGHANH_MAIL_SENDER", ""),
+        sms_gateway=environ.get("DONGHANH_SMS_GATEWAY", ""),
+        sms_key_file=_path(environ.get("DONGHANH_SMS_KEY_FILE", "")),
+        sms_sender=environ.get("DONGHANH_SMS_SENDER", ""),
+        sms_format=_path(environ.get("DONGHANH_SMS_FORMAT", "")),
+        sms_refuses_doubles=environ.get("DONGHANH_SMS_REFUSES_DOUBLES") == "1",
     )
 
 

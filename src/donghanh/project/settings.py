@@ -199,6 +199,10 @@ SIGNING_PASSWORD_FILE = ENVIRONMENT.signing_password_file
 # Where requests arrive by mail, and whose letters are never requests.
 MAILBOX = ENVIRONMENT.mailbox
 MAILBOX_ADDRESSES = ENVIRONMENT.mailbox_addresses
+# How messages reach customers, and the folder in which the demo keeps them instead.
+SITE_ADDRESS = ENVIRONMENT.site_address
+CARRIERS = ENVIRONMENT
+OUTBOX = ENVIRONMENT.home / "outbox"
 SIGNING_FOLDER = ENVIRONMENT.home / "signing"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

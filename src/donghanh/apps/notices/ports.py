@@ -25,8 +25,13 @@ class Channel:
     repeats_safely: bool = False
 
 
+def _nobody_wakes() -> None:
+    """The job that comes every minute will send it."""
+
+
 @dataclass
 class _Plugs:
+    wake: Callable[[], None] = _nobody_wakes
     channels: dict[str, Channel] = field(default_factory=dict)
     sights: dict[str, Sight] = field(default_factory=dict)
 
@@ -52,6 +57,16 @@ def channel_named(*, channel: str) -> Channel | None:
 def channels_plugged() -> frozenset[str]:
     """Names of the channels that carry messages."""
     return frozenset(_PLUGS.channels)
+
+
+def plug_wake(*, wake: Callable[[], None]) -> None:
+    """Say who sends at once what cannot wait; called when the transaction holds."""
+    _PLUGS.wake = wake
+
+
+def wake_sender() -> None:
+    """Have what is due sent now: somebody waits for a code."""
+    _PLUGS.wake()
 
 
 def plug_sight(*, prefix: str, may_see: Sight) -> None:

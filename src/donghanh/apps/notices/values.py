@@ -94,6 +94,7 @@ class MessageStory:
     corrected_by: tuple[str, ...]
     parts: int
     may_give_up: bool
+    may_act: bool
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,11 @@ from donghanh.apps.organisation.permissions import Actor
 
 @dataclass(frozen=True)
 class RatingWanted:
-    """A contact that has ended; staff_username is who answered, customer_key says who may not rate twice."""
+    """
+    A contact that has ended; staff_username is who answered, customer_key says who may not rate twice.
+
+    is_there : the customer ended it, and is shown the rating at once; else it is to be sent
+    """
 
     contact_kind: str
     contact_code: str
@@ -24,11 +28,18 @@ class RatingWanted:
     staff_username: str
     customer_key: str
     at: datetime
+    phone: str = ""
+    email: str = ""
+    is_there: bool = False
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Words for a customer: `kind` is receipt, question, answer, apology, incident, reopened."""
+    """
+    Words for a customer: `kind` is receipt, question, answer, apology, incident, reopened.
+
+    hidden : words of the text that the customer alone may read, such as the tracking code
+    """
 
     case: str
     kind: str
@@ -36,6 +47,9 @@ class Telling:
     phone: str
     email: str
     at: datetime
+    unit_code: str = ""
+    group: str = ""
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

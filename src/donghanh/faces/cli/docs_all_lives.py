@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donghanh.engines.conduct.moves import LIVES as CONDUCT
+from donghanh.engines.notices.moves import LIVES as NOTICES
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
 from donghanh.engines.requests.moves import CASE
@@ -12,5 +13,6 @@ from donghanh.kernel.lives import Life
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, a suspicion's, those of works, a request's, of conduct, a document's."""
-    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *CONDUCT.values(), DOCUMENT)
+    """The lives of programmes, a suspicion's, those of works, a request's, messages', conduct's, a document's."""
+    others = (*NOTICES.values(), *CONDUCT.values(), DOCUMENT)
+    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *others)

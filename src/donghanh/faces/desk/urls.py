@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.billing.urls")),
     path("", include("donghanh.faces.desk.requests.urls")),
     path("", include("donghanh.faces.desk.signatures.urls")),
+    path("", include("donghanh.faces.desk.notices.urls")),
     path("", include("donghanh.faces.desk.supply.urls")),
     path("", include("donghanh.faces.desk.works.urls")),
     path("", include("donghanh.faces.desk.tariffs.urls")),

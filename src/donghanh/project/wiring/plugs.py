@@ -45,8 +45,24 @@ def _plug_requests() -> None:
     from donghanh.faces.jobs import requests as _watch  # noqa: F401 - it names the job to the queue
 
     evidence.plug_sight(prefix="request", may_see=may_see_case)
+    _plug_notices()
     _plug_ratings()
     _plug_supply()
+
+
+def _plug_notices() -> None:
+    """Let messages carry what requests tell customers, through the channels that are set."""
+    from donghanh.apps.notices import ports as notices
+    from donghanh.apps.requests import ports as requests
+    from donghanh.apps.requests.queries import may_see_case
+    from donghanh.faces.jobs.notices import wake
+    from donghanh.project.wiring.carriers import plug_carriers
+    from donghanh.project.wiring.telling import tell
+
+    notices.plug_sight(prefix="request", may_see=may_see_case)
+    notices.plug_wake(wake=wake)
+    requests.plug_telling(tell=tell)
+    plug_carriers()
 
 
 def _plug_supply() -> None:
@@ -102,6 +118,7 @@ def _plug_ratings() -> None:
     """Invite whoever's request was closed to rate how it was dealt with."""
     from donghanh.apps.conduct.operations import invite_rating
     from donghanh.apps.requests import ports as requests
+    from donghanh.project.wiring.telling import invited_by_message
 
     def invite(wanted: requests.RatingWanted) -> str:
         return invite_rating(
@@ -110,7 +127,7 @@ def _plug_ratings() -> None:
             customer_key=wanted.customer_key, now=wanted.at,
         )  # fmt: skip
 
-    requests.plug_ratings(invite=invite)
+    requests.plug_ratings(invite=invited_by_message(invite=invite))
 
 
 def _plug_in_reliefs() -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from donghanh.apps.notices import bridge
+from donghanh.apps.notices import bridge, ports
 from donghanh.apps.notices.models import Message, Sending
 from donghanh.apps.notices.operations.writing import JOB, move
 from donghanh.apps.notices.refusals import CannotQueue, NotFound
@@ -26,8 +26,8 @@ def queue_message(  # noqa: PLR0913 - what a message consists of
     """
     Write a message to a customer; a job sends it.
 
-    An address that can belong to nobody, or none (`Address("none", "")`), makes a message that has failed: the
-    act that it tells of stands, and whoever works on it sees that the customer was not told.
+    An address that can belong to nobody, or none (`Address("none", "")`), makes a message that has failed:
+    the act that it tells of stands, and whoever works on it sees that the customer was not told.
 
     to        : channel sms or email, or none
     kind      : a word: receipt, question, answer, apology, incident, reopened, code, rating, …
@@ -57,6 +57,8 @@ def queue_message(  # noqa: PLR0913 - what a message consists of
     if not Message.objects.bulk_create([message], ignore_conflicts=True) or not _is_ours(message):
         return str(Message.objects.values_list("code", flat=True).get(key=key))
     _begin(message, words, wrong, now)
+    if is_secret:
+        transaction.on_commit(ports.wake_sender, robust=True)
     return str(message.code)
 
 

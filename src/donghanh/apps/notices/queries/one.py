@@ -43,7 +43,7 @@ def message_story(*, actor: Actor, code: str) -> MessageStory:
         row=row, moves=tuple(map(_step, steps)), corrects=found.corrects.code if found.corrects else "",
         corrected_by=tuple(found.corrected_by.order_by("id").values_list("code", flat=True)),
         parts=parts_of(text=row.text).count if row.channel == SMS else 0,
-        may_give_up=bool(roles) and row.state in MESSAGE.moves["give_up"].from_states,
+        may_act=bool(roles), may_give_up=bool(roles) and row.state in MESSAGE.moves["give_up"].from_states,
     )  # fmt: skip
 
 

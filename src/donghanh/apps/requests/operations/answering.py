@@ -83,13 +83,18 @@ def needs_breach(*, case: Case) -> bool:
     return is_late and getattr(case, "breach", None) is None
 
 
-def invite_rating(*, case: Case, at: datetime) -> str:
+def invite_rating(*, case: Case, at: datetime, is_there: bool = False) -> str:
     """
     Ask whoever answers for ratings for one of this contact; one that cannot be asked for keeps no case open.
+
+    is_there : the customer is shown the rating at once, so that no message is needed
     """
     staff = case.responsible.username if case.responsible else ""
     who = case.customer_code or case.phone or case.email or case.code
-    wanted = ports.RatingWanted("request", case.code, case.channel, case.unit_id or "", staff, who, at)
+    wanted = ports.RatingWanted(
+        "request", case.code, case.channel, case.unit_id or "", staff, who, at,
+        phone=case.phone, email=case.email, is_there=is_there,
+    )  # fmt: skip
     try:
         with transaction.atomic():
             return ports.invite_rating(wanted=wanted)

@@ -72,7 +72,7 @@ def _solved(actor: Actor, case: Case, why: str, now: datetime) -> str:
     """The customer's own word ends a case whatever the company still owes itself to record."""
     case.closed_at = now
     move_case(actor=actor, case=case, move="confirm_solved", at=now, why=why)
-    return invite_rating(case=case, at=now)
+    return invite_rating(case=case, at=now, is_there=actor == CUSTOMER)
 
 
 def _not_solved(actor: Actor, case: Case, why: str, now: datetime) -> None:

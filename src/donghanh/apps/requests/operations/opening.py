@@ -117,7 +117,10 @@ def _open(sent: _Sent) -> CaseOpened:
     text = wording.receipt(
         case=case, tracking_code=receipt.tracking_code, day=clocks.local_day(sent.received_at)
     )
-    told = ports.Telling(case.code, "receipt", text, case.phone, case.email, sent.now)
+    told = ports.Telling(
+        case.code, "receipt", text, case.phone, case.email, sent.now, unit_code=case.unit_id or "",
+        group=case.group, hidden=(receipt.tracking_code,),
+    )  # fmt: skip
     ports.tell_customer(telling=told)
     return receipt
 

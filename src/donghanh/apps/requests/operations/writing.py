@@ -85,7 +85,10 @@ def say_to_customer(
     """Write down what the customer is told, and hand it on to whoever carries it."""
     by = actor.staff_id
     Answer.objects.create(case=case, kind=kind, template=template, text=text, by_id=by, product_at=at)
-    ports.tell_customer(telling=ports.Telling(case.code, kind, text, case.phone, case.email, at))
+    told = ports.Telling(
+        case.code, kind, text, case.phone, case.email, at, unit_code=case.unit_id or "", group=case.group
+    )
+    ports.tell_customer(telling=told)
 
 
 def _write(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import CasePage
+from donghanh.faces.desk.notices.about import messages_part
 from donghanh.faces.desk.requests import acts, case_rows, due_rows, rows, words
 from donghanh.faces.desk.requests.act_forms import ActForm
 from donghanh.faces.desk.requests.offering import Offer, offer_for
@@ -51,6 +52,7 @@ def shown(
     context = _context(standing, page) | {
         "acts": _acts(page, offer, failed, failed_act),
         **supply_part(actor=standing.actor, code=page.row.code),
+        **messages_part(actor=standing.actor, about=f"request:{page.row.code}"),
         "templates": [(one.code, words.named(one)) for one in offer.templates],
         "template": offer.template,
     }
