@@ -13,6 +13,6 @@ from donghanh.kernel.lives import Life
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, a suspicion's, those of works, a request's, messages', conduct's, a document's."""
+    """The lives of programmes, suspicions, works, requests, messages, conduct and documents, in this order."""
     others = (*NOTICES.values(), *CONDUCT.values(), DOCUMENT)
     return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *others)
