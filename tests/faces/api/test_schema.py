@@ -51,6 +51,7 @@ QUESTIONS = {
     "/api/v1/services/{code}": {"404", "422"},
     "/api/v1/deadlines/services/{code}": {"404", "409", "422"},
     "/api/v1/deadlines/working-days": {"409", "422"},
+    "/api/v1/notices/sms-reports": {"401", "404", "409", "422"},
 }
 # Open doors that count how often an address or a partner's system knocks.
 COUNTED = {"/api/v1/public/requests": {"404", "409", "422", "429"}, "/api/v1/partners/requests": {"429"}}
@@ -135,6 +136,7 @@ def _furnish() -> House:
 
 def _asked(house: House) -> dict[str, Any]:
     """A request that is answered, of which an incident speaks."""
+    from donghanh.apps.notices.queries import messages_about
     from donghanh.apps.requests import operations
     from donghanh.apps.requests.values import Contact
 
@@ -146,7 +148,11 @@ def _asked(house: House) -> dict[str, Any]:
     )  # fmt: skip
     incident = operations.open_incident(title="Hóa đơn sai", codes=[opened.code], why="", **given)
     operations.answer_case(code=opened.code, text="Đã kiểm tra", **given)
-    return {"request": opened.code, "tracking": opened.tracking_code, "incident": incident}
+    told = messages_about(actor=clerk, about=f"request:{opened.code}")
+    return {
+        "request": opened.code, "tracking": opened.tracking_code, "incident": incident,
+        "message": told[0].code,
+    }  # fmt: skip
 
 
 def _applied(house: House) -> dict[str, Any]:
@@ -380,6 +386,8 @@ def _code(path: str, known: dict[str, Any]) -> str:
         return str(known["lookup_code"])
     if path.startswith("/api/v1/supplies"):
         return str(known["supply"])
+    if path.startswith("/api/v1/notices"):
+        return str(known["message"])
     if path.startswith("/api/v1/requests"):
         return str(known["request"])
     return str(known["customer"]) if path.startswith(OF_CUSTOMERS) else CAMPAIGN

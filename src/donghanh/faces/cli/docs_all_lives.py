@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donghanh.engines.conduct.moves import LIVES as CONDUCT
+from donghanh.engines.notices.moves import LIVES as NOTICES
 from donghanh.engines.programmes.moves import LIVES as PROMISED
 from donghanh.engines.programmes.suspicions import SUSPICION
 from donghanh.engines.requests.moves import CASE
@@ -21,10 +22,9 @@ SUPPLIES = (
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, a suspicion's, of works, a request's, of supplies, of conduct, a document's."""
-    return (
-        *PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *supply_lives(), *CONDUCT.values(), DOCUMENT,
-    )  # fmt: skip
+    """The lives of programmes, suspicions, works, requests, supplies, messages, conduct, documents, in order."""
+    others = (*NOTICES.values(), *CONDUCT.values(), DOCUMENT)
+    return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *supply_lives(), *others)
 
 
 def supply_lives() -> tuple[Life, ...]:

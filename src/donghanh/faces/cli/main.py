@@ -34,6 +34,7 @@ SUBJECTS = {
     "leads": "donghanh.faces.cli.leads:leads",
     "messages": "donghanh.faces.cli.messages:messages",
     "nominations": "donghanh.faces.cli.nominations:nominations",
+    "notices": "donghanh.faces.cli.notices:notices",
     "organisation": "donghanh.faces.cli.organisation:organisation",
     "programmes": "donghanh.faces.cli.programmes:programmes",
     "readings": "donghanh.faces.cli.readings:readings",

@@ -16,7 +16,7 @@ from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import Attachment, CaseOpened, QueueFilters
-from donghanh.faces.story import request_incidents, supply, supply_kinds
+from donghanh.faces.story import messages, request_incidents, supply, supply_kinds
 from donghanh.faces.story.request_people import Desk, Person, contact_of, fields_of, people_of
 from donghanh.world.pictures import drawn_photograph
 from donghanh.world.requests import RequestDealt, calls_dealt, requests_dealt
@@ -48,6 +48,7 @@ def load(*, seed: int, until: datetime, report: Callable[[int], None] = lambda _
         report(1)
     request_incidents.play(desk)
     supply_kinds.play(desk)
+    messages.send_played(until=until)
     _calls(seed, until)
     return len(dealt)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 
 from donghanh.apps.notices import ports
-from donghanh.apps.notices.models import Message
+from donghanh.apps.notices.models import Message, Sending
 from donghanh.apps.notices.permissions import check_see_messages
 from donghanh.apps.notices.queries.sight import messages_seen, row_of
 from donghanh.apps.notices.values import EMAIL, SMS, MessageFilters, MessagePage, MessageRow
@@ -54,6 +54,13 @@ def messages_about(*, actor: Actor, about: str) -> tuple[MessageRow, ...]:
     if not ports.may_see_subject(actor=actor, about=about):
         found = found.filter(pk__in=messages_seen(actor=actor))
     return tuple(map(row_of, found))
+
+
+def next_due_at(*, until: datetime) -> datetime | None:
+    """The moment of the next message that is to be sent by a channel that is there; for the demo's story."""
+    due = Sending.objects.filter(state="queued", next_at__lte=until)
+    found = due.filter(message__channel__in=ports.channels_plugged()).order_by("next_at")
+    return found.values_list("next_at", flat=True).first()
 
 
 def channels_missing() -> tuple[str, ...]:

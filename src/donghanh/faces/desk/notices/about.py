@@ -13,6 +13,6 @@ def messages_part(*, actor: Actor, about: str) -> dict[str, Any]:
     """The messages about one thing, oldest first, and whether the customer may not have been told."""
     found = messages_about(actor=actor, about=about)
     return {
-        "told": [rows.row(one, units={}) for one in found],
-        "told_wrong": any(one.state in ("failed", "uncertain") for one in found),
+        "customer_messages": [rows.row(one, units={}) for one in found],
+        "customer_uncertain": any(one.state in ("failed", "uncertain") for one in found),
     }

@@ -32,6 +32,7 @@ from donghanh.faces.desk.requests.words import said
 from donghanh.faces.desk.signatures import words
 from donghanh.faces.signin import navigation
 
+BY_ITSELF = ("code_sent", "given")
 FILES = ("offered", "reading_copy", "signed")
 COLUMNS = (
     {"key": "state", "label": gettext_lazy("Tình trạng"), "kind": "status", "tone_key": "tone"},
@@ -188,7 +189,7 @@ def _line(one: EvidenceLine) -> dict[str, Any]:
     facts = [(str(words.FACTS[key]), one.facts[key]) for key in words.FACTS if one.facts.get(key)]
     return {
         "number": one.number, "event": words.EVENTS[one.event], "at": one.at, "digest": one.digest[:16],
-        "by": one.by or _("Khách hàng"), "facts": facts,
+        "by": one.by or (_("Hệ thống") if one.event in BY_ITSELF else _("Khách hàng")), "facts": facts,
     }  # fmt: skip
 
 
