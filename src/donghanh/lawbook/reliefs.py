@@ -127,16 +127,6 @@ def frame_of_documents(documents: Iterable[Document]) -> tuple[pl.DataFrame, dic
     return frame, sources
 
 
-def round_text(*, relief_round: str, folder: Path = FOLDER) -> str:
-    """
-    Answer the text of a round's document, by which a certificate is computed.
-
-    raises : KeyError, for a round that no document tells
-    """
-    documents = {one.content["round"]: one.path for one in read_documents(folder=folder, kind=KIND)}
-    return documents[relief_round].read_text(encoding="utf-8")
-
-
 def relief_rows(documents: Iterable[Document]) -> list[tuple[dict[str, Any], Source]]:
     """Write out the groups of documents that have passed their check, as rows of `billing_tables.RELIEFS`."""
     return [row for document in documents for row in _rows(document)]

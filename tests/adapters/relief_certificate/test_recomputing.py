@@ -29,10 +29,9 @@ from donghanh.adapters.relief_certificate.shape import (
 from donghanh.kernel.billing_tables import BILLS, QUOTAS, USAGE
 from donghanh.lawbook.billing_law import law_of_texts
 from donghanh.lawbook.law_texts import canonical, digest_of, shipped_texts
-from donghanh.lawbook.reliefs import round_text
 
 JUNE, MAY_END, JUNE_END = date(2020, 6, 1), date(2020, 5, 16), date(2020, 6, 16)
-LAW = round_text(relief_round="covid-1")
+LAW = shipped_texts()["reliefs/covid-1.yaml"]
 HOUSEHOLD, HOTEL = "PA01ND0000001", "PA01ND0000002"
 
 

@@ -11,6 +11,7 @@ from tests.apps.reliefs.conftest import AUGUST, CITY_UNIT, FAR_HOUSEHOLD, HOUSEH
 from donghanh.apps.organisation.models import Act
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.reliefs import operations, queries
+from donghanh.apps.reliefs.law import relief_law
 from donghanh.apps.reliefs.refusals import NotFound, Refused
 
 
@@ -31,7 +32,9 @@ def test_a_certificate_that_holds_keeps_its_digest_in_the_audit(desk):
 
     row = Act.objects.get(act="relief.certify")
     assert rules(certificate) == []
-    assert row.facts == {"digest": certificate.digest, "holds": True}
+    assert row.facts == {
+        "digest": certificate.digest, "holds": True, "release": relief_law().release,
+    }  # fmt: skip
     assert HOUSEHOLD.encode() not in b"".join(certificate.files.values())
 
 

@@ -1,8 +1,12 @@
-"""What the customers' subject asks of the world outside: somebody who runs an import in the background."""
+"""
+What the customers' subject asks of the world around it: somebody who runs an import in the background, and
+the metering, for months of which nothing was loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 
 class NobodyWorks(Exception):
@@ -25,3 +29,24 @@ def plug(*, queue_import: Callable[[int], None]) -> None:
 def queue_import(*, import_file_id: int) -> None:
     """Have an import run in the background, after the caller's transaction."""
     _queue_import(import_file_id)
+
+
+MeteredEnergy = Callable[[str, Sequence[date]], Mapping[date, int]]
+
+
+def _no_meters(code: str, months: Sequence[date]) -> Mapping[date, int]:
+    return {}
+
+
+_metered_energy: MeteredEnergy = _no_meters
+
+
+def plug_metered_energy(*, read: MeteredEnergy) -> None:
+    """Say who knows the energy of a customer [code] in months [first days] by meter readings."""
+    global _metered_energy  # noqa: PLW0603 - the plug of this port
+    _metered_energy = read
+
+
+def metered_energy(*, code: str, months: Sequence[date]) -> Mapping[date, int]:
+    """Energy by meter readings [kWh], of those of the months that were read."""
+    return _metered_energy(code, months)

@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 
 from donghanh.apps.customers.bridge import customers_frame
 from donghanh.apps.organisation import queries as organisation
+from donghanh.apps.reliefs.law import ReliefLaw, relief_law
 from donghanh.apps.reliefs.models import Fact
 from donghanh.engines.reliefs import CUSTOMERS, GROUPS, ORDERS, SITE_USES, Judged, judge
-from donghanh.lawbook.reliefs import ReliefGroup, condition_rows, read_relief_groups
+from donghanh.lawbook.reliefs import condition_rows
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PROVINCE = "36"
@@ -27,20 +28,20 @@ def judged(
     codes: Collection[str] | None = None,
     unit_codes: Collection[str] | None = None,
     known_on: date | None = None,
-    groups: Collection[ReliefGroup] | None = None,
+    law: ReliefLaw | None = None,
 ) -> tuple[pl.DataFrame, Judged]:
     """
     Judge customers of a bill month by the facts that counted at the end of a day.
 
     codes, unit_codes : only these customers; None for all
     known_on : None for everything that counts today
-    groups   : of another law than the one that comes with the product
+    law      : by whose conditions; None for the release that was published last
     returns  : the customers as table CUSTOMERS, and what was judged
     """
     customers = _customers(codes, unit_codes)
     facts = counting(known_on=known_on)
     sites = facts.filter(kind="use", **({} if codes is None else {"customer_code__in": list(codes)}))
-    rows = condition_rows(read_relief_groups() if groups is None else groups)
+    rows = condition_rows((law or relief_law()).groups)
     told = judge(
         groups=pl.DataFrame(rows, schema=GROUPS.schema, orient="row"),
         customers=customers,

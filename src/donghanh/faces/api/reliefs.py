@@ -47,15 +47,18 @@ class GroupAnswer(Schema):
     evidence: int | None
     source: str
     is_confirmed: bool
+    condition: tuple[str, ...]
 
 
 class StandingAnswer(Schema):
-    """What is owed to a customer in a bill month, and what every group says."""
+    """What is owed to a customer in a bill month, what every group says, and by which release of the law."""
 
     code: str
     month: date
     relief: str | None
     groups: list[GroupAnswer]
+    release: str
+    is_published: bool
 
 
 @router.get("/reliefs/rounds", response={200: list[queries.ReliefRoundCard]} | REFUSALS)
@@ -91,8 +94,11 @@ def standing(request: HttpRequest, code: AskedCustomer, month: MonthAsked) -> ob
     groups = [
         GroupAnswer(
             relief=one.group.relief, reason=one.reason, evidence=one.evidence, source=one.group.source.text,
-            is_confirmed=one.group.source.is_confirmed,
+            is_confirmed=one.group.source.is_confirmed, condition=one.condition,
         )
         for one in told.groups
     ]  # fmt: skip
-    return StandingAnswer(code=told.code, month=told.month, relief=told.relief, groups=groups)
+    return StandingAnswer(
+        code=told.code, month=told.month, relief=told.relief, groups=groups, release=told.release,
+        is_published=told.is_published,
+    )  # fmt: skip

@@ -66,12 +66,18 @@ def why(code: str, month_text: str, username: str | None, as_json: bool) -> None
 
     told = standing_of(actor=asked_by(username), code=code, month=month_of(month_text))
     rows = [
-        (one.group.relief, one.reason, "" if one.evidence is None else f"#{one.evidence}")
+        (
+            one.group.relief,
+            one.reason,
+            "" if one.evidence is None else f"#{one.evidence}",
+            "; ".join(one.condition),
+        )
         for one in told.groups
     ]
     lines = [
         f"{told.code} {told.month:%m/%Y}: {told.relief or 'no reduction'}",
-        *table(("group", "reason", "fact"), rows, left=frozenset({0, 1, 2})),
+        f"law {told.release[:12]}{'' if told.is_published else ', as it came with the product'}",
+        *table(("group", "reason", "fact", "condition"), rows, left=frozenset({0, 1, 2, 3})),
     ]
     say(told, lines, as_json)
     if told.relief is None:

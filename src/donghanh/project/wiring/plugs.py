@@ -5,7 +5,7 @@ def plug_in() -> None:
     """Fill the ports of every app; called once, when Django is ready."""
     from donghanh.apps.customers import ports as customers
     from donghanh.apps.evidence import ports as evidence
-    from donghanh.apps.metering.queries import may_see_hold
+    from donghanh.apps.metering.queries import energy_by_readings, may_see_hold
     from donghanh.apps.programmes.operations.handing_over import (
         deliver_by_order,
         lock_benefit,
@@ -21,6 +21,7 @@ def plug_in() -> None:
     from donghanh.faces.story import ports as story
 
     customers.plug(queue_import=queue_import)
+    customers.plug_metered_energy(read=energy_by_readings)
     story.plug(queue_play=queue_play)
     evidence.plug_sight(prefix="benefit", may_see=may_see_reference)
     evidence.plug_sight(prefix="hold", may_see=may_see_hold)

@@ -48,7 +48,9 @@ def prepare(*, unit_code: str, month: date, law: Law, known_on: date) -> Prepare
     raises   : NoReadingTerms
     """
     asked = billable(unit_code=unit_code, month=month)
-    bills = with_reliefs(bills=asked.bills, identity=asked.identity, month=month, known_on=known_on)
+    bills = with_reliefs(
+        bills=asked.bills, identity=asked.identity, month=month, known_on=known_on, release=law.release
+    )
     rated = made(law=law, bill=Bill(bills, asked.usage, asked.quotas))
     identity = asked.identity.select("bill", "code", "name", "address", "tax_code", "registers")
     told = with_metered(

@@ -18,10 +18,11 @@ from donghanh.adapters.relief_certificate import Bases, repriced_reliefs
 from donghanh.apps.billing.bridge.current import bill_of, current_of
 from donghanh.apps.billing.models import BillingRun
 from donghanh.apps.customers.bridge.copying import copy_out
+from donghanh.apps.reliefs.law import relief_law
 from donghanh.apps.tariffs.queries import text_of
 from donghanh.kernel.billing_tables import QUOTAS, USAGE
 from donghanh.lawbook.documents import parse_document
-from donghanh.lawbook.reliefs import frame_of_documents, round_text
+from donghanh.lawbook.reliefs import frame_of_documents
 
 AT_ONCE = 20_000
 """Bills read out of the database at a time: a province's households fit into little memory."""
@@ -39,7 +40,7 @@ def bases_of(*, relief_round: str, month: date, paid: pl.DataFrame) -> Bases | N
     returns : null when nobody was
     raises  : KeyError, for a round that no document tells
     """
-    document = parse_document(text=round_text(relief_round=relief_round), path=Path("law.yaml"))
+    document = parse_document(text=relief_law().texts[relief_round], path=Path("law.yaml"))
     repriced = repriced_reliefs(frame_of_documents([document])[0])
     wanted = paid.filter(pl.col("relief").is_in(repriced)).select("code", "category").unique()
     if wanted.is_empty():

@@ -73,10 +73,13 @@ class Loaded:
     households: pl.DataFrame
 
 
-def load_unit(*, month: date, unit_code: str | None = None, points: Collection[int] | None = None) -> Loaded:
-    """Read what a month's bills of a unit, or of some points, are made of."""
+def load_unit(
+    *, month: date, unit_code: str | None = None, points: Collection[int] | None = None,
+    history: int = HISTORY_MONTHS,
+) -> Loaded:  # fmt: skip
+    """Read what a month's bills of a unit, or of some points, are made of; `history` months before it too."""
     where, wish = _where(unit_code, points)
-    after, since = next_month(month), months_back(month=month, count=HISTORY_MONTHS)
+    after, since = next_month(month), months_back(month=month, count=history)
     inner = f"SELECT point.id FROM metering_meteringpoint point JOIN customers_customer customer ON customer.id = point.customer_id WHERE {where}"  # noqa: E501, S608
     return Loaded(
         points=copy_out(

@@ -2,6 +2,7 @@
 
 from donghanh.apps.metering.queries.billing import Billable, billable, billable_points
 from donghanh.apps.metering.queries.counts import points_kept
+from donghanh.apps.metering.queries.energy import energy_by_readings
 from donghanh.apps.metering.queries.equations import MonthEquation, month_equations, units_in_sight
 from donghanh.apps.metering.queries.hanging import Hanging, MeterTestRow, meter_tests, points_of_customer
 from donghanh.apps.metering.queries.holds import (
@@ -30,6 +31,7 @@ __all__ = [
     "RecheckRow",
     "billable",
     "billable_points",
+    "energy_by_readings",
     "hold",
     "holds",
     "holds_named",

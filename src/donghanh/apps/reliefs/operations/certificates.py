@@ -17,10 +17,10 @@ from donghanh.apps.organisation.operations import record_act, record_reading
 from donghanh.apps.organisation.permissions import Actor, check_role
 from donghanh.apps.reliefs import ports
 from donghanh.apps.reliefs.bridge import ZONE
+from donghanh.apps.reliefs.law import relief_law
 from donghanh.apps.reliefs.queries.certifying import sides_of
 from donghanh.apps.reliefs.refusals import Refused
 from donghanh.engines.reliefs import Equation
-from donghanh.lawbook.reliefs import round_text
 
 CERTIFIERS = ("business", "office", "director")
 
@@ -60,11 +60,11 @@ def make_certificate(*, actor: Actor, relief_round: str, month: date, at: dateti
             "month-not-of-round", f"No group of {relief_round} holds for bills of {month:%Y-%m}.",
             round=relief_round, month=f"{month:%Y-%m}",
         )  # fmt: skip
-    key = _key(relief_round, month)
+    key, law = _key(relief_round, month), relief_law()
     try:
         files, equation = build_certificate(
             relief_round=relief_round, month=month, made_on=at.astimezone(ZONE).date(),
-            law_text=round_text(relief_round=relief_round), key=key, owed=sides.owed, paid=sides.paid,
+            law_text=law.texts[relief_round], key=key, owed=sides.owed, paid=sides.paid,
             excused=sides.excused, refused=sides.refused, bases=given.bases,
         )  # fmt: skip
     except CannotRecompute as reason:
@@ -73,7 +73,7 @@ def make_certificate(*, actor: Actor, relief_round: str, month: date, at: dateti
         ) from reason
     digest = hashlib.sha256(files[MANIFEST]).hexdigest()
     subject = f"relief-round:{relief_round}:{month:%Y-%m}"
-    told = {"digest": digest, "holds": equation.holds}
+    told = {"digest": digest, "holds": equation.holds, "release": law.release}
     record_act(actor=actor, act="relief.certify", subject=subject, facts=told, at=at)
     record_reading(actor=actor, what="relief_certificate", subject=subject, at=at)
     return Certificate(files, equation, digest, key)

@@ -57,7 +57,8 @@ def rerate(*, actor: Actor, relief_round: str, month: date, at: datetime) -> Rer
         check_role(actor=actor, roles=RERATERS, act="rerate_reliefs")
     round_named(relief_round)
     billed = ports.billed(month=month, at=at)
-    owed = reliefs_of(codes=billed.codes["code"].unique().to_list(), month=month)
+    codes = billed.codes["code"].unique().to_list()
+    owed = reliefs_of(codes=codes, month=month, release=billed.law_now.release)
     after = billed.codes.join(owed, on="code", how="left").select("bill", "relief")
     before = billed.bills.select("bill", "relief")
     told = differences(

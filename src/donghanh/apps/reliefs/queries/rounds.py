@@ -1,4 +1,4 @@
-"""The rounds as the lawbook tells them, and how many customers each is owed to, by unit and price group."""
+"""The rounds as the published law tells them, and to how many customers each is owed, by unit and group."""
 
 from __future__ import annotations
 
@@ -9,21 +9,30 @@ import polars as pl
 
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.reliefs.bridge import judged
+from donghanh.apps.reliefs.law import relief_law
 from donghanh.apps.reliefs.permissions import check_see_reliefs, units_seen
 from donghanh.apps.reliefs.refusals import NotFound
 from donghanh.kernel.months import next_month
-from donghanh.lawbook.reliefs import ReliefGroup, read_relief_groups
+from donghanh.lawbook.reliefs import ReliefGroup
 
 
 @dataclass(frozen=True)
 class ReliefRoundCard:
-    """One round with its groups; `months` are the bill months of any of them."""
+    """
+    One round with its groups.
+
+    months       : the bill months of any of them
+    release      : digest of the law that keeps them
+    is_published : whether two officers published that law; else it came with the product
+    """
 
     code: str
     name_vi: str
     name_en: str
     months: tuple[date, ...]
     groups: tuple[ReliefGroup, ...]
+    release: str
+    is_published: bool
 
 
 @dataclass(frozen=True)
@@ -39,13 +48,13 @@ class RoundTotal:
 def rounds(*, actor: Actor) -> tuple[ReliefRoundCard, ...]:
     """The rounds in their order. raises : Forbidden"""
     check_see_reliefs(actor=actor)
-    codes = dict.fromkeys(group.round for group in read_relief_groups())
+    codes = dict.fromkeys(group.round for group in relief_law().groups)
     return tuple(_round(code) for code in codes)
 
 
 def round_named(code: str) -> ReliefRoundCard:
     """One round. raises : NotFound"""
-    if code not in {group.round for group in read_relief_groups()}:
+    if code not in {group.round for group in relief_law().groups}:
         raise NotFound("relief round", code)
     return _round(code)
 
@@ -69,9 +78,12 @@ def round_totals(*, actor: Actor, code: str, month: date) -> tuple[RoundTotal, .
 
 
 def _round(code: str) -> ReliefRoundCard:
-    groups = tuple(group for group in read_relief_groups() if group.round == code)
+    law = relief_law()
+    groups = tuple(group for group in law.groups if group.round == code)
     month, months = min(group.from_month for group in groups), []
     while any(month < group.until_month for group in groups):
         months.append(month)
         month = next_month(month)
-    return ReliefRoundCard(code, groups[0].round_vi, groups[0].round_en, tuple(months), groups)
+    return ReliefRoundCard(
+        code, groups[0].round_vi, groups[0].round_en, tuple(months), groups, law.release, law.is_published
+    )

@@ -5,6 +5,7 @@ from donghanh.apps.tariffs.queries.comparing import COSTS, compare
 from donghanh.apps.tariffs.queries.costs import LawCost, LawCostRow, cost_of
 from donghanh.apps.tariffs.queries.laws import (
     digest_in_force,
+    digest_published_last,
     law_in_force,
     law_of,
     relief_groups_of,
@@ -23,6 +24,7 @@ __all__ = [
     "compare",
     "cost_of",
     "digest_in_force",
+    "digest_published_last",
     "law_in_force",
     "law_of",
     "release",

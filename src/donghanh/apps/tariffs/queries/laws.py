@@ -35,6 +35,12 @@ def digest_in_force(*, on_moment: datetime) -> str:
     return str(digest)
 
 
+def digest_published_last() -> str:
+    """Answer the digest of the release that was published last; empty while none was."""
+    found = LawPublication.objects.order_by("-product_at").values_list("release__digest", flat=True).first()
+    return str(found or "")
+
+
 def law_in_force(*, on_moment: datetime) -> Law:
     """Answer the law in force at a moment [aware]. raises : NoLawInForce"""
     return law_of(digest=digest_in_force(on_moment=on_moment))

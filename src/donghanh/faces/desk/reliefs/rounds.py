@@ -137,6 +137,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "month_text": f"{month:%Y-%m}",
         "month_shown": f"{month:%m/%Y}",
         "month_options": [(f"{one:%Y-%m}", f"{one:%m/%Y}") for one in months],
+        "release": told.release[:12] if told else "",
         "columns": _why_columns(),
         "rows": [_standing(one) for one in told.groups] if told else [],
     }
@@ -149,6 +150,7 @@ def _why_columns() -> list[dict[str, object]]:
         {"key": "group", "label": _("Nhóm được giảm")},
         {"key": "reason", "label": _("Vì sao"), "kind": "status", "tone_key": "tone"},
         {"key": "evidence", "label": _("Căn cứ số"), "kind": "code", "url_key": "url"},
+        {"key": "condition", "label": _("Điều kiện")},
         {"key": "source", "label": _("Văn bản")},
     ]
 
@@ -162,6 +164,7 @@ def _standing(one: queries.GroupStanding) -> dict[str, object]:
         "tone": words.REASON_TONES.get(one.reason, "warn"),
         "evidence": one.evidence or "",
         "url": reverse("desk-relief-fact", args=[one.evidence]) if one.evidence else "",
+        "condition": condition(group),
         "source": group.source.text
         if group.source.is_confirmed
         else f"{group.source.text} ({_('chờ xác nhận')})",
