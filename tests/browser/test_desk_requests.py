@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.apps.requests.conftest import Desk, desk  # noqa: F401 -- the fixture of this file
 from tests.faces.api.conftest import stand_on_product_day
+
+from donghanh.apps.requests.operations import open_incident
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -81,3 +85,31 @@ def test_the_queue_is_walked_by_keys_and_nothing_is_wider_than_a_phone(office, o
     assert serious(page) == []
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_phone_shows_case_incident_and_figures_whole(office, open_as, serious) -> None:
+    late = office.open("BILL_QUERY", received_at=office.now - timedelta(days=5)).code
+    same = [office.open("FAULT_RESTORE", phone="0912345678").code for _ in range(2)]
+    incident = open_incident(
+        actor=office.clerk, title="Mất điện xóm 5", codes=same, why="", now=office.now
+    )  # fmt: skip
+    page = open_as(office.clerk, f"/ban/yeu-cau/{late}/", width=390)
+    page.get_by_role("link", name="Ghi ngay").click()
+    opened = page.locator("details:target")
+    assert opened.get_attribute("open") is not None
+    found = serious(page)
+    page.goto(page.url.split("/ban/")[0] + f"/ban/su-viec/{incident}/")
+    page.locator("textarea[name=text]").fill("Đang sửa, 10 giờ có điện lại.")
+    page.locator("button[name=xem]").click()
+    page.locator("button[name=gui]").wait_for()
+    found += serious(page)
+    for path in (
+        "ban/chi-tieu-yeu-cau/?ngay=2021-12-20",
+        "thoi-han/?dich_vu=METER_CHECK&nhan_luc=2021-12-17T10:00",
+    ):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.goto(page.url.split("/ban/")[0] + f"/{path}")
+        found += serious(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert found == []

@@ -22,7 +22,7 @@ SUPPLIES = (
 
 
 def all_lives() -> tuple[Life, ...]:
-    """The lives of programmes, suspicions, works, requests, supplies, messages, conduct, documents, in order."""
+    """The lives of programmes, suspicions, works, requests, supplies, messages, conduct, documents."""
     others = (*NOTICES.values(), *CONDUCT.values(), DOCUMENT)
     return (*PROMISED.values(), SUSPICION, *WORKS.values(), CASE, *supply_lives(), *others)
 

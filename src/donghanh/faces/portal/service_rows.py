@@ -30,7 +30,7 @@ def service_card(service: Service, *, day: date, asked: str) -> dict[str, Any]:
     words = _words()
     return {
         **_line(service, asked=asked),
-        "case": word(service, "case_"),
+        "case": _case(service),
         "group": word(words.groups[service.group]),
         "responsible": word(words.doers[service.responsible]),
         "term": term_card(service, day=day),
@@ -85,6 +85,12 @@ def _line(service: Service, *, asked: str) -> dict[str, Any]:
         "is_public": service.is_public,
         "url": reverse("portal-service", args=(service.code,)) + asked,
     }
+
+
+def _case(service: Service) -> str:
+    """For which case the promise is made; nothing where the name says it already."""
+    case = word(service, "case_")
+    return "" if case.casefold() in word(service).casefold() else case
 
 
 def _deadline(service: Service) -> str:

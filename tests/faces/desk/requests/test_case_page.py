@@ -68,6 +68,16 @@ def test_the_telephone_is_covered_until_asked_for_and_the_asking_is_kept(desk, a
     assert PersonalDataReading.objects.count() == before + 1
 
 
+def test_a_place_told_in_the_form_is_covered_as_the_address_is(desk, as_clerk, seen):
+    code = desk.open("FAULT_RESTORE", fields={"where": "Số 172, đường Hùng Vương", "sign": "no_power"}).code
+
+    covered = seen(as_clerk.get(page(code)))
+    in_full = seen(as_clerk.post(f"{page(code)}hien/"))
+
+    assert "Số 172" not in covered
+    assert "Số 172, đường Hùng Vương" in in_full
+
+
 def test_only_acts_that_are_possible_and_allowed_are_offered(desk, as_clerk, sign_in, seen):
     code = desk.answered()
 

@@ -39,7 +39,7 @@ def case_page(*, actor: Actor, code: str, now: datetime, in_full: bool = False) 
         address=cover(masks.masked_address, case.address), commune_code=case.commune_code,
         commune=organisation.commune_names().get(case.commune_code, ""),
         latitude_microdegrees=case.latitude_microdegrees, longitude_microdegrees=case.longitude_microdegrees,
-        fields=parts.fields_of(case=case),
+        fields=parts.fields_of(case=case, in_full=in_full),
         documents=parts.documents_of(case=case, there=parts.documents_kept(case=case)),
         starts_at=case.starts_at, answered_at=case.answered_at, closed_at=case.closed_at,
         is_electronic=case.is_electronic, due=_explained(case, now, pauses), moves=parts.moves_of(case=case),

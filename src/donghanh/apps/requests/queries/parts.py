@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from donghanh.apps.customers.queries import masks
 from donghanh.apps.evidence.queries import evidence_of
 from donghanh.apps.requests.bridge import clocks, services
 from donghanh.apps.requests.models import Breach, Case, CaseMessage, CaseMove, CasePause, Escalation, HandOver
@@ -24,6 +25,9 @@ from donghanh.apps.requests.values import (
     MoveRow,
     PauseRow,
 )
+
+COVERS = {"address": masks.masked_address, "phone": masks.masked_phone}
+"""How answers of a form are covered, by the kind of their field."""
 
 
 def documents_of(*, case: Case, there: Iterable[str]) -> tuple[DocumentRow, ...]:
@@ -42,11 +46,16 @@ def documents_kept(*, case: Case) -> frozenset[str]:
     return frozenset(str(card.facts.get("document", "")) for card in kept)
 
 
-def fields_of(*, case: Case) -> tuple[FieldRow, ...]:
-    """The answers of the form, in the form's order; one of a service before stands last, under its code."""
+def fields_of(*, case: Case, in_full: bool) -> tuple[FieldRow, ...]:
+    """
+    The answers of the form, in the form's order; one of a service before stands last, under its code.
+
+    in_full : places and telephones without cover, as the contact of the case
+    """
     known = {one["code"]: one for one in case.service["fields"]}
     said = sorted(case.fields, key=lambda code: (code not in known, [*known, code].index(code)))
-    return tuple(_field(known.get(code), code, case.fields[code]) for code in said)
+    covers = {} if in_full else COVERS
+    return tuple(_field(known.get(code), code, case.fields[code], covers) for code in said)
 
 
 def answers_of(*, case: Case) -> tuple[AnswerRow, ...]:
@@ -114,9 +123,13 @@ def _message(one: CaseMessage) -> MessageRow:
     )  # fmt: skip
 
 
-def _field(known: dict[str, Any] | None, code: str, value: str) -> FieldRow:
+def _field(
+    known: dict[str, Any] | None, code: str, value: str, covers: Mapping[str, Callable[[str], str | None]]
+) -> FieldRow:
     if known is None:
         return FieldRow(code, code, code, value, value)
+    if known["kind"] in covers:
+        value = covers[known["kind"]](str(value)) or ""
     choice = next((one for one in known["choices"] if one["code"] == value), None)
     told = (choice["vi"], choice["en"]) if choice else (value, value)
     return FieldRow(code, known["vi"], known["en"], *told)

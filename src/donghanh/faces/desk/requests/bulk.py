@@ -109,7 +109,7 @@ def _preview(
 
 def _row(one: BulkRow) -> dict[str, Any]:
     return {
-        "code": one.code, "name": one.name, "service": one.service_vi, "text": one.text,
+        "code": one.code, "name": one.name, "service": words.service_named(one.service_vi), "text": one.text,
         "state": words.word(words.STATES, one.state), "tone": words.TONES.get(one.state, "idle"),
         "why_not": refusals.told_rule(rule=one.problem, facts={}) if one.problem else "",
         "url": address("desk-request", one.code) if one.state else "",

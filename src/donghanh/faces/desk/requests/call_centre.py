@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from donghanh.apps.customers.operations import reveal_customer
 from donghanh.apps.customers.permissions import may_reveal
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.permissions import check_see_requests
-from donghanh.apps.requests.values import Caller, CallerCustomer
+from donghanh.apps.requests.values import Caller, CallerCustomer, IncidentRow
 from donghanh.faces.desk.requests import rows, words
 from donghanh.faces.desk.requests.standing import (
     Standing,
@@ -51,7 +52,10 @@ def call_centre(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("so", "").replace("\x00", "").strip()[:20]
     if request.method != "POST" or not NUMBER.fullmatch(typed):
         problem = _("Hãy ghi số điện thoại, ít nhất 6 chữ số.") if request.method == "POST" else ""
-        context = {"problem": problem, "typed": typed, "shortcuts": SHORTCUTS}
+        context = {
+            "problem": problem, "typed": typed, "shortcuts": SHORTCUTS,
+            "incidents": _incidents(queries.incidents(actor=standing.actor, now=standing.now)),
+        }  # fmt: skip
         return render(request, "desk/requests/call_centre.html", context, status=422 if problem else 200)
     found = queries.caller(actor=standing.actor, phone=typed, now=standing.now)
     is_full = request.POST.get("hien") == "1" and may_reveal(actor=standing.actor)
@@ -70,17 +74,21 @@ def _page(standing: Standing, typed: str, found: Caller, *, is_full: bool) -> di
             for at, one in enumerate(found.open_cases, start=1)
         ],
         "recent": [rows.case_row(one, standing=standing, units=units) for one in found.recent_cases],
-        "incidents": [
-            {
-                "code": one.code, "title": one.title, "opened_at": one.opened_at,
-                "url": address("desk-incident", one.code),
-            }
-            for one in found.incidents
-        ],
+        "incidents": _incidents(found.incidents),
         "quick": _quick(standing), "services": list(words.services(standing.today).items()),
         "new_url": address("desk-request-new") if may_act(actor=standing.actor) else "",
         "shortcuts": SHORTCUTS,
     }  # fmt: skip
+
+
+def _incidents(found: Sequence[IncidentRow]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": one.code, "title": one.title, "opened_at": one.opened_at, "count": one.case_count,
+            "url": address("desk-incident", one.code),
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def _quick(standing: Standing) -> list[dict[str, str]]:

@@ -49,7 +49,7 @@ def _names(limit: int) -> list[tuple[str, str]]:
         ("", _("Tất cả")),
         ("kept", _("Trong %(count)s giây") % {"count": limit}),
         ("late", _("Sau %(count)s giây") % {"count": limit}),
-        ("unanswered", _("Không ai nhấc máy")),
+        ("unanswered", _("Gọi nhỡ")),
     ]
 
 

@@ -169,6 +169,11 @@ def service(found: Service) -> str:
     return said(found.vi, found.en)
 
 
+def service_named(vi: str) -> str:
+    """A service's name for the reader, by its Vietnamese name."""
+    return next((service(one) for one in read_services().services if one.vi == vi), vi)
+
+
 def services(day: date) -> dict[str, str]:
     """Services of a day for which cases may be opened, by code, in the order of the lawbook."""
     return {one.code: service(one) for one in read_services().on(day=day) if one.takes_cases}

@@ -53,4 +53,6 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _case(found: object) -> str:
-    return words.said(found, "case")
+    """For which case the promise is made; nothing where the name says it already."""
+    case = words.said(found, "case")
+    return "" if case.casefold() in words.said(found).casefold() else case
