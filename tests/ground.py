@@ -1,12 +1,12 @@
 """
 Rows that many tests begin with, laid once for tests that follow one another and ask for the same.
 
-A ground is a transaction below that of the test. A test that stands on it changes and adds what it wants, and all
-of that is undone as ever; the next test finds the ground as it was laid. A test that asks for another ground, or
-for none, never sees this one: it is rolled back first. So each test finds the same rows in whatever order tests are
-run, and only how often they are laid depends on their order.
+A ground is a transaction below that of the test. A test that stands on it changes and adds what it wants, and
+all of that is undone as ever; the next test finds the ground as it was laid. A test that asks for another
+ground, or for none, never sees this one: it is rolled back first. So each test finds the same rows
+in whatever order tests are run, and only how often they are laid depends on their order.
 
-A fixture says `@stands_on(GROUND)` below `@pytest.fixture`, and lays the rows itself where they are not there.
+A fixture says `@stands_on(GROUND)` below `@pytest.fixture`, and lays them itself where they are not there.
 """
 
 from __future__ import annotations

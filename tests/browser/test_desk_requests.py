@@ -40,7 +40,7 @@ def open_as(office, live, open_page):
 
 
 def _arrived(page, mark: str, **wishes) -> None:
-    """Wait until the page that holds the mark listens to keys: its own scripts run after its words are there."""
+    """Wait until the page that holds the mark listens to keys: its scripts run after its words are there."""
     page.wait_for_selector(mark, **wishes)
     page.wait_for_load_state("load")
 
