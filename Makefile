@@ -39,7 +39,7 @@ serve: setup ## Serve the site as it stands (no demo data)
 
 test: setup-dev ## Run every test
 	@bash tools/chromium || true
-	@$(BIN)/pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 check: setup-dev ## Format, lint, types, import contracts, lawbook, docs in step
 	$(BIN)/ruff format --check .

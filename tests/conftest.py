@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from hypothesis import settings as hypothesis_settings
+from tests.ground import Ground, stands_on
 
 PRODUCT_DAY = date(2021, 12, 20)
+PRODUCT_NOW = datetime(2021, 12, 20, 2, 0, tzinfo=UTC)
 
 # The same examples in every run, so that a change is judged alone; HYPOTHESIS_PROFILE=explore tries others.
 # None has a deadline: how fast a busy machine is says nothing about a claim.
@@ -55,7 +57,7 @@ def product_day() -> date:
 @pytest.fixture
 def product_now() -> datetime:
     """09:00 of the product's day in Nam Định."""
-    return datetime(2021, 12, 20, 2, 0, tzinfo=UTC)
+    return PRODUCT_NOW
 
 
 class Actors:
@@ -122,7 +124,15 @@ class Actors:
         return queries.actor_named(username=username, on=PRODUCT_DAY)
 
 
+def _lay_reference() -> None:
+    Actors(at=PRODUCT_NOW)
+
+
+REFERENCE = Ground("units and communes", _lay_reference)
+
+
 @pytest.fixture
+@stands_on(REFERENCE)
 def actors(db: None, product_now: datetime) -> Actors:
     """`actors.director`, `actors.unit_head("PA01XT")`, … with units and communes loaded."""
     return Actors(at=product_now)

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tests.conftest import PRODUCT_NOW, REFERENCE, Actors
+from tests.ground import STANDING, Ground, stands_on
 
 CAMPAIGN = "tri-an-khach-hang-2021"
 MY_THUAN = "13732"
@@ -96,11 +98,24 @@ def dealt(customers: int) -> tuple[tuple[Any, Any], ...]:
     return tuple((chunk.customers, chunk.energy) for chunk in World(customers=customers, seed=2021).chunks())
 
 
-@pytest.fixture
-def house(actors, product_now) -> House:
-    """Units, communes, staff, a province of 600 customers, and the campaign, open."""
+def _lay_house() -> None:
+    furnish(Actors(at=PRODUCT_NOW))
+
+
+def furnish(actors: Any) -> None:
     from donghanh.apps.programmes.operations.campaigns import open_campaign_of_lawbook
 
-    load_province(actors=actors, now=product_now)
+    load_province(actors=actors, now=PRODUCT_NOW)
     open_campaign_of_lawbook(actor=actors.business, code=CAMPAIGN, at=at(date(2021, 12, 1)))
+
+
+HOUSE = Ground("a province of 600 customers and the campaign", _lay_house, below=REFERENCE)
+
+
+@pytest.fixture
+@stands_on(HOUSE)
+def house(actors, product_now) -> House:
+    """Units, communes, staff, a province of 600 customers, and the campaign, open."""
+    if not STANDING.holds(HOUSE):
+        furnish(actors)
     return House(actors, product_now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import jsonschema_rs
@@ -252,9 +253,15 @@ def token(furnished: House) -> str:
 
 def _read() -> dict[str, Any]:
     """The document as it is served, without asking for it: tests are collected before there is a database."""
+    return json.loads(_written())
+
+
+@cache
+def _written() -> str:
+    """Made once: every worker of a run reads it several times before its first test."""
     from donghanh.faces.api.urls import api
 
-    return json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
+    return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
 def _schema(**phases: Any) -> Any:
