@@ -67,7 +67,7 @@ def test_as_of_any_day_the_figures_are_those_of_the_slow_twin(told):
     for day in days:
         lines = queries.conduct_figures(actor=told, as_of=day).months
         fast = {
-            (one.unit, one.month): [one.inspected, one.share_bp, one.findings, one.open, one.late]
+            (one.unit, one.month): [one.inspected, one.share_bp, one.findings, one.open_findings, one.late]
             for one in lines
         }
         assert fast == conduct_slowly.months(done, found, as_of=day), day

@@ -33,7 +33,7 @@ def test_each_view_shows_its_cases_and_no_others(desk):
     late, today, answered = (
         desk.open("FAULT_RESTORE").code,
         desk.open().code,
-        desk.answered(service="METER_CHECK"),
+        desk.answered(service="BILL_QUERY"),
     )
     desk.do("take_case", today)
     desk.now += timedelta(hours=20)
@@ -145,7 +145,7 @@ def test_a_neighbour_code_is_not_the_next_case(desk):
 
 
 def test_the_caller_is_known_by_the_telephone_with_open_cases_and_incidents(desk):
-    open_case, over = desk.open("FAULT_RESTORE").code, desk.answered(service="METER_CHECK")
+    open_case, over = desk.open("FAULT_RESTORE").code, desk.answered(service="BILL_QUERY")
     operations.open_incident(actor=desk.clerk, title="Mất điện", codes=[open_case], why="", now=desk.now)
 
     told = queries.caller(actor=desk.clerk, phone="+84 912.345.678", now=desk.now)

@@ -25,7 +25,7 @@ class ConductMonth:
     A unit in a month.
 
     inspected       : finished in the month [count]; share_bp of their points [basis points], None without any
-    findings        : raised in the month and not withdrawn; of them open and late on the day [count]
+    findings        : raised in the month and not withdrawn; of them open, and late, on the day [count]
     """
 
     unit: str
@@ -33,7 +33,7 @@ class ConductMonth:
     inspected: int
     share_bp: int | None
     findings: int
-    open: int
+    open_findings: int
     late: int
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from donghanh.apps.organisation import permissions
 from donghanh.engines.conduct.moves import PERSON
+from donghanh.engines.notices.moves import CHANNEL
 from donghanh.engines.programmes.moves import BENEFICIARY
 from donghanh.engines.requests.moves import CUSTOMER, JOB
 from donghanh.faces.cli.docs_all_lives import all_lives
@@ -17,7 +18,7 @@ SAYS = (
     'barred from another whatever their roles: the column "not by who did" there, and '
     "[the decision](../decisions/0003-who-may-not-do-both.md)."
 )
-WITHOUT_ACCOUNT = (BENEFICIARY, *sorted(CUSTOMER), *sorted(JOB), PERSON)
+WITHOUT_ACCOUNT = (BENEFICIARY, *sorted(CUSTOMER), *sorted(JOB), PERSON, *sorted(CHANNEL))
 
 
 def page() -> str:

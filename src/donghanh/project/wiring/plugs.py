@@ -98,11 +98,14 @@ def _plug_supply() -> None:
 
 
 def _plug_conduct() -> None:
-    """Let pictures of conduct be seen by who sees what they are of, and let its watch be known."""
+    """Let pictures of conduct be seen by who sees what they are of, its words reach staff, its watch run."""
+    from donghanh.apps.conduct import ports as tellings
     from donghanh.apps.conduct.queries import pictures as conduct
     from donghanh.apps.evidence import ports as evidence
     from donghanh.faces.jobs import conduct as _watch  # noqa: F401 - it names the job to the queue
+    from donghanh.project.wiring.telling import tell_staff
 
+    tellings.plug_telling(tell=tell_staff)
     evidence.plug_sight(
         prefix=conduct.ITEM, may_see=conduct.may_see_item, may_hand_in=conduct.may_hand_in_item
     )

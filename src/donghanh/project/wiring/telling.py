@@ -1,4 +1,4 @@
-"""What requests tell a customer, as a message: by e-mail where an address is known, else by SMS."""
+"""What requests tell a customer as a message, by e-mail or SMS, and what conduct tells staff by e-mail."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from donghanh.apps.conduct.ports import StaffTelling
 from donghanh.apps.notices.operations import queue_message
 from donghanh.apps.notices.values import EMAIL, NO_CHANNEL, SMS, Address
 from donghanh.apps.requests import ports as requests
@@ -28,6 +29,17 @@ RATING = (
     "đăng nhập). Trân trọng cảm ơn."
 )
 
+STAFF_WORDS = {
+    "inspection_planned": "Kiểm tra tác phong {about} vào ngày {due}",
+    "finding_raised": "Ý kiến về tác phong {about}: mời anh/chị giải trình trước ngày {due}",
+    "finding_upheld": "Thiếu sót {about}: đề nghị khắc phục trước ngày {due}",
+    "reply_overdue": "Quá hạn giải trình {about} (hạn {due})",
+    "correction_overdue": "Quá hạn khắc phục {about} (hạn {due})",
+}
+CONDUCT = "conduct:staff"
+STAFF_SUBJECT = "Có việc về tác phong chờ anh/chị"
+STAFF_TEXT = "{words}.\nAnh/chị xem tại mục Tác phong, phần Chờ tôi, trên trang nội bộ."
+
 
 def tell(telling: requests.Telling) -> None:
     """Queue the words; a customer without any address makes a message that failed, for the case's page."""
@@ -36,6 +48,22 @@ def tell(telling: requests.Telling) -> None:
         kind=URGENT.get((telling.kind, telling.group), telling.kind),
         subject=_subject(telling.kind, telling.case), about=f"request:{telling.case}",
         key=_key(telling), now=telling.at, unit_code=telling.unit_code, hidden=telling.hidden,
+    )  # fmt: skip
+
+
+def tell_staff(telling: StaffTelling) -> None:
+    """
+    Queue words for one of the staff, where an e-mail is known; the desk shows what waits all the same.
+
+    Who looks after messages may not see conduct: what is said is covered for everybody but the addressee.
+    """
+    if not telling.email:
+        return
+    words = STAFF_WORDS[telling.kind].format(about=telling.about, due=f"{telling.due:%d/%m/%Y}")
+    queue_message(
+        to=Address(EMAIL, telling.email), kind="inspection", text=STAFF_TEXT.format(words=words),
+        subject=STAFF_SUBJECT, about=CONDUCT, hidden=(words,), now=telling.at,
+        key=f"conduct:{telling.about}:{telling.kind}:{telling.username}:{telling.due}",
     )  # fmt: skip
 
 

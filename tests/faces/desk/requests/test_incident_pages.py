@@ -48,6 +48,18 @@ def test_nobody_is_told_other_words_than_those_that_were_seen(desk, pair, as_cle
     assert Answer.objects.count() == 0
 
 
+def test_two_clicks_on_one_preview_tell_everybody_once(desk, pair, as_clerk, seen):
+    as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
+    page = f"/ban/su-viec/{Incident.objects.get().code}/"
+    words = {"text": "Đang sửa.", "viec": "bao"}
+    digest = as_clerk.post(page, words).context["form"]["digest"].value()
+
+    first, second = (as_clerk.post(page, {**words, "digest": digest, "gui": "1"}) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert Answer.objects.count() == len(pair)
+
+
 def test_the_preview_covers_telephones_and_names_who_cannot_be_reached(desk, pair, as_clerk, seen):
     as_clerk.post(JOIN, {"ma": pair, "ten": "Mất điện xóm 5"})
     page = f"/ban/su-viec/{Incident.objects.get().code}/"

@@ -17,6 +17,7 @@ from donghanh.apps.requests.operations.writing import locked_case, move_case, sa
 from donghanh.apps.requests.permissions import check_handle
 from donghanh.apps.requests.queries.differences import different_from
 from donghanh.apps.requests.queries.sight import incidents_seen
+from donghanh.apps.requests.queries.telling import telling_digest
 from donghanh.apps.requests.refusals import NotFound, Refused
 from donghanh.apps.requests.values import BulkDone, NotAnswered
 from donghanh.engines.requests.moves import MOVES
@@ -76,12 +77,15 @@ def answer_incident(
     Tell everybody of an incident; when it is over, each open case is answered with these words.
 
     returns : cases that were answered or told, and those that could not be, each with why
-    raises  : NotFound, Forbidden; Refused `text-missing`, `incident-over`
+    digest  : of the preview that was seen; empty when none was
+    raises  : NotFound, Forbidden; Refused `text-missing`, `incident-over`, `preview-changed`
     """
     check_text(text=text)
     found = _locked(actor=actor, code=incident)
     held = Case.objects.select_for_update(of=("self",)).filter(membership__incident=found, state__in=OPEN)
     cases = list(held.order_by("code"))
+    if digest and digest != telling_digest(cases=cases, text=text, is_over=is_over):
+        raise Refused("preview-changed", "Words, cases or what was told have changed since the preview.")
     told = [_tell(actor, case, text, is_over, now) for case in cases]
     if is_over:
         found.ended_at = now

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from donghanh.apps.customers.queries import masks
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.requests.models import Case
+from donghanh.apps.requests.models import Answer, Case
 from donghanh.apps.requests.models.cases import OPEN
 from donghanh.apps.requests.permissions import check_handle
 from donghanh.apps.requests.queries.sight import incidents_seen
@@ -35,7 +36,7 @@ class Told:
 
 @dataclass(frozen=True)
 class TellingPreview:
-    """Everybody who would be told, in the order of the codes; digest : of words, end and cases."""
+    """Everybody who would be told, in the order of the codes; digest : see telling_digest."""
 
     rows: tuple[Told, ...]
     digest: str
@@ -53,11 +54,16 @@ def telling_preview(
     if found is None:
         raise NotFound("incident", incident)
     check_handle(actor=actor, unit_code=found.unit_id or "")
-    cases = Case.objects.filter(membership__incident=found, state__in=OPEN).order_by("code")
+    cases = list(Case.objects.filter(membership__incident=found, state__in=OPEN).order_by("code"))
     rows = tuple(_told(case, is_over) for case in cases)
-    said = [{"text": text.strip(), "is_over": is_over}]
-    digest = digest_of_rows([*said, *({"code": one.code, "problem": one.problem} for one in rows)])
-    return TellingPreview(rows, digest)
+    return TellingPreview(rows, telling_digest(cases=cases, text=text, is_over=is_over))
+
+
+def telling_digest(*, cases: Sequence[Case], text: str, is_over: bool) -> str:
+    """Of words, end, each case with its state, and how often they were told: a second telling differs."""
+    told = Answer.objects.filter(case__in=cases, kind="incident").count()
+    said = {"text": text.strip(), "is_over": is_over, "told": told}
+    return digest_of_rows([said, *({"code": case.code, "state": case.state} for case in cases)])
 
 
 def _told(case: Case, is_over: bool) -> Told:

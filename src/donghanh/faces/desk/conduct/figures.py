@@ -127,7 +127,7 @@ def _months(found: ConductFigures, day: date) -> list[dict[str, Any]]:
         {
             "unit": one.unit, "month": f"{one.month[5:]}/{one.month[:4]}",
             "url": _behind(day, unit=one.unit, month=one.month), "inspected": one.inspected,
-            "share": wording.percent(one.share_bp), "findings": one.findings, "open": one.open,
+            "share": wording.percent(one.share_bp), "findings": one.findings, "open": one.open_findings,
             "late": one.late,
         }
         for one in found.months
