@@ -49,6 +49,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "(none)",
         "the company's own addresses; what comes from them is no request",
     ),
+    "DONGHANH_TRUSTED_PROXIES": (
+        "127.0.0.1,::1",
+        "addresses or networks of the company's own proxies; what they say of who asks is believed",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -73,6 +77,7 @@ class Environment:
     signing_password_file: Path | None = None
     mailbox: Path | None = None
     mailbox_addresses: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -92,6 +97,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         signing_password_file=_path(environ.get("DONGHANH_SIGNING_PASSWORD_FILE", "")),
         mailbox=_path(environ.get("DONGHANH_MAILBOX", "")),
         mailbox_addresses=tuple(_words(environ.get("DONGHANH_MAILBOX_ADDRESSES", ""))),
+        trusted_proxies=tuple(_words(environ.get("DONGHANH_TRUSTED_PROXIES", "127.0.0.1,::1"))),
     )
 
 

@@ -106,7 +106,7 @@ def _copies(model: Case, count: int) -> None:
         picked = ", ".join(own.get(column, f'"{column}"') for column in columns)
         names = ", ".join(f'"{column}"' for column in columns)
         cursor.execute(
-            f"INSERT INTO requests_case ({names}) SELECT {picked} FROM requests_case,"  # noqa: S608
+            f"INSERT INTO requests_case ({names}) SELECT {picked} FROM requests_case,"
             f" generate_series(1, {count}) AS n WHERE id = {model.pk}"
         )
         cursor.execute("ANALYZE requests_case")
