@@ -70,6 +70,10 @@ NAMES: dict[str, tuple[str, str]] = {
         "0",
         "1: the gateway sends nothing twice under one client reference, so an uncertain SMS is asked again",
     ),
+    "DONGHANH_TRUSTED_PROXIES": (
+        "127.0.0.1,::1",
+        "addresses or networks of the company's own proxies; what they say of who asks is believed",
+    ),
     "DONGHANH_POOL": ("1", "0: no pool of database connections"),
     "DONGHANH_TEST_DATABASE": ("(none)", "name of the database that a run of the tests makes for itself"),
     "DONGHANH_PORT": ("8000", "port of `donghanh serve`; another free one is taken when it is in use"),
@@ -103,6 +107,7 @@ class Environment:
     sms_sender: str = ""
     sms_format: Path | None = None
     sms_refuses_doubles: bool = False
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
@@ -131,6 +136,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         sms_sender=environ.get("DONGHANH_SMS_SENDER", ""),
         sms_format=_path(environ.get("DONGHANH_SMS_FORMAT", "")),
         sms_refuses_doubles=environ.get("DONGHANH_SMS_REFUSES_DOUBLES") == "1",
+        trusted_proxies=tuple(_words(environ.get("DONGHANH_TRUSTED_PROXIES", "127.0.0.1,::1"))),
     )
 
 

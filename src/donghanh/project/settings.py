@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "donghanh.apps.organisation",
     "donghanh.apps.evidence",
     "donghanh.apps.partners",
+    "donghanh.apps.throttling",
     "donghanh.apps.stock",
     "donghanh.apps.customers",
     "donghanh.apps.metering",
@@ -170,7 +171,11 @@ USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
-# Counts of who asks how often; and files of a request that is not sent yet, thrown away after two hours.
+# Whose word of who asks is believed: `faces.throttle`.
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+
+# Who has asked too often, as far as this process knows; and files of a request that is not sent yet, thrown
+# away after two hours.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,4 +1,4 @@
-"""Two reports that look alike may be said to be different things: recorded, not proposed again, taken back."""
+"""Two reports that look alike may be said to be different things: recorded, not proposed again."""
 
 from __future__ import annotations
 

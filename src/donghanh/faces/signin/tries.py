@@ -6,14 +6,11 @@ For the portal's pages and the API's public addresses. Who asks is known by the 
 
 from __future__ import annotations
 
-import math
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
-from donghanh.faces.clock import real_now
-from donghanh.faces.throttle import address_of
+from donghanh.faces import throttle
 
 MOST_TRIES = 10
 SPAN = timedelta(minutes=10)
@@ -21,18 +18,10 @@ SPAN = timedelta(minutes=10)
 
 def may_try(request: HttpRequest, *, what: str = "am-i-in", most: int = MOST_TRIES) -> bool:
     """Count one try of this address of the network; answer whether it is still one of the first `most`."""
-    key = f"{what}:{address_of(request)}"
-    seconds = int(SPAN.total_seconds())
-    if cache.add(key, 0, timeout=seconds):
-        cache.set(f"{key}:until", real_now() + SPAN, timeout=seconds)
-    try:
-        return cache.incr(key) <= most
-    except ValueError:  # it ran out between the two lines: this is the first try again
-        cache.set(key, 1, timeout=seconds)
-        return True
+    limit = throttle.Limit(what, most, int(SPAN.total_seconds()))
+    return not throttle.seconds_to_wait(limit=limit, who=throttle.address_of(request))
 
 
-def seconds_to_wait(request: HttpRequest, *, what: str) -> int:
-    """In how many seconds the count of this address of the network begins anew; for `Retry-After`."""
-    until = cache.get(f"{what}:{address_of(request)}:until")
-    return max(1, math.ceil((until - real_now()).total_seconds())) if until else 1
+def seconds_to_wait(_: HttpRequest, *, what: str) -> int:
+    """In how many seconds the counts of these tries begin anew; for `Retry-After`."""
+    return throttle.seconds_left(limit=throttle.Limit(what, MOST_TRIES, int(SPAN.total_seconds())))

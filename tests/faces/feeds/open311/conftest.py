@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from donghanh.apps.works.operations import import_positions
 
 PLACE = {"lat": "20.438800", "long": "106.162100"}
 POSITIONS = "commune_code,latitude,longitude,source\n13636,20.4390,106.1620,invented for tests\n"
+
+STILL = datetime(2096, 10, 2, 7, 6, 40, tzinfo=UTC)
 
 
 class City:
@@ -66,7 +69,7 @@ def told(answer) -> Any:
 
 @pytest.fixture
 def city(client, actors, settings, monkeypatch) -> City:
-    monkeypatch.setattr("donghanh.faces.throttle.monotonic", lambda: 1.0)  # no stretch turns while we ask
+    monkeypatch.setattr("donghanh.faces.throttle.real_now", lambda: STILL)  # no stretch turns while we ask
     cache.clear()
     stand_on_product_day(actors=actors, settings=settings)
     import_positions(actor=actors.business, text=POSITIONS, at=actors.at)

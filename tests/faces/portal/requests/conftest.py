@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.faces.api.conftest import stand_on_product_day
+
+STILL = datetime(2096, 10, 2, 7, 6, 40, tzinfo=UTC)
 
 
 def picture(colour: str = "gray", name: str = "anh.jpg") -> SimpleUploadedFile:
@@ -72,7 +75,7 @@ def first_choice(customer) -> str:
 
 @pytest.fixture
 def customer(client, actors, settings, tmp_path, monkeypatch) -> Customer:
-    monkeypatch.setattr("donghanh.faces.throttle.monotonic", lambda: 1.0)  # no stretch turns while we ask
+    monkeypatch.setattr("donghanh.faces.throttle.real_now", lambda: STILL)  # no stretch turns while we ask
     settings.CACHES = {
         **settings.CACHES, "drafts": {**settings.CACHES["drafts"], "LOCATION": str(tmp_path)},
     }  # fmt: skip

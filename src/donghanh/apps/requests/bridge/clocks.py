@@ -23,8 +23,8 @@ from donghanh.apps.requests.models import Case, CasePause
 from donghanh.apps.requests.values import SkippedDay
 
 __all__ = [
-    "ZONE", "Due", "Pause", "due_of", "dues_of", "end_of", "local_day", "pause_findings", "pauses_of", "reckon",
-    "refresh", "skipped_of", "start_of", "until_of", "working_spans",
+    "ZONE", "Due", "Pause", "due_of", "dues_of", "end_of", "local_day", "pause_findings", "pauses_of",
+    "reckon", "refresh", "skipped_of", "start_of", "until_of", "working_spans",
 ]  # fmt: skip
 
 

@@ -38,8 +38,8 @@ def reclassify_case(
 
     Form, steps, documents and reasons to pause are the new service's; of the two promises, both counted from
     the case's own start, the earlier one stands. Where the rules send the new service to another desk than
-    the old one, the case is handed over there, with the rule and the reason in the hand-over; who has it keeps it
-    only as far as he works at that desk.
+    the old one, the case is handed over there, with the rule and the reason; who has it keeps it only
+    where he works at that desk.
 
     raises : NotFound, Forbidden; CannotMoveCase `reason-missing`, `service-unknown`, `nothing-changes`
     """
@@ -48,14 +48,15 @@ def reclassify_case(
         return
     service = _service(case, service_code)
     before = (case.service_code, case.service_digest)
-    clock, was = [case.clock_kind, case.clock_amount], place_by_rules(case=case, now=now)
+    promise = {"clock_before": [case.clock_kind, case.clock_amount], "starts_before": case.service["starts"]}
+    was = place_by_rules(case=case, now=now)
     keeps = _keeps_promise(case, service, now)
     if not keeps:
         case.clock_kind, case.clock_amount = service.clock
     case.service_code, case.service_digest = service.code, service.digest
     case.group = service.group
     case.service = {**services.frozen(service=service), **(_promise(case) if keeps else {})}
-    facts = {"from": before[0], "to": service.code, "keeps_promise": keeps, "clock_before": clock}
+    facts = {"from": before[0], "to": service.code, "keeps_promise": keeps, **promise}
     move_case(actor=actor, case=case, move="reclassify", at=now, why=why, key=key, facts=facts)
     Reclassification.objects.create(
         case=case, from_service=before[0], from_digest=before[1], to_service=service.code,

@@ -13,7 +13,7 @@ import polars as pl
 from django.db.models import F, QuerySet
 
 from donghanh.apps.organisation.permissions import Actor, Forbidden
-from donghanh.apps.requests.bridge import columns
+from donghanh.apps.requests.bridge import columns, standing
 from donghanh.apps.requests.bridge.clocks import end_of, start_of
 from donghanh.apps.requests.models import Case
 from donghanh.apps.requests.permissions import check_see_requests, may_see_persons
@@ -83,19 +83,18 @@ def _check_person(actor: Actor, clerk: str) -> None:
 def _received(cases: QuerySet[Case], asked: Behind) -> QuerySet[Case]:
     since, until = start_of(asked.from_on), start_of(asked.until_on)
     found = cases.filter(received_at__gte=since, received_at__lt=until)
-    services = [code.strip() for code in asked.service_code.split(",") if code.strip()]
-    equal = {"unit_id": asked.unit_code, "channel": asked.channel, "service_code__in": services}
-    found = found.filter(**{name: value for name, value in equal.items() if value})
+    found = found.filter(channel=asked.channel) if asked.channel else found
+    found = found.filter(standing.in_unit(unit_code=asked.unit_code)) if asked.unit_code else found
     if asked.outcome != "reopened":
         return found
-    return found.filter(moves__move="report_not_solved", moves__product_at__lt=end_of(asked.on)).distinct()
+    return found.filter(moves__move="report_not_solved", moves__product_at__lte=end_of(asked.on)).distinct()
 
 
 def _counted(cases: QuerySet[Case], asked: Behind) -> list[int]:
     as_of = end_of(asked.on)
     if asked.clerk:
         return _of_clerk(cases, asked, as_of)
-    stood = outcomes(facts=columns.facts_frame(cases=cases, as_of=as_of), as_of=as_of)
+    stood = outcomes(facts=_facts(cases, asked, as_of), as_of=as_of)
     if asked.outcome == "electronic":
         stood = stood.filter(pl.col("is_electronic"))
     elif asked.outcome in WORDS:
@@ -103,12 +102,21 @@ def _counted(cases: QuerySet[Case], asked: Behind) -> list[int]:
     return stood["case"].to_list()
 
 
+def _facts(cases: QuerySet[Case], asked: Behind, as_of: datetime) -> pl.DataFrame:
+    """The facts as of the day, of the unit and the services that the cases had then."""
+    facts = columns.facts_frame(cases=cases, as_of=as_of)
+    services = [code.strip() for code in asked.service_code.split(",") if code.strip()]
+    facts = facts.filter(pl.col("service").is_in(services)) if services else facts
+    return facts.filter(pl.col("unit") == asked.unit_code) if asked.unit_code else facts
+
+
 def _of_clerk(cases: QuerySet[Case], asked: Behind, as_of: datetime) -> list[int]:
     """As `habits.pausing` counts them: cases that the clerk has or had, and those that the clerk paused."""
-    paused = columns.paused_frame(cases=cases, as_of=as_of).filter(pl.col("clerk") == asked.clerk)
+    facts = _facts(cases, asked, as_of)
+    paused = columns.paused_frame(cases=cases, as_of=as_of).filter(
+        (pl.col("clerk") == asked.clerk) & pl.col("case").is_in(facts["case"].to_list())
+    )
     if asked.outcome == "paused":
         return paused["case"].unique().to_list()
-    had = columns.facts_frame(cases=cases, as_of=as_of).filter(
-        (pl.col("clerk") == asked.clerk) & (pl.col("received_at") <= as_of)
-    )
+    had = facts.filter((pl.col("clerk") == asked.clerk) & (pl.col("received_at") <= as_of))
     return pl.concat([paused["case"], had["case"]]).unique().to_list()

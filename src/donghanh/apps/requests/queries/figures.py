@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
-from donghanh.apps.requests.bridge import clocks, columns, services
+from donghanh.apps.requests.bridge import clocks, columns, services, standing
 from donghanh.apps.requests.bridge.clocks import end_of, start_of
 from donghanh.apps.requests.models import Call, Case
 from donghanh.apps.requests.permissions import check_see_requests, desk_units, may_see_persons
@@ -44,11 +44,11 @@ def indicators(*, actor: Actor, on: date, from_on: date, until_on: date, unit_co
     check_see_requests(actor=actor)
     as_of = end_of(on)
     cases = _received(cases_seen(actor=actor), from_on, until_on, unit_code)
-    facts = columns.facts_frame(cases=cases, as_of=as_of)
+    facts = of_unit(columns.facts_frame(cases=cases, as_of=as_of), unit_code)
     words = _words(on)
     targets = services.targets_on(day=on)
     complaints = facts.filter(pl.col("service").is_in(list(services.complaint_targets(day=on))))
-    reopened = cases.filter(moves__move="report_not_solved", moves__product_at__lt=as_of)
+    reopened = cases.filter(moves__move="report_not_solved", moves__product_at__lte=as_of)
     return Indicators(
         on=on, from_on=from_on, until_on=until_on, whole=_on_time(facts, "", words, {}, as_of)[0],
         by_service=_on_time(facts, "service", words, targets, as_of),
@@ -56,7 +56,7 @@ def indicators(*, actor: Actor, on: date, from_on: date, until_on: date, unit_co
         by_channel=_on_time(facts, "channel", words, {}, as_of),
         complaints=_complaints(complaints, words, targets, as_of),
         worst=_worst(facts, words, as_of), pausing=_pausing(actor, cases, facts, as_of),
-        reopened_count=reopened.distinct().count(),
+        reopened_count=len(set(reopened.values_list("pk", flat=True)) & set(facts["case"])),
         calls=_calls(actor, from_on, until_on, unit_code, as_of, on),
     )  # fmt: skip
 
@@ -81,7 +81,12 @@ def electronic_share(*, actor: Actor, from_on: date, until_on: date) -> tuple[El
 
 def _received(cases: QuerySet[Case], from_on: date, until_on: date, unit_code: str) -> QuerySet[Case]:
     found = cases.filter(received_at__gte=start_of(from_on), received_at__lt=start_of(until_on))
-    return found.filter(unit_id=unit_code) if unit_code else found
+    return found.filter(standing.in_unit(unit_code=unit_code)) if unit_code else found
+
+
+def of_unit(facts: pl.DataFrame, unit_code: str) -> pl.DataFrame:
+    """Facts of the cases that were a unit's at the moment; of all for an empty code."""
+    return facts.filter(pl.col("unit") == unit_code) if unit_code else facts
 
 
 def _words(on: date) -> dict[str, Words]:
@@ -140,7 +145,9 @@ def _pausing(
     actor: Actor, cases: QuerySet[Case], facts: pl.DataFrame, as_of: datetime
 ) -> tuple[Pausing, ...]:
     """Figures of persons: of everybody in sight for who may judge, else one's own alone."""
-    paused = columns.paused_frame(cases=cases, as_of=as_of)
+    paused = columns.paused_frame(cases=cases, as_of=as_of).filter(
+        pl.col("case").is_in(facts["case"].to_list())
+    )
     told = habits.pausing(facts=facts, paused=paused, as_of=as_of).iter_rows(named=True)
     names = {row.username: row for row in organisation.staff(actor=actor, day=clocks.local_day(as_of))}
     rows = (

@@ -48,7 +48,7 @@ def case_page(*, actor: Actor, code: str, now: datetime, in_full: bool = False) 
         likely=likely_of(actor=actor, case=case), pause_reasons=_reasons(case, now),
         moves_allowed=frozenset(moves_from(state=case.state, roles=roles)),
         may_reveal=may_reveal(actor=actor), is_in_full=in_full, compensation=_compensation(case, row),
-        messages=parts.messages_of(case=case),
+        may_handle=bool(roles), messages=parts.messages_of(case=case),
         links=parts.links_of(case=case, seen=cases_seen(actor=actor).order_by().values("pk")),
     )  # fmt: skip
 

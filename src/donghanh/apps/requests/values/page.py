@@ -80,3 +80,4 @@ class CasePage:
     compensation: tuple[NamedChoice, ...] = ()
     messages: tuple[MessageRow, ...] = ()
     links: tuple[LinkRow, ...] = ()
+    may_handle: bool = False

@@ -31,6 +31,32 @@ def facts(page: CasePage, units: Mapping[str, str]) -> list[tuple[str, Any]]:
     return found
 
 
+def letters(page: CasePage) -> list[dict[str, Any]]:
+    """What the customer wrote upon the case, the latest first."""
+    return [
+        {
+            "at": one.at, "subject": one.subject, "text": one.text, "files": one.files,
+            "channel": words.channel(one.channel), "read_by": one.read_by, "read_at": one.read_at,
+            "read_url": address("desk-request-letter-read", page.row.code, one.number),
+        }
+        for one in reversed(page.messages)
+    ]  # fmt: skip
+
+
+def linked(page: CasePage) -> list[dict[str, Any]]:
+    """Cases that name this one by its tracking code, and that it names."""
+    forth = _("Thư mở yêu cầu này có mã theo dõi của yêu cầu ấy, nhưng gửi từ địa chỉ khác.")
+    back = _("Thư mở yêu cầu ấy có mã theo dõi của yêu cầu này, nhưng gửi từ địa chỉ khác.")
+    return [
+        {
+            "code": one.code,
+            "url": address("desk-request", one.code),
+            "told": back if one.is_other_newer else forth,
+        }
+        for one in page.links
+    ]
+
+
 def contact(page: CasePage) -> list[tuple[str, str]]:
     """How to reach the customer, covered unless the page is in full."""
     return [

@@ -17,7 +17,7 @@ from donghanh.apps.requests.permissions import may_handle
 from donghanh.apps.requests.queries import IncidentPage
 from donghanh.apps.requests.queries.suggestions import suggestions
 from donghanh.apps.requests.values import IncidentRow, QueueFilters
-from donghanh.faces.desk.requests import incident_telling, refusals, rows, words
+from donghanh.faces.desk.requests import differences, incident_telling, refusals, rows, words
 from donghanh.faces.desk.requests.choosing import queue_address
 from donghanh.faces.desk.requests.incident_telling import TellForm
 from donghanh.faces.desk.requests.pair_rows import pair_row
@@ -51,6 +51,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
             for one in suggestions(actor=standing.actor, now=standing.now, unit_code=unit)
         ],
         "rows": [_row(one, units) for one in found if unit in ("", one.unit_code)],
+        "differences": differences.rows(standing, unit),
     }  # fmt: skip
     return render(request, "desk/requests/incidents.html", context)
 

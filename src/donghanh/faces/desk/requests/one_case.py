@@ -118,7 +118,8 @@ def _context(standing: Standing, page: CasePage) -> dict[str, Any]:
         "reveal_url": address("desk-request-reveal", row.code)
         if page.may_reveal and not page.is_in_full
         else "",
-        "no_acts": _no_acts(page),
+        "no_acts": _no_acts(page), "letters": case_rows.letters(page), "linked": case_rows.linked(page),
+        "may_read": page.may_handle,
         "breach_act": next((one.name for one in acts.ACTS if one.move == acts.BREACH and may(page, one)), ""),
         "shortcuts": [((act.key,), act.word) for act in acts.ACTS if act.key and may(page, act)],
     }  # fmt: skip

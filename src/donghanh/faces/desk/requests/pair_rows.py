@@ -17,7 +17,8 @@ def pair_row(one: Suggestion, *, standing: Standing, units: Mapping[str, str]) -
     service = words.said(one.first.service_vi, one.first.service_en)
     return {
         "cases": [rows.case_row(case, standing=standing, units=units) for case in cases],
-        "codes": lonely, "score": one.score, "incident": one.incident, "may_join": one.may_join,
+        "first": one.first.code, "second": one.second.code, "codes": lonely,
+        "score": one.score, "incident": one.incident, "may_join": one.may_join,
         "reasons": [words.word(words.LIKE, reason) for reason in one.reasons],
         "title": f"{service}, {units.get(one.first.unit_code, one.first.unit_code)}",
     }  # fmt: skip
