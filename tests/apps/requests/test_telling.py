@@ -33,7 +33,7 @@ def test_each_view_shows_its_cases_and_no_others(desk):
     late, today, answered = (
         desk.open("FAULT_RESTORE").code,
         desk.open().code,
-        desk.answered(service="BILL_QUERY"),
+        desk.answered(service="CHANGE_INFO"),
     )
     desk.do("take_case", today)
     desk.now += timedelta(hours=20)

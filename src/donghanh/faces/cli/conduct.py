@@ -126,8 +126,8 @@ def figures(as_of: datetime | None, as_json: bool) -> None:
 
     found = conduct_figures(actor=console(), as_of=as_of.date() if as_of else clock.today())
     rows = [
-        [one.unit, one.month, str(one.inspected), _percent(one.share_bp), str(one.findings), str(one.open_findings),
-         str(one.late)]
+        [one.unit, one.month, str(one.inspected), _percent(one.share_bp), str(one.findings),
+         str(one.open_findings), str(one.late)]
         for one in found.months
     ]  # fmt: skip
     lines = table(

@@ -40,6 +40,7 @@ def demo(customers: int, seed: int, day: datetime, port: int, no_serve: bool) ->
     """Load the demo province and serve it with sign-in cards (sets DONGHANH_DEMO=1)."""
     _check_day(day.date())
     os.environ["DONGHANH_DEMO"] = "1"
+    os.environ.setdefault("DONGHANH_SITE_ADDRESS", f"http://localhost:{port}")  # messages carry links
     open_house()
     _check_demo()
     began = perf_counter()

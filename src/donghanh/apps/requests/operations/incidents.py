@@ -142,6 +142,6 @@ def _next_code(*, year: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS])
     prefix = f"SC-{year % 100:02d}-"
-    codes = Incident.objects.filter(code__startswith=prefix).order_by("-code").values_list("code", flat=True)
+    codes = Incident.objects.filter(code__startswith=prefix).order_by("-id").values_list("code", flat=True)
     last = codes.first()
     return f"{prefix}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:05d}"

@@ -193,11 +193,11 @@ def _is_complete(sent: _Sent, service: Service) -> bool:
 
 
 def _next_code(*, year: int) -> str:
-    """The next number of the year; held until the transaction ends, so that no two cases get one."""
+    """The next number of the year; held until the transaction ends, so that ids and numbers grow alike."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS])
     prefix = f"YC-{year % 100:02d}-"
-    codes = Case.objects.filter(code__startswith=prefix).order_by("-code").values_list("code", flat=True)
+    codes = Case.objects.filter(code__startswith=prefix).order_by("-id").values_list("code", flat=True)
     last = codes.first()
     return f"{prefix}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:06d}"
 
