@@ -27,7 +27,7 @@ def test_every_act_leaves_a_move_an_audit_row_and_the_due_time_of_the_engine(des
         ("accept_case", {}), ("start_case", {}),
         ("pause_case", {"reason": "nobody_home", "why": "vắng", "attachments": [desk.proof()]}),
         ("resume_case", {}), ("hand_over", {"why": "đúng việc", "to_desk": "business_department"}),
-        ("reclassify_case", {"service_code": "NEW_LV_RES_RURAL", "why": "xã"}),
+        ("reclassify_case", {"service_code": "CHANGE_INFO", "why": "chỉ đổi tên"}),
         ("answer_case", {"text": "Đã lắp"}),
         ("report_not_solved_by_word", {"why": "chưa có điện"}), ("answer_case", {"text": "Xong"}),
         ("confirm_solved_by_word", {"why": "gọi điện"}),

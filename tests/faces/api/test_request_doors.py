@@ -36,7 +36,7 @@ def post(client: Any, path: str, sent: object = SENT, *, address: str = "10.0.0.
     )
 
 
-def test_ten_thousand_from_one_address_are_turned_away_while_others_are_served():
+def test_ten_thousand_from_one_address_are_turned_away_while_others_are_served(db):
     door, knock = ByAddress(limit=INTAKE), RequestFactory()
     flood, other = knock.post("/", REMOTE_ADDR="10.0.0.1"), knock.post("/", REMOTE_ADDR="10.0.0.2")
 
@@ -98,7 +98,7 @@ def test_wrong_keys_are_tried_a_few_times_and_no_more(actors, client):
     assert tried == [401] * 20 + [429]
 
 
-def test_a_limit_counts_each_who_apart():
+def test_a_limit_counts_each_who_apart(db):
     from donghanh.faces.throttle import seconds_to_wait
 
     once = Limit("test", 1, 600)

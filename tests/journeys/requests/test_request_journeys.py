@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.apps.supply.conftest import MY_THUAN, SupplyDesk, open_book
 
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.refusals import CannotPause
@@ -19,7 +20,8 @@ def vietnam(year: int, month: int, day: int, hour: int, minute: int = 0) -> date
 def test_a_household_applies_on_friday_before_tet_and_has_its_meter_when_people_work_again(desk):
     desk.now = vietnam(2022, 1, 28, 15)  # Tết is from Monday 31 January through Friday 4 February
     asked = {"supply_address": "Tổ 3, Trần Đăng Ninh", "phases": "one"}
-    opened = desk.public("NEW_LV_RES_URBAN", fields=asked, is_complete=True)
+    contact = Contact("Hộ thử", "0912345671", "", "Tổ 3, Trần Đăng Ninh", MY_THUAN)
+    opened = desk.public("NEW_LV_RES_URBAN", fields=asked, contact=contact, is_complete=True)
 
     told = queries.track(tracking_code=opened.tracking_code, now=desk.now)
     assert str(told.due_on) == "2022-02-09"  # Monday, Tuesday, Wednesday
@@ -29,9 +31,16 @@ def test_a_household_applies_on_friday_before_tet_and_has_its_meter_when_people_
 
     desk.now = vietnam(2022, 2, 7, 8)
     desk.do("accept_case", opened.code)
-    desk.do("start_case", opened.code)
-    desk.now = vietnam(2022, 2, 9, 16)
-    desk.do("answer_case", opened.code, text="Đã lắp công tơ và đóng điện.")
+    open_book(desk.actors, desk.now)
+    crew = SupplyDesk(**vars(desk))
+    crew.step(opened.code, "survey", surveyed_on="2022-02-07")
+    crew.step(opened.code, "offer")
+    crew.step(opened.code, "sign", signed_on="2022-02-07")
+    crew.step(opened.code, "order", planned_on="2022-02-09")
+    crew.now = desk.now = vietnam(2022, 2, 9, 16)
+    crew.step(opened.code, "set_meter", set_on="2022-02-09")
+    crew.step(opened.code, "first_reading")
+    crew.step(opened.code, "in_force", in_force_on="2022-02-09")
     operations.confirm_solved(tracking_code=opened.tracking_code, now=desk.now)
 
     page = desk.page(opened.code)
@@ -95,7 +104,7 @@ def test_a_clerk_who_pauses_without_evidence_is_refused_and_the_clock_has_not_st
 
 
 def test_a_case_that_everybody_hands_on_shows_it_and_keeps_its_clock(desk):
-    opened = desk.open("METER_MOVE")
+    opened = desk.open("WRITTEN_COMPLAINT")
     for hours, to in ((3, "business_department"), (20, "office"), (5, "unit")):
         desk.later(hours=hours)
         desk.do("hand_over", opened.code, why="không thuộc phần việc", to_desk=to, actor=desk.actors.office)
@@ -108,5 +117,5 @@ def test_a_case_that_everybody_hands_on_shows_it_and_keeps_its_clock(desk):
     desk.do("answer_case", opened.code, text="Xong.")
     desk.do("record_breach", opened.code, cause="handed_too_late", told="Chuyển qua ba bộ phận.")
     given = {"tracking_code": opened.tracking_code, "now": desk.now}
-    again = operations.report_not_solved(why="Chưa đúng vị trí", **given)
+    again = operations.report_not_solved(why="Chưa trả lời hết", **given)
     assert desk.page(again).row.due_at == opened.due_at

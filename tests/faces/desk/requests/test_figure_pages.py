@@ -20,11 +20,11 @@ QUERIES_AT_MOST = 30
 @pytest.fixture
 def month(desk):
     """One answered in time, one answered late, one open and late, one open, one by the portal."""
-    desk.answered(service="METER_CHECK")
+    desk.answered(service="CHANGE_INFO")
     late = desk.open("BILL_QUERY", received_at=desk.now - timedelta(days=10)).code
     desk.do("answer_case", late, text="Xin lỗi Quý khách, đã xong.")
     desk.open("BILL_QUERY", received_at=desk.now - timedelta(days=12))
-    desk.open("METER_CHECK")
+    desk.open("CHANGE_INFO")
     desk.public()
     return desk
 

@@ -26,20 +26,17 @@ OVER = ("withdraw", "refuse")
 def follow_case(moved: CaseMoved) -> None:
     """Let the supply of a case follow a move that was just made; a case without a chain has none."""
     supply = Supply.objects.select_for_update().filter(case_code=moved.case).first()
-    if supply is None and chain_of(service_code=moved.service_code) is None:
+    has_chain = chain_of(service_code=moved.service_code) is not None
+    if supply is None and not has_chain:
         return
     held = hold_case(actor=None, code=moved.case)
     supply = supply or _begin(held)
     if moved.move == "reclassify":
         _rechain(supply, held, moved)
-    if moved.move in OVER:
-        supply.is_over = True
-        supply.save(update_fields=["is_over"])
-        _recall(supply, held, moved)
-        lapse(actor=moved.actor, supply=supply, at=moved.at)
-        end_contract(supply=supply, actor=moved.actor, at=moved.at)
-        return
-    _follow(supply, held, moved)
+    if moved.move in OVER or not has_chain:
+        _end(supply, held, moved)
+    else:
+        _follow(supply, held, moved)
 
 
 def check_ending(code: str, move: str) -> None:
@@ -90,10 +87,20 @@ def _rechain(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
     _recall(supply, held, moved)
     supply.service_code, supply.chain = held.service_code, [list(one) for one in held.steps]
     supply.next_step = next_step(chain=codes_of(supply=supply), taken=taken_of(supply=supply))
+    supply.is_over = False
     supply.save()
     lapse(actor=moved.actor, supply=supply, at=moved.at)
     if held.starts_at is not None:
         ask_for_place(supply=supply, held=held, at=moved.at)
+
+
+def _end(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
+    """Let go of crew, place and contract: the request is over, or of a service that has no chain."""
+    supply.is_over = True
+    supply.save(update_fields=["is_over"])
+    _recall(supply, held, moved)
+    lapse(actor=moved.actor, supply=supply, at=moved.at)
+    end_contract(supply=supply, actor=moved.actor, at=moved.at)
 
 
 def _recall(supply: Supply, held: CaseHeld, moved: CaseMoved) -> None:
