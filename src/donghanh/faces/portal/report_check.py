@@ -1,25 +1,16 @@
-"""
-Anybody hands a PDF in and is told what stands behind it: who signed which report when, and whether it holds.
-
-Nothing of the file is kept. A verdict is always an answer (200), also when it is no; only a missing file
-or too many tries are refused.
-"""
+"""What the page says of a PDF that is handed in: who signed which report when, and whether it holds."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.apps.programmes.queries import signatures
+from donghanh.faces.portal.file_check import check_page
 from donghanh.faces.portal.reports import report_card
-from donghanh.faces.signin import tries
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_TRIES = 30
 SENTENCES = {
     "not-a-pdf": _("Tệp này không phải là tệp PDF."),
     "not-signed": _("Tệp này không có chữ ký số. Báo cáo đã công bố luôn có chữ ký của giám đốc."),
@@ -39,46 +30,17 @@ SENTENCES = {
 }
 
 
-class CheckForm(forms.Form):
-    """The PDF to be checked."""
-
-    file = forms.FileField(
-        label=_("Tệp PDF của báo cáo"),
-        help_text=_("Tệp chỉ được đọc để kiểm tra, không được lưu lại."),
-        error_messages={"required": _("Quý khách chọn tệp PDF."), "empty": _("Tệp này không có gì.")},
-        widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,.pdf"}),
-    )
-
-    def clean_file(self) -> Any:
-        given = self.cleaned_data["file"]
-        if given.size > MOST_BYTES:
-            raise forms.ValidationError(_("Tệp lớn hơn 20 MB; báo cáo đã công bố nhỏ hơn nhiều."))
-        return given
-
-
 def check(request: HttpRequest) -> HttpResponse:
     """Ask for a file (GET), tell the verdict in words (POST)."""
-    form = CheckForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form}
-    status = 200
-    if request.method == "POST":
-        form = CheckForm(request.POST, request.FILES)
-        context, status = _answered(request, form)
-    answer = render(request, "portal/report_check.html", context, status=status)
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return check_page(
+        request, template="portal/report_check.html", label=_("Tệp PDF của báo cáo"), what="report-check",
+        told=_told,
+    )  # fmt: skip
 
 
-def _answered(request: HttpRequest, form: CheckForm) -> tuple[dict[str, Any], int]:
-    if not form.is_valid():
-        return {"form": form}, 422
-    if not tries.may_try(request, what="report-check", most=MOST_TRIES):
-        return {"form": form, "too_many": True}, 429
-    found = signatures.told_of_file(content=form.cleaned_data["file"].read())
-    context = {
-        "form": CheckForm(),
-        "found": found,
-        "sentence": SENTENCES.get(found.rule, ""),
+def _told(content: bytes) -> dict[str, Any]:
+    found = signatures.told_of_file(content=content)
+    return {
+        "found": found, "sentence": SENTENCES.get(found.rule, ""),
         "report": report_card(found.card) if found.card else None,
-    }
-    return context, 200
+    }  # fmt: skip

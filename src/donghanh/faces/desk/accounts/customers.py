@@ -14,14 +14,8 @@ from donghanh.apps.accounts.permissions import may_enter, may_post
 from donghanh.apps.customers.permissions import may_reveal
 from donghanh.faces.desk.accounts import words
 from donghanh.faces.desk.accounts.forms import PaymentForm, RefundForm
-from donghanh.faces.desk.accounts.standing import (
-    accounts_page,
-    actor_of,
-    form_page,
-    now_of,
-    today_of,
-    trail,
-)
+from donghanh.faces.desk.accounts.standing import accounts_page, form_page, trail
+from donghanh.faces.desk.asking import actor_of, now_of, today_of
 from donghanh.faces.signin.asked import asked_day
 from donghanh.kernel.money import format_dong
 

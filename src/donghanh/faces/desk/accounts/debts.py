@@ -14,7 +14,8 @@ from donghanh.apps.accounts import queries
 from donghanh.apps.organisation import queries as organisation
 from donghanh.engines.accounts import BUCKETS
 from donghanh.faces.desk.accounts import words
-from donghanh.faces.desk.accounts.standing import accounts_page, actor_of, trail
+from donghanh.faces.desk.accounts.standing import accounts_page, trail
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.signin.asked import asked_day
 from donghanh.lawbook.payment_terms import payment_term
 

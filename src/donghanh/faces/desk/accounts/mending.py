@@ -11,14 +11,8 @@ from django.utils.translation import gettext as _
 from donghanh.apps.accounts import operations, queries
 from donghanh.apps.accounts.permissions import check_enter, check_post
 from donghanh.faces.desk.accounts.forms import CreditUseForm, ReversalForm
-from donghanh.faces.desk.accounts.standing import (
-    accounts_page,
-    actor_of,
-    form_page,
-    now_of,
-    today_of,
-    trail,
-)
+from donghanh.faces.desk.accounts.standing import accounts_page, form_page, trail
+from donghanh.faces.desk.asking import actor_of, now_of, today_of
 from donghanh.kernel.money import format_dong
 
 

@@ -13,14 +13,8 @@ from donghanh.apps.accounts import operations, queries
 from donghanh.apps.accounts.permissions import may_enter, may_post
 from donghanh.faces.desk.accounts import words
 from donghanh.faces.desk.accounts.forms import DecisionForm, PaidForm
-from donghanh.faces.desk.accounts.standing import (
-    accounts_page,
-    actor_of,
-    form_page,
-    now_of,
-    today_of,
-    trail,
-)
+from donghanh.faces.desk.accounts.standing import accounts_page, form_page, trail
+from donghanh.faces.desk.asking import actor_of, now_of, today_of
 from donghanh.kernel.money import format_dong
 
 

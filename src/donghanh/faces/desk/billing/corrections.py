@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from donghanh.apps.billing import operations, queries
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.billing import words
-from donghanh.faces.desk.billing.standing import actor_of, billing_page, trail
+from donghanh.faces.desk.billing.standing import billing_page, trail
 from donghanh.faces.desk.programmes import refusals
 
 

@@ -10,15 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.billing import queries
+from donghanh.faces.desk.asking import actor_of, month_options
 from donghanh.faces.desk.billing import words
-from donghanh.faces.desk.billing.standing import (
-    actor_of,
-    billing_page,
-    month_options,
-    month_or_none,
-    tabs,
-    unit_names,
-)
+from donghanh.faces.desk.billing.standing import billing_page, month_or_none, tabs, unit_names
 
 
 @billing_page

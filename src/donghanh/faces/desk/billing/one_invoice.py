@@ -16,8 +16,9 @@ from donghanh.apps.tariffs.queries import law_of
 from donghanh.faces.bills.explained import BillExplained, Reading
 from donghanh.faces.bills.explaining import explain
 from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.billing import words
-from donghanh.faces.desk.billing.standing import actor_of, billing_page, trail, unit_names
+from donghanh.faces.desk.billing.standing import billing_page, trail, unit_names
 from donghanh.faces.desk.customers.charts import energy_chart, months_charted
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from donghanh.apps.billing import operations
 from donghanh.apps.organisation.refusals import NotFound, Refused
-from donghanh.faces.desk.billing.standing import actor_of, billing_page
+from donghanh.faces.desk.asking import actor_of
+from donghanh.faces.desk.billing.standing import billing_page
 from donghanh.faces.desk.programmes import refusals
 
 

@@ -17,16 +17,9 @@ from donghanh.apps.billing import operations, queries
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.asking import actor_of, month_options
 from donghanh.faces.desk.billing import words
-from donghanh.faces.desk.billing.standing import (
-    actor_of,
-    billing_page,
-    month_options,
-    month_or_none,
-    tabs,
-    trail,
-    unit_names,
-)
+from donghanh.faces.desk.billing.standing import billing_page, month_or_none, tabs, trail, unit_names
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.readings import words as readings
 

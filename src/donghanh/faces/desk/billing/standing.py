@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.billing.permissions import SEE
-from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.organisation.queries import units_on
-from donghanh.apps.organisation.refusals import NotFound
-from donghanh.faces.signin.doors import desk_page
-from donghanh.kernel.months import NotAMonth, month_of, months_back, read_month
+from donghanh.faces.desk.asking import actor_of, scoped_page, today_of
+from donghanh.kernel.months import NotAMonth, read_month
 
-View = Callable[..., HttpResponse]
 READERS = tuple(sorted(SEE))
-MONTHS_OFFERED = 8
 
 
-def billing_page(view: View) -> View:
-    """The door of the invoices' pages; what is out of sight is answered with 404."""
-
-    @desk_page(roles=READERS)
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotFound as missing:
-            raise Http404 from missing
-
-    return guarded
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def today_of(request: HttpRequest) -> date:
-    day: date = request.product_now.date()  # type: ignore[attr-defined]
-    return day
+billing_page = scoped_page(roles=READERS)
+"""The door of the invoices' pages; what is out of sight is answered with 404."""
 
 
 def month_or_none(text: str) -> date | None:
@@ -52,13 +26,6 @@ def month_or_none(text: str) -> date | None:
         return read_month(text)
     except NotAMonth:
         return None
-
-
-def month_options(request: HttpRequest) -> list[tuple[str, str]]:
-    """The months that a page offers, latest first."""
-    this = month_of(today_of(request))
-    months = [months_back(month=this, count=back) for back in range(MONTHS_OFFERED)]
-    return [(f"{one:%Y-%m}", f"{one:%m/%Y}") for one in months]
 
 
 def unit_names(request: HttpRequest) -> dict[str, str]:

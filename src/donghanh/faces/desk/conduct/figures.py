@@ -13,8 +13,9 @@ from donghanh.adapters.spreadsheets.writing import WrittenSheet, build_workbook
 from donghanh.apps.conduct import queries
 from donghanh.apps.conduct.queries import ConductFigures
 from donghanh.faces.design.figures import written_day
+from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import address, conduct_page, standing_of, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 from donghanh.faces.signin.asked import asked_day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from donghanh.apps.conduct.queries import FindingRow
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import address
 
 
 def line(row: FindingRow) -> dict[str, Any]:

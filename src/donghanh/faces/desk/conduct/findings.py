@@ -15,16 +15,10 @@ from donghanh.apps.conduct.queries import FindingCard
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.engines.conduct import FINDING
+from donghanh.faces.desk.asking import Standing, address, asked_page, standing_of
 from donghanh.faces.desk.conduct import finding_rows, pictures, wording
 from donghanh.faces.desk.conduct.forms import DecisionForm, RecheckForm, ReplyForm, WordsForm
-from donghanh.faces.desk.conduct.standing import (
-    Standing,
-    address,
-    conduct_page,
-    page_number,
-    standing_of,
-    tabs,
-)
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 
 FORMS: dict[str, type[WordsForm]] = {
     "reply": ReplyForm,
@@ -39,7 +33,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     """List the findings in sight, a page at a time; filters stand in the address."""
     standing = standing_of(request)
     state, unit = (request.GET.get(name, "")[:20] for name in ("trang-thai", "don-vi"))
-    found = queries.finding_list(actor=standing.actor, state=state, unit_code=unit, page=page_number(request))
+    found = queries.finding_list(actor=standing.actor, state=state, unit_code=unit, page=asked_page(request))
     options = [("", _("Tất cả")), *((key, str(label)) for key, label in wording.FINDING_STATES.items())]
     context = {
         "tabs": tabs(here="findings", actor=standing.actor, day=standing.today), "total": found.total,
@@ -75,7 +69,7 @@ def _act(card: FindingCard) -> str:
 
 
 def _made(request: HttpRequest, standing: Standing, code: str, act: str, form: WordsForm) -> bool:
-    which = {"actor": standing.actor, "code": code, "at": standing.at}
+    which = {"actor": standing.actor, "code": code, "at": standing.now}
     files = pictures.given(request, "files")
     words, choice = form.cleaned_data["words"], form.cleaned_data.get("choice", "")
     acts: dict[str, Callable[[], None]] = {

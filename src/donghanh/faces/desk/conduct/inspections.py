@@ -14,15 +14,9 @@ from donghanh.apps.conduct import operations, queries
 from donghanh.apps.conduct.queries import InspectionCard, InspectionRow, ItemLine
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
+from donghanh.faces.desk.asking import Standing, address, asked_page, standing_of
 from donghanh.faces.desk.conduct import finding_rows, pictures, wording
-from donghanh.faces.desk.conduct.standing import (
-    Standing,
-    address,
-    conduct_page,
-    page_number,
-    standing_of,
-    tabs,
-)
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 
 LONGEST_NOTE = 500
 
@@ -36,7 +30,7 @@ def inspections(request: HttpRequest) -> HttpResponse:
     )
     found = queries.inspection_list(
         actor=standing.actor, round_code=round_code, state=state, kind=kind, unit_code=unit,
-        page=page_number(request),
+        page=asked_page(request),
     )  # fmt: skip
     context = {
         "tabs": tabs(here="inspections", actor=standing.actor, day=standing.today),
@@ -84,7 +78,7 @@ def _acted(
     request: HttpRequest, standing: Standing, card: InspectionCard, given: dict[str, tuple[str, str]]
 ) -> str:
     code = card.row.code
-    which = {"actor": standing.actor, "code": code, "at": standing.at}
+    which = {"actor": standing.actor, "code": code, "at": standing.now}
     why = request.POST.get("why", "")[:300]
 
     def answer() -> object:
@@ -92,7 +86,7 @@ def _acted(
             for name, content in pictures.given(request, f"photo-{item.code}"):
                 operations.attach_to_item(
                     actor=standing.actor, inspection=code, item=item.code, name=name, content=content,
-                    at=standing.at,
+                    at=standing.now,
                 )  # fmt: skip
         return operations.answer_items(**which, answers=given)
 

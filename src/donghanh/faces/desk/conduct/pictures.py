@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from donghanh.apps.evidence.queries import EvidenceCard
-from donghanh.faces.desk.conduct.standing import address
+from donghanh.faces.desk.asking import address
 
 MOST = 6
 LARGEST = 10 * 1024 * 1024

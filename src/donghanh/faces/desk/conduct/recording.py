@@ -14,9 +14,10 @@ from donghanh.apps.conduct.operations import RatingSaid
 from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.conduct import wording
 from donghanh.faces.desk.conduct.forms import MISSING
-from donghanh.faces.desk.conduct.standing import Standing, address, conduct_page, standing_of
+from donghanh.faces.desk.conduct.standing import conduct_page
 
 STARS = [("5", "5"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1")]
 
@@ -62,7 +63,7 @@ def record(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = RatingSaid(**form.cleaned_data | {"stars": int(form.cleaned_data["stars"])})
         try:
-            operations.record_rating(actor=standing.actor, said=said, now=standing.at)
+            operations.record_rating(actor=standing.actor, said=said, now=standing.now)
         except (Refused, Forbidden) as reason:
             form.add_error(None, wording.told(reason))
         else:

@@ -14,8 +14,9 @@ from donghanh.apps.conduct import queries
 from donghanh.apps.conduct.permissions import may_see_people
 from donghanh.apps.conduct.queries import RatedLine, RatingResults, UnitConduct
 from donghanh.apps.organisation import queries as organisation
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import Standing, address, conduct_page, standing_of, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 from donghanh.faces.signin.asked import asked_day
 
 MARK = 7_000

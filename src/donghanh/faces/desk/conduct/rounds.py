@@ -20,9 +20,10 @@ from donghanh.apps.conduct.queries import RoundProof, RoundRow
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.engines.conduct import ROUND, SEED_BYTES
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.conduct import wording
 from donghanh.faces.desk.conduct.forms import RoundForm
-from donghanh.faces.desk.conduct.standing import Standing, address, conduct_page, standing_of, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 
 
 @conduct_page
@@ -54,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             code = operations.announce_round(
-                actor=standing.actor, asked=_asked(form.cleaned_data), at=standing.at,
+                actor=standing.actor, asked=_asked(form.cleaned_data), at=standing.now,
                 seed=secrets.token_bytes(SEED_BYTES),
             )  # fmt: skip
         except Refused as reason:
@@ -116,7 +117,7 @@ def _asked(given: dict[str, Any]) -> RoundAsked:
 
 
 def _acted(request: HttpRequest, standing: Standing, code: str) -> str:
-    given = {"actor": standing.actor, "code": code, "at": standing.at}
+    given = {"actor": standing.actor, "code": code, "at": standing.now}
     why = request.POST.get("why", "")[:300]
     acts: dict[str, Callable[[], object]] = {
         "draw": lambda: operations.draw_round(**given, public_chance=request.POST.get("chance", "")[:200]),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.conduct import queries
 from donghanh.apps.conduct.queries import ConductWaiting
+from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import address, conduct_page, standing_of, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs
 
 
 @conduct_page

@@ -12,15 +12,9 @@ from django.utils.translation import gettext as _
 from donghanh.adapters.outbox import delivered
 from donghanh.apps.notices import queries
 from donghanh.apps.notices.values import MessageFilters, MessagePage
+from donghanh.faces.desk.asking import address, asked_page, asked_word, standing_of, unit_names
 from donghanh.faces.desk.notices import rows, words
-from donghanh.faces.desk.notices.standing import (
-    address,
-    asked_page,
-    asked_word,
-    notices_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.notices.standing import notices_page
 
 
 @notices_page

@@ -15,9 +15,10 @@ from donghanh.apps.notices import operations, queries
 from donghanh.apps.notices.values import Address, MessageStory
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
+from donghanh.faces.desk.asking import Standing, address, standing_of, unit_names
 from donghanh.faces.desk.notices import rows, words
 from donghanh.faces.desk.notices.forms import AgainForm, GiveUpForm
-from donghanh.faces.desk.notices.standing import Standing, address, notices_page, standing_of, unit_names
+from donghanh.faces.desk.notices.standing import notices_page
 
 AGAIN_FROM = ("failed", "uncertain")
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.notices.values import MessageRow
 from donghanh.faces.design.figures import written_moment
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.notices import words
-from donghanh.faces.desk.notices.standing import address
 
 
 def columns(*, with_unit: bool) -> list[dict[str, Any]]:

@@ -17,16 +17,10 @@ from donghanh.apps.metering import operations, queries
 from donghanh.apps.metering.permissions import MAY_DECIDE, may_decide
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.readings import words
-from donghanh.faces.desk.readings.standing import (
-    actor_of,
-    page_number,
-    readings_page,
-    tabs,
-    trail,
-    unit_names,
-)
+from donghanh.faces.desk.readings.standing import page_number, readings_page, tabs, trail, unit_names
 
 AT_MOST = 200
 

@@ -15,9 +15,10 @@ from donghanh.apps.metering import operations, queries
 from donghanh.apps.metering.permissions import may_read_in
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.faces.design.figures import written_moment, written_number
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.readings import words
-from donghanh.faces.desk.readings.standing import actor_of, readings_page, tabs, trail
+from donghanh.faces.desk.readings.standing import readings_page, tabs, trail
 from donghanh.lawbook.reading_books import read_layouts
 
 

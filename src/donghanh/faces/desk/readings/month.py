@@ -15,15 +15,9 @@ from donghanh.apps.metering import operations, queries
 from donghanh.apps.metering.permissions import may_read_in
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.asking import actor_of, month_options
 from donghanh.faces.desk.readings import words
-from donghanh.faces.desk.readings.standing import (
-    actor_of,
-    asked_month,
-    month_options,
-    readings_page,
-    tabs,
-    unit_names,
-)
+from donghanh.faces.desk.readings.standing import asked_month, readings_page, tabs, unit_names
 from donghanh.lawbook.reading_checks import NoReadingTerms, read_rule_sources, read_terms
 
 

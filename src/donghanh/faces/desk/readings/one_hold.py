@@ -16,9 +16,10 @@ from donghanh.apps.evidence.operations import open_evidence
 from donghanh.apps.metering import operations, queries
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.readings import words
-from donghanh.faces.desk.readings.standing import actor_of, readings_page, trail, unit_names
+from donghanh.faces.desk.readings.standing import readings_page, trail, unit_names
 
 ACTS = (
     ("release", gettext_lazy("Cho qua như cũ")),

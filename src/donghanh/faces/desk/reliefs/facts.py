@@ -17,9 +17,10 @@ from donghanh.apps.evidence.queries import evidence_of
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.reliefs import operations, queries
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.reliefs import words
 from donghanh.faces.desk.reliefs.forms import FileForm, OrderForm, ProofForm, ReasonForm, UseForm
-from donghanh.faces.desk.reliefs.standing import COMPANY, actor_of, form_page, links, relief_page, trail
+from donghanh.faces.desk.reliefs.standing import COMPANY, form_page, links, relief_page, trail
 
 
 @relief_page

@@ -15,9 +15,10 @@ from donghanh.adapters.relief_certificate.shape import read_list
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.reliefs import operations, queries
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.reliefs import words
 from donghanh.faces.desk.reliefs.forms import RoundForm
-from donghanh.faces.desk.reliefs.standing import COMPANY, actor_of, links, trail
+from donghanh.faces.desk.reliefs.standing import COMPANY, links, trail
 from donghanh.faces.signin.doors import desk_page
 
 ROWS_SHOWN = 100

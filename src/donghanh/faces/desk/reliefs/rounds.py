@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.reliefs import queries
 from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.asking import actor_of
 from donghanh.faces.desk.reliefs import words
-from donghanh.faces.desk.reliefs.standing import actor_of, asked_month, links, relief_page, trail
+from donghanh.faces.desk.reliefs.standing import asked_month, links, relief_page, trail
 from donghanh.lawbook.reliefs import ReliefGroup
 
 

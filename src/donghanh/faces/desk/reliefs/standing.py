@@ -4,45 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from donghanh.apps.organisation.permissions import Actor, Forbidden
-from donghanh.apps.organisation.refusals import NotFound, Refused
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.apps.organisation.refusals import Refused
+from donghanh.faces.desk.asking import actor_of, scoped_page
 from donghanh.faces.desk.reliefs import words
-from donghanh.faces.signin.doors import desk_page
 from donghanh.kernel.months import NotAMonth, read_month
 
-View = Callable[..., HttpResponse]
 SEERS = ("director", "business", "office", "auditor", "unit_head", "unit_officer")
 COMPANY = ("director", "business", "office")
 FIRST_MONTH = date(2021, 8, 1)
 
 
-def relief_page(view: View) -> View:
-    """The door of these pages; what is out of sight is answered with 404."""
-
-    @desk_page(roles=SEERS)
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotFound as missing:
-            raise Http404 from missing
-
-    return guarded
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+relief_page = scoped_page(roles=SEERS)
+"""The door of these pages; what is out of sight is answered with 404."""
 
 
 def asked_month(request: HttpRequest) -> date:

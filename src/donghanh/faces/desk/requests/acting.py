@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.requests import queries
+from donghanh.faces.desk.asking import Standing, standing_of
 from donghanh.faces.desk.requests import acts, refusals
 from donghanh.faces.desk.requests.act_forms import ActForm
 from donghanh.faces.desk.requests.offering import offer_for
 from donghanh.faces.desk.requests.one_case import may, shown
-from donghanh.faces.desk.requests.standing import Standing, requests_page, standing_of
+from donghanh.faces.desk.requests.standing import requests_page
 
 
 @requests_page

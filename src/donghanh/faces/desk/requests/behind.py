@@ -10,16 +10,10 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests.queries.behind import Behind, cases_behind
 from donghanh.faces.design.figures import written_day, written_number
+from donghanh.faces.desk.asking import Standing, asked_page, asked_word, standing_of, unit_names
 from donghanh.faces.desk.requests import rows, words
 from donghanh.faces.desk.requests.figure_links import Window, asked_window
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    asked_page,
-    asked_word,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 
 
 @requests_page

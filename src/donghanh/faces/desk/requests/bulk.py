@@ -16,8 +16,9 @@ from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.requests import operations
 from donghanh.apps.requests.permissions import check_act
 from donghanh.apps.requests.values import BulkDone, BulkPreview, BulkRow
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.requests import refusals, words
-from donghanh.faces.desk.requests.standing import Standing, address, requests_page, standing_of
+from donghanh.faces.desk.requests.standing import requests_page
 
 AT_MOST = 200
 

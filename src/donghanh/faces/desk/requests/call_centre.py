@@ -16,15 +16,9 @@ from donghanh.apps.customers.permissions import may_reveal
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.permissions import check_see_requests
 from donghanh.apps.requests.values import Caller, CallerCustomer, IncidentRow
+from donghanh.faces.desk.asking import Standing, address, standing_of, unit_names
 from donghanh.faces.desk.requests import rows, words
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    address,
-    may_act,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import may_act, requests_page
 from donghanh.lawbook.services import read_services
 
 NUMBER = re.compile(r"[0-9+ .()-]{6,20}")

@@ -9,14 +9,9 @@ from django.utils.translation import ngettext
 
 from donghanh.apps.requests.queries.calls import OUTCOMES, CallRow, calls_behind
 from donghanh.faces.design.figures import written_day, written_number
+from donghanh.faces.desk.asking import asked_page, asked_word, standing_of, unit_names
 from donghanh.faces.desk.requests.figure_links import Window, asked_window
-from donghanh.faces.desk.requests.standing import (
-    asked_page,
-    asked_word,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 
 
 @requests_page

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests.values import CasePage, HandOverRow, MoveRow
 from donghanh.faces.design.figures import written_moment
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.requests import words
-from donghanh.faces.desk.requests.standing import address
 from donghanh.faces.signin.roles import NAMES
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from donghanh.apps.requests.values import Load, QueueFilters
-from donghanh.faces.desk.requests.standing import address, asked_word
+from donghanh.faces.desk.asking import address, asked_word
 
 VIEWS = ("open", "late", "today", "paused", "answered", "unread", "uncaused", "over", "all")
 NAMES = {

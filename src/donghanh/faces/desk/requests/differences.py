@@ -15,8 +15,9 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import DifferenceRow
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.requests import refusals
-from donghanh.faces.desk.requests.standing import Standing, address, requests_page, standing_of
+from donghanh.faces.desk.requests.standing import requests_page
 
 
 @require_POST

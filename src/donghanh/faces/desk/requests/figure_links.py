@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest
 
-from donghanh.faces.desk.requests.standing import Standing, address, asked_date, asked_word
+from donghanh.faces.desk.asking import Standing, address, asked_word
+from donghanh.faces.desk.requests.standing import asked_date
 
 OUTCOMES = ("", "in_time", "late", "open", "open_late", "left", "reopened")
 

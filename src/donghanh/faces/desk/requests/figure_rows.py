@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests.queries.figures import CallsAnswered, Indicators, OnTime, Pausing, Worst
 from donghanh.faces.design.figures import UNKNOWN, written_number
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.requests import words
 from donghanh.faces.desk.requests.bars import Share, drawn_bars
 from donghanh.faces.desk.requests.figure_links import Window
-from donghanh.faces.desk.requests.standing import address
 
 WHOLE = 100_000
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from donghanh.adapters.spreadsheets.writing import Value, WrittenSheet
 from donghanh.apps.requests.queries.figures import ElectronicShare, Indicators
 from donghanh.faces.design.figures import written_day
+from donghanh.faces.desk.asking import Standing, unit_names
 from donghanh.faces.desk.requests import figure_rows
 from donghanh.faces.desk.requests.figure_links import Window
-from donghanh.faces.desk.requests.standing import Standing, unit_names
 
 
 def sheets(

@@ -11,15 +11,10 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.queries.figures import ElectronicShare, Indicators
+from donghanh.faces.desk.asking import Standing, options, standing_of, unit_names
 from donghanh.faces.desk.requests import figure_rows, figure_sheets, share_rows
 from donghanh.faces.desk.requests.figure_links import Window, asked_window
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    options,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.requests.workbooks import workbook
 
 

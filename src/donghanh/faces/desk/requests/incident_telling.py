@@ -14,8 +14,8 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.requests import operations
 from donghanh.apps.requests.queries.telling import TellingPreview, Told, telling_preview
+from donghanh.faces.desk.asking import Standing, address
 from donghanh.faces.desk.requests import refusals, words
-from donghanh.faces.desk.requests.standing import Standing, address
 
 OVER = "ket-thuc"
 UNSEEN = "unseen"

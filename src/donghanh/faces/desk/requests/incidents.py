@@ -17,19 +17,12 @@ from donghanh.apps.requests.permissions import may_handle
 from donghanh.apps.requests.queries import IncidentPage
 from donghanh.apps.requests.queries.suggestions import suggestions
 from donghanh.apps.requests.values import IncidentRow, QueueFilters
+from donghanh.faces.desk.asking import Standing, address, asked_word, options, standing_of, unit_names
 from donghanh.faces.desk.requests import differences, incident_telling, refusals, rows, words
 from donghanh.faces.desk.requests.choosing import queue_address
 from donghanh.faces.desk.requests.incident_telling import TellForm
 from donghanh.faces.desk.requests.pair_rows import pair_row
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    address,
-    asked_word,
-    options,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 
 SHOWN = {"open": True, "all": None, "over": False}
 

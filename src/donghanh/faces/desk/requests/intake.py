@@ -17,15 +17,10 @@ from donghanh.apps.requests import operations
 from donghanh.apps.requests.permissions import check_act
 from donghanh.apps.requests.values import CaseOpened
 from donghanh.faces.design.figures import written_moment
+from donghanh.faces.desk.asking import Standing, address, standing_of, unit_names
 from donghanh.faces.desk.requests import refusals, words
 from donghanh.faces.desk.requests.intake_form import IntakeForm, fresh
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    address,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.lawbook.services import NoSuchService, Service, read_services
 
 FIELD_OF = {

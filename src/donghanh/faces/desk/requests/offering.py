@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.queries.words import TemplateFilled
 from donghanh.apps.requests.values import CasePage, NamedChoice
+from donghanh.faces.desk.asking import Standing
 from donghanh.faces.desk.requests import words
-from donghanh.faces.desk.requests.standing import Standing, every_unit
+from donghanh.faces.desk.requests.standing import every_unit
 
 DESKS = ("business_department", "office")
 

@@ -10,18 +10,12 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.requests import operations, queries
 from donghanh.apps.requests.values import CasePage
+from donghanh.faces.desk.asking import Standing, address, asked_word, standing_of, unit_names
 from donghanh.faces.desk.notices.about import messages_part
 from donghanh.faces.desk.requests import acts, case_rows, due_rows, rows, words
 from donghanh.faces.desk.requests.act_forms import ActForm
 from donghanh.faces.desk.requests.offering import Offer, offer_for
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    address,
-    asked_word,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.requests.supply_part import supply_part
 
 

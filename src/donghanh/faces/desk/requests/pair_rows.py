@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from donghanh.apps.requests.queries.suggestions import Suggestion
+from donghanh.faces.desk.asking import Standing
 from donghanh.faces.desk.requests import rows, words
-from donghanh.faces.desk.requests.standing import Standing
 
 
 def pair_row(one: Suggestion, *, standing: Standing, units: Mapping[str, str]) -> dict[str, Any]:

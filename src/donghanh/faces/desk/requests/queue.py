@@ -13,6 +13,7 @@ from donghanh.adapters.spreadsheets.writing import WrittenSheet
 from donghanh.apps.requests import queries
 from donghanh.apps.requests.values import CaseRow, QueueFilters, QueuePage
 from donghanh.faces.design.figures import written_day, written_moment
+from donghanh.faces.desk.asking import Standing, address, asked_page, options, standing_of, unit_names
 from donghanh.faces.desk.requests import rows, words
 from donghanh.faces.desk.requests.choosing import (
     Shown,
@@ -22,16 +23,7 @@ from donghanh.faces.desk.requests.choosing import (
     person_options,
     view_tabs,
 )
-from donghanh.faces.desk.requests.standing import (
-    Standing,
-    address,
-    asked_page,
-    may_act,
-    options,
-    requests_page,
-    standing_of,
-    unit_names,
-)
+from donghanh.faces.desk.requests.standing import may_act, requests_page
 from donghanh.faces.desk.requests.workbooks import workbook
 
 EXPORTED_PAGES = 100

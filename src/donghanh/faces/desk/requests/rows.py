@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from donghanh.apps.requests.values import CaseRow, Load, QueueFilters
+from donghanh.faces.desk.asking import Standing, address
 from donghanh.faces.desk.requests import words
 from donghanh.faces.desk.requests.choosing import queue_address
-from donghanh.faces.desk.requests.standing import Standing, address
 
 
 def case_columns(*, with_unit: bool) -> list[dict[str, Any]]:

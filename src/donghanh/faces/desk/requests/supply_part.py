@@ -7,7 +7,7 @@ from typing import Any
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.supply.queries import has_supply, wiring_of_case
 from donghanh.faces.design.wiring_words import wiring_place, wiring_state
-from donghanh.faces.desk.requests.standing import address
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.requests.words import said
 
 

@@ -17,7 +17,8 @@ from donghanh.apps.signatures.refusals import NotFound, Refused
 from donghanh.apps.supply import queries
 from donghanh.apps.supply.contract_values import ContractDraft, ContractFigures
 from donghanh.apps.supply.operations import prepare_contract
-from donghanh.faces.desk.requests.standing import address, requests_page, standing_of
+from donghanh.faces.desk.asking import address, standing_of
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.requests.words import said
 from donghanh.faces.desk.signatures import words
 from donghanh.faces.desk.signatures.pages import site_of

@@ -17,17 +17,16 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.signatures import operations, queries
 from donghanh.apps.signatures.refusals import NotFound, Refused
 from donghanh.apps.signatures.values import DocumentRow, DocumentStory, EvidenceLine
-from donghanh.faces.desk.requests.standing import (
-    INSIDE,
+from donghanh.faces.desk.asking import (
     Standing,
     address,
     asked_page,
     asked_word,
     options,
-    requests_page,
     standing_of,
     unit_names,
 )
+from donghanh.faces.desk.requests.standing import INSIDE, requests_page
 from donghanh.faces.desk.requests.words import said
 from donghanh.faces.desk.signatures import words
 from donghanh.faces.signin import navigation

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.stock import operations, queries
+from donghanh.faces.desk.asking import actor_of, today_of
 from donghanh.faces.desk.stock.adjusting_forms import (
     CorrectForm,
     ReservedForm,
     ReturnForm,
     WriteOffForm,
 )
-from donghanh.faces.desk.stock.standing import actor_of, form_page, kept_by, stock_page, today_of
+from donghanh.faces.desk.stock.standing import form_page, kept_by, stock_page
 
 
 @stock_page

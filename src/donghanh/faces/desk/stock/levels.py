@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.stock import queries
+from donghanh.faces.desk.asking import actor_of, today_of
 from donghanh.faces.desk.stock import words
-from donghanh.faces.desk.stock.standing import actor_of, stock_page, today_of, trail
+from donghanh.faces.desk.stock.standing import stock_page, trail
 
 
 @stock_page

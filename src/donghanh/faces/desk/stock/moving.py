@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.stock import operations, queries
+from donghanh.faces.desk.asking import actor_of, today_of
 from donghanh.faces.desk.stock import words
 from donghanh.faces.desk.stock.forms import AcceptForm, DispatchForm, ReceiveForm, TransferForm, choices
-from donghanh.faces.desk.stock.standing import actor_of, form_page, kept_by, stock_page, today_of
+from donghanh.faces.desk.stock.standing import form_page, kept_by, stock_page
 
 
 @stock_page

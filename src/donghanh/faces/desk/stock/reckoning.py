@@ -11,9 +11,10 @@ from donghanh.apps.organisation.refusals import NotFound
 from donghanh.apps.programmes.queries import goods
 from donghanh.apps.programmes.queries.plan import current_campaign
 from donghanh.apps.stock import queries
+from donghanh.faces.desk.asking import actor_of, today_of
 from donghanh.faces.desk.programmes import wording
 from donghanh.faces.desk.stock import words
-from donghanh.faces.desk.stock.standing import actor_of, stock_page, today_of, trail
+from donghanh.faces.desk.stock.standing import stock_page, trail
 from donghanh.faces.signin.asked import asked_day
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.apps.stock import operations, queries
+from donghanh.faces.desk.asking import actor_of, today_of
 from donghanh.faces.desk.stock import words
 from donghanh.faces.desk.stock.forms import CountForm, DecisionForm
-from donghanh.faces.desk.stock.standing import actor_of, form_page, kept_by, stock_page, today_of, trail
+from donghanh.faces.desk.stock.standing import form_page, kept_by, stock_page, trail
 
 
 @stock_page

@@ -3,49 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from donghanh.apps.organisation.permissions import Actor, Forbidden
-from donghanh.apps.organisation.refusals import NotFound, Refused
+from donghanh.apps.organisation.permissions import Forbidden
+from donghanh.apps.organisation.refusals import Refused
 from donghanh.apps.stock import queries
+from donghanh.faces.desk.asking import actor_of, scoped_page, today_of
 from donghanh.faces.desk.programmes import refusals
-from donghanh.faces.signin.doors import desk_page
 
-View = Callable[..., HttpResponse]
 KEEPERS = ("warehouse_keeper", "unit_head", "unit_officer", "business", "office", "director", "auditor")
 
 
-def stock_page(view: View) -> View:
-    """The door of the goods' pages: for those who see goods; what is out of sight is answered with 404."""
-
-    @desk_page(roles=KEEPERS)
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except NotFound as missing:
-            raise Http404 from missing
-
-    return guarded
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def today_of(request: HttpRequest) -> date:
-    day: date = request.product_now.date()  # type: ignore[attr-defined]
-    return day
+stock_page = scoped_page(roles=KEEPERS)
+"""The door of the goods' pages: for those who see goods; what is out of sight is answered with 404."""
 
 
 def trail(last: str) -> list[tuple[str, str]]:

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from donghanh.apps.supply import queries
 from donghanh.apps.supply.values import SupplyList, SupplyRow
 from donghanh.faces.design.wiring_words import STATES
-from donghanh.faces.desk.requests.standing import (
+from donghanh.faces.desk.asking import (
     Standing,
     address,
     asked_page,
     asked_word,
     options,
-    requests_page,
     standing_of,
     unit_names,
 )
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.requests.words import said, time_left
 from donghanh.lawbook.supply_steps import read_supply_steps
 

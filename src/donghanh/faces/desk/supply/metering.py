@@ -16,7 +16,8 @@ from donghanh.apps.metering.queries import MeterTestRow
 from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.faces.design.figures import written_day
-from donghanh.faces.desk.requests.standing import Standing, address, requests_page, standing_of
+from donghanh.faces.desk.asking import Standing, address, standing_of
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.supply import words
 from donghanh.faces.signin.asked import FORMATS
 

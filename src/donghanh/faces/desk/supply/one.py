@@ -16,7 +16,8 @@ from donghanh.apps.supply import operations, queries
 from donghanh.apps.supply.values import SupplyFact, SupplyPage, SupplyStepRow
 from donghanh.engines.supply.steps import STEPS
 from donghanh.faces.design.wiring_words import wiring_place, wiring_state
-from donghanh.faces.desk.requests.standing import Standing, address, requests_page, standing_of, unit_names
+from donghanh.faces.desk.asking import Standing, address, standing_of, unit_names
+from donghanh.faces.desk.requests.standing import requests_page
 from donghanh.faces.desk.requests.words import said, time_left
 from donghanh.faces.desk.supply import words
 from donghanh.faces.desk.supply.effects import WILL_BE, written_effect

@@ -12,9 +12,10 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.tariffs import operations, queries
 from donghanh.apps.tariffs.permissions import check_propose_law
 from donghanh.apps.tariffs.refusals import LawDoesNotHold, NotFound, Refused
+from donghanh.faces.desk.asking import actor_of, now_of
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.tariffs.forms import ProposalForm, PublicationForm
-from donghanh.faces.desk.tariffs.standing import actor_of, law_page, now_of, trail
+from donghanh.faces.desk.tariffs.standing import law_page, trail
 from donghanh.lawbook.documents import Problem
 
 

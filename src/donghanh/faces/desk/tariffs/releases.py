@@ -14,9 +14,10 @@ from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.tariffs import queries
 from donghanh.apps.tariffs.permissions import may_propose_law, may_see_cost
 from donghanh.faces.design.figures import written_moment
+from donghanh.faces.desk.asking import actor_of, now_of
 from donghanh.faces.desk.programmes import refusals
 from donghanh.faces.desk.tariffs import words
-from donghanh.faces.desk.tariffs.standing import actor_of, law_page, now_of, trail
+from donghanh.faces.desk.tariffs.standing import law_page, trail
 
 
 @law_page

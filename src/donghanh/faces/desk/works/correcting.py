@@ -16,9 +16,10 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.programmes.operations.correcting import Corrected, NewPlace, correct_address
 from donghanh.apps.programmes.queries.benefits import benefit_story
+from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.works import wording
 from donghanh.faces.desk.works.one_order import MISSING
-from donghanh.faces.desk.works.standing import address, standing_of, works_page
+from donghanh.faces.desk.works.standing import works_page
 
 
 class PlaceForm(forms.Form):

@@ -16,8 +16,9 @@ from donghanh.apps.works import operations, queries
 from donghanh.apps.works.permissions import may_plan
 from donghanh.apps.works.queries import Proposal, VisitRow
 from donghanh.faces.design.figures import written_number
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.works import wording
-from donghanh.faces.desk.works.standing import Standing, address, standing_of, works_page
+from donghanh.faces.desk.works.standing import works_page
 from donghanh.faces.signin.asked import asked_day
 
 OPEN = ("planned", "arrived")

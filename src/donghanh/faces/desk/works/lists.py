@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.works import queries
 from donghanh.apps.works.queries import OrderRow, VisitRow
+from donghanh.faces.desk.asking import address, options, standing_of
 from donghanh.faces.desk.works import wording
-from donghanh.faces.desk.works.standing import address, options, standing_of, tabs, works_page
+from donghanh.faces.desk.works.standing import tabs, works_page
 from donghanh.faces.signin.asked import asked_day
 
 

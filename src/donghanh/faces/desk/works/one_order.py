@@ -16,8 +16,9 @@ from donghanh.apps.organisation.permissions import Forbidden
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.works import operations, queries
 from donghanh.apps.works.queries import OrderStory
+from donghanh.faces.desk.asking import Standing, address, standing_of
 from donghanh.faces.desk.works import order_rows, wording
-from donghanh.faces.desk.works.standing import Standing, address, standing_of, works_page
+from donghanh.faces.desk.works.standing import works_page
 from donghanh.faces.signin.asked import FORMATS
 
 MISSING = {"required": gettext_lazy("Hãy điền ô này.")}

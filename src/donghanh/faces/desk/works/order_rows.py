@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.works.queries import OrderStory
 from donghanh.faces.design.figures import written_moment, written_number
+from donghanh.faces.desk.asking import address
 from donghanh.faces.desk.works import wording
-from donghanh.faces.desk.works.standing import address
 from donghanh.faces.signin.roles import NAMES
 
 PICTURES = ("photo_before", "photo_after", "photo", "signature")

@@ -11,8 +11,9 @@ from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.refusals import NotFound, Refused
 from donghanh.apps.works.operations import HandOverRecord, hand_over_record
 from donghanh.faces.design.figures import written_moment, written_number
+from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.works import wording
-from donghanh.faces.desk.works.standing import address, standing_of, works_page
+from donghanh.faces.desk.works.standing import works_page
 
 # The paper is written in Vietnamese whatever language the reader's page is in.
 CAPTIONS = {"photo_before": "Trước khi làm", "photo_after": "Sau khi làm", "photo": "Ảnh"}
