@@ -5,4 +5,4 @@ Read the house from outside in: `kernel` holds words, `engines` hold rules, `law
 State's numbers, `apps` remember, `adapters` translate, `faces` speak, `project` plugs together.
 """
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
