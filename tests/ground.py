@@ -61,6 +61,8 @@ class Standing:
 
         while self.laid and connection.closed_in_transaction:  # a test closed it: nothing stands any more
             self._roll_back()
+        if [block for _, block in self.laid] != connection.atomic_blocks[: len(self.laid)]:
+            self.laid.clear()  # a test connected anew: the transactions went with the old connection
         while self.laid and tuple(one for one, _ in self.laid) != wanted[: len(self.laid)]:
             self._roll_back()
         for ground in wanted[len(self.laid) :]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import REFERENCE
-from tests.ground import STANDING
+from tests.ground import STANDING, Standing
 
 
 @pytest.mark.parametrize("time", ["first", "again"])
@@ -34,3 +34,12 @@ def test_who_commits_stands_on_none(transactional_db) -> None:
 
 def test_a_ground_stands_again_after_a_test_that_committed(actors) -> None:
     assert STANDING.holds(REFERENCE)
+
+
+def test_what_went_with_a_lost_connection_is_forgotten(transactional_db) -> None:
+    lost = Standing()
+    lost.laid.append((REFERENCE, object()))
+
+    lost.become(())
+
+    assert lost.laid == []

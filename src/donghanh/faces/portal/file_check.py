@@ -44,7 +44,7 @@ def check_page(
     """
     Ask for a file (GET), tell the verdict in words (POST).
 
-    A verdict is always an answer (200), also when it is no; only a missing file or too many tries are refused.
+    A verdict is always an answer (200), also when it is no; no file or too many tries are refused.
 
     what : the name under which tries are counted
     told : what the page says of the bytes of a file

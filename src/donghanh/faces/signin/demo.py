@@ -4,7 +4,7 @@ The demo's sign-in cards: one click signs in as a person of the demo. Outside a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
@@ -25,6 +25,7 @@ WALK = (
     ("director", None), ("business", None), ("office", None), ("unit_head", "PA01ND"),
     ("unit_head", "PA01XT"), ("partner_officer", None), ("auditor", None),
 )  # fmt: skip
+COMPANY = frozenset(WALK.index((role, None)) for role in ("director", "business", "office", "auditor"))
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def cards(request: HttpRequest) -> list[Card]:
     language = get_language() or "vi"
     names = {row.code: row.name(language) for row in queries.nodes_on(day=day)}
     places = {**names, **queries.commune_names()}
-    dealt = [_card(row, places) for row in queries.demo_cards(day=day)]
+    dealt = _one_of_each_department([_card(row, places) for row in queries.demo_cards(day=day)])
     return sorted(dealt, key=lambda card: len(WALK) if card.place_in_walk is None else card.place_in_walk)
 
 
@@ -77,6 +78,17 @@ def _next(request: HttpRequest, first_page: str) -> str:
     ):
         return wished
     return first_page
+
+
+def _one_of_each_department(dealt: list[Card]) -> list[Card]:
+    """In the walk the first of a company's role stands for all of it; a colleague stands below."""
+    seen: set[int] = set()
+    kept = []
+    for card in dealt:
+        again = card.place_in_walk in seen and card.place_in_walk in COMPANY
+        kept.append(replace(card, place_in_walk=None) if again else card)
+        seen |= {card.place_in_walk} if card.place_in_walk is not None else set()
+    return kept
 
 
 def _card(row: StaffRow, places: dict[str, str]) -> Card:

@@ -26,6 +26,7 @@ from donghanh.apps.requests.values import (
     PauseRow,
 )
 
+STREET = "open311"
 COVERS = {"address": masks.masked_address, "phone": masks.masked_phone}
 """How answers of a form are covered, by the kind of their field."""
 
@@ -50,11 +51,14 @@ def fields_of(*, case: Case, in_full: bool) -> tuple[FieldRow, ...]:
     """
     The answers of the form, in the form's order; one of a service before stands last, under its code.
 
-    in_full : places and telephones without cover, as the contact of the case
+    in_full : places and telephones without cover, as the contact of the case. A place in the street, as
+              Open311 reports it, is nobody's address
     """
     known = {one["code"]: one for one in case.service["fields"]}
     said = sorted(case.fields, key=lambda code: (code not in known, [*known, code].index(code)))
     covers = {} if in_full else COVERS
+    if case.channel == STREET:
+        covers = {kind: cover for kind, cover in covers.items() if kind != "address"}
     return tuple(_field(known.get(code), code, case.fields[code], covers) for code in said)
 
 
