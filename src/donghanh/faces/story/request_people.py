@@ -10,7 +10,7 @@ from donghanh.apps.organisation.permissions import Actor, console_actor
 from donghanh.apps.requests.values import Contact
 from donghanh.lawbook.services import FormField, read_services
 
-MOST = 40
+PARTS = (("enterprise", 6), ("household", 34))
 WORDS = {
     "text": "theo hợp đồng", "long_text": "Nhờ đơn vị kiểm tra giúp.", "number": "5", "yes_no": "yes",
     "phone": "0912345678",
@@ -42,15 +42,22 @@ class Desk:
 
 
 def people_of(*, unit_code: str, day: date) -> tuple[Person, ...]:
-    """Some customers of a unit, with what a clerk would write down of them."""
+    """Some customers of a unit, most of them households, with what a clerk would write down of them."""
     who = console_actor()
-    rows = list_customers(actor=who, filters=Filters(unit_code=unit_code), day=day, size=MOST).rows
-    cards = (customer_card(actor=who, code=row.code, in_full=True) for row in rows)
+    codes = [code for kind, most in PARTS for code in _codes(unit_code, kind, most, day)]
+    cards = (customer_card(actor=who, code=code, in_full=True) for code in codes)
     return tuple(
         Person(card.code, card.name, card.phone or "0912345678", card.address, card.commune_code)
         for card in cards
         if card is not None
     )
+
+
+def _codes(unit_code: str, kind: str, most: int, day: date) -> list[str]:
+    narrowed = Filters(unit_code=unit_code, kind=kind)
+    return [
+        row.code for row in list_customers(actor=console_actor(), filters=narrowed, day=day, size=most).rows
+    ]
 
 
 def contact_of(person: Person) -> Contact:
