@@ -63,7 +63,15 @@ def is_over(*, limit: Limit, who: str) -> int:
             count = counted_so_far(key=key)
     except DatabaseError:
         count = cache.get(f"throttle:{key}", 0)
-    return left if count >= limit.most else 0
+    if count < limit.most:
+        return 0
+    cache.set(f"over:{key}", True, timeout=left)
+    return left
+
+
+def times_now(*, limit: Limit, who: str) -> int:
+    """Count one time more, and answer how many there are: of all processes just one is told each number."""
+    return _count(*_stretch(limit, who))
 
 
 def seconds_left(*, limit: Limit) -> int:

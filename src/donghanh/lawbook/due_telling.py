@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from donghanh.engines.deadlines import Due, check_pause, due
 from donghanh.kernel.worktime import SATURDAY
@@ -25,6 +25,7 @@ from donghanh.lawbook.work_times import ZONE, hours_source, names_of_days, read_
 WEEKEND = {5: ("Thứ Bảy", "Saturday"), 6: ("Chủ nhật", "Sunday")}
 MOST_DAYS = 1000
 NOON = time(12)
+ONE_DAY = timedelta(days=1)
 
 
 class CannotReckon(ValueError):
@@ -100,8 +101,10 @@ def tell_due(
     Tell when a service is due that was received at a moment, by the rules of that day.
 
     raises : NoSuchService, CalendarDoesNotCover; CannotReckon `received-in-future`, `counts-before`,
-             `received-without-zone`, and the findings of `check_pause` as its rule
+             `received-without-zone`, `not-a-moment`, and the findings of `check_pause` as its rule
     """
+    for moment in (received_at, *(end for one in pauses for end in (one.from_at, one.until_at) if end)):
+        _require_moment(moment)
     _require_past(received_at, now)
     day = received_at.astimezone(ZONE).date()
     service = read_services().require(code=code, day=day)
@@ -164,6 +167,18 @@ def _told(
         rules=tuple(RuleTold(one.code, one.vi, one.en, one.source.is_confirmed) for one in rules),
         source=source_told(source), hours_source=source_told(hours_source(day=day)),
     )  # fmt: skip
+
+
+def _require_moment(moment: datetime) -> None:
+    """Refuse a moment that falls out of the years 1 to 9999 in another zone."""
+    try:
+        ends = datetime.min.replace(tzinfo=UTC) + ONE_DAY, datetime.max.replace(tzinfo=UTC) - ONE_DAY
+        is_one = moment.tzinfo is None or ends[0] < moment < ends[1]
+    except OverflowError:
+        is_one = False
+    if not is_one:
+        text = f"{moment.isoformat()} is no moment of a calendar. Next: give the true moment."
+        raise CannotReckon("not-a-moment", text)
 
 
 def _require_past(received_at: datetime, now: datetime) -> None:

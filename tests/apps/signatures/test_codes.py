@@ -82,6 +82,16 @@ def test_without_a_code_nothing_is_signed_and_a_guessed_link_leads_nowhere(desk,
         desk.open_document("0" * 20)
 
 
+def test_a_code_opens_the_document_that_it_was_sent_for_and_no_other(desk, offered):
+    code = desk.ask(offered[2])
+    other = desk.link(desk.prepare(desk.before_contract(2)))
+
+    assert _refused(desk.sign, other, code) == "no-code"
+    desk.ask(other)
+    assert _refused(desk.sign, other, code) == "code-wrong"
+    assert not EvidenceRow.objects.filter(event="signed").exists()
+
+
 def test_the_evidence_keeps_words_place_and_browser(desk, offered):
     link = offered[2]
     desk.sign(link, desk.ask(link))

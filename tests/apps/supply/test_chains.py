@@ -92,6 +92,11 @@ def test_the_same_person_is_no_new_owner_and_a_click_sent_twice_transfers_once(d
     [
         ({"index": "99"}, "index-below-last"),
         ({"index": "100000"}, "index-too-long"),
+        ({"index": "1000000000000"}, "fact-wrong"),
+        ({"index": "9" * 5_000}, "fact-wrong"),
+        ({"index": "1e12"}, "fact-wrong"),
+        ({"index": "-1"}, "fact-wrong"),
+        ({"index": "\u0661\u0662\u0663"}, "fact-wrong"),
         ({"read_on": "2021-11-20"}, "day-before-contract"),
         ({"read_on": "2021-12-21"}, "day-to-come"),
         ({"read_on": "2021-02-29"}, "fact-wrong"),

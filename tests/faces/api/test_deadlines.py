@@ -25,6 +25,7 @@ def test_a_due_time_is_told_to_everybody_with_its_reasons(client):
         ({"received_at": "2020-12-31T10:00"}, 422, None),
         ({"received_at": "2099-12-31T10:00+07:00"}, 409, "received-in-future"),
         ({"received_at": "2022-02-29T10:00+07:00"}, 409, "not-a-moment"),
+        ({"received_at": "0001-01-01T00:00+14:00"}, 422, None),
         ({"received_at": "2019-12-30T10:00+07:00"}, 409, "calendar-does-not-cover"),
         ({"received_at": "2016-12-30T10:00+07:00"}, 404, "no-such-service"),
         (

@@ -45,6 +45,7 @@ def test_the_english_answer_is_complete(client):
         ("NEW_LV_RES_URBAN", "2099-01-01T10:00", "Thời điểm này chưa đến"),
         ("NEW_LV_RES_URBAN", "2022-02-29T10:00", "ngày và giờ có thật"),
         ("NEW_LV_RES_URBAN", "", "ngày và giờ có thật"),
+        ("NEW_LV_RES_URBAN", "0001-01-01T00:00", "ngày và giờ có thật"),
         ("NEW_LV_RES_URBAN", "2018-02-01T10:00", "Lịch nghỉ của năm này"),
         ("NEW_LV_ANY", "2020-02-03T10:00", "chưa có dịch vụ này"),
         ("OUTAGE_NOTICE_PLANNED", "2020-12-03T10:00", "chọn trong danh sách"),

@@ -13,7 +13,8 @@ from donghanh.adapters.open311.building import (
     build_services,
     build_tokens,
 )
-from donghanh.adapters.open311.parsing import CannotReadReport, Reported, parse_report
+from donghanh.adapters.open311.objects import form_of_object
+from donghanh.adapters.open311.parsing import CannotReadReport, Form, Reported, parse_report
 from donghanh.adapters.open311.values import (
     FORMS,
     Attribute,
@@ -26,7 +27,8 @@ from donghanh.adapters.open311.values import (
 )
 
 __all__ = [
-    "FORMS", "Attribute", "CannotReadReport", "Error", "Receipt", "Report", "Reported", "Service", "Token",
+    "FORMS", "Attribute", "CannotReadReport", "Error", "Form", "Receipt", "Report", "Reported", "Service",
+    "Token",
     "build_definition", "build_errors", "build_receipts", "build_reports", "build_services", "build_tokens",
-    "media_type", "parse_report",
+    "form_of_object", "media_type", "parse_report",
 ]  # fmt: skip

@@ -12,8 +12,8 @@ class CannotOpenCase(Refused):
     The request cannot be taken as it was sent.
 
     Rules: `service-unknown`, `service-takes-no-cases`, `channel-unknown`, `received-in-future`,
-    `received-without-zone`, `field-missing`, `field-unknown`, `field-wrong`, `contact-missing`,
-    `unit-unknown`, `customer-unknown`, `key-used-otherwise`.
+    `received-without-zone`, `received-too-early`, `field-missing`, `field-unknown`, `field-wrong`,
+    `contact-missing`, `unit-unknown`, `customer-unknown`, `key-used-otherwise`.
     """
 
 

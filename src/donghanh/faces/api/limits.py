@@ -10,10 +10,13 @@ from ninja.security import APIKeyHeader
 from ninja.throttling import BaseThrottle
 
 from donghanh.apps.partners.queries import Partner, partner_of
+from donghanh.faces.clock import now
+from donghanh.faces.guessing import missed
 from donghanh.faces.throttle import Limit, address_of, is_over, seconds_to_wait
 
 INTAKE = Limit("api-intake", 60, 60)
 GUESSING = Limit("api-tracking", 30, 600)
+MISSES = Limit("api-tracking-misses", 30, 600)
 WRONG_KEYS = Limit("api-partner-key", 20, 600)
 
 
@@ -43,7 +46,7 @@ class PartnerKey(APIKeyHeader):
             raise Throttled(wait=wait)
         partner = partner_of(secret=key or "")
         if partner is None:
-            seconds_to_wait(limit=WRONG_KEYS, who=address)
+            missed(request, limit=WRONG_KEYS, at=now())
             return None
         if wait := seconds_to_wait(limit=Limit("api-partner", partner.most_per_minute, 60), who=partner.code):
             raise Throttled(wait=wait)

@@ -12,10 +12,11 @@ from pydantic import StringConstraints
 from donghanh.apps.requests import operations, queries, values
 from donghanh.faces.api.asked import CodeOrNone, Sent, Text
 from donghanh.faces.api.evidence import BASE64
-from donghanh.faces.api.limits import GUESSING, ByAddress
+from donghanh.faces.api.limits import GUESSING, MISSES, ByAddress
 from donghanh.faces.api.requests_asked import TrackingCode
 from donghanh.faces.api.requests_open import OPEN_REFUSALS
 from donghanh.faces.clock import now
+from donghanh.faces.guessing import counting_misses
 
 public = Router(tags=["public"], auth=None)
 
@@ -40,5 +41,6 @@ def hand_in_request_file(request: HttpRequest, tracking: TrackingCode, file: Pap
     """Hand a paper in: with the last that was missing the clock runs. The same file again is one file."""
     attachment = values.Attachment(file.name, b64decode(file.content), file.document)
     moment = now()
-    operations.hand_in_by_customer(tracking_code=tracking, attachments=[attachment], now=moment)
+    with counting_misses(request, limit=MISSES, at=moment):
+        operations.hand_in_by_customer(tracking_code=tracking, attachments=[attachment], now=moment)
     return queries.track(tracking_code=tracking, now=moment)

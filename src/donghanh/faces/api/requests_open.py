@@ -16,9 +16,10 @@ from donghanh.apps.partners.queries import Partner
 from donghanh.apps.requests import operations, queries, values
 from donghanh.faces.api.asked import CodeOrNone
 from donghanh.faces.api.house import REFUSALS, Refusal
-from donghanh.faces.api.limits import GUESSING, INTAKE, ByAddress, PartnerKey
+from donghanh.faces.api.limits import GUESSING, INTAKE, MISSES, ByAddress, PartnerKey
 from donghanh.faces.api.requests_asked import Key, NotSolved, PublicRequestSent, Received, TrackingCode
 from donghanh.faces.clock import now
+from donghanh.faces.guessing import counting_misses
 
 public = Router(tags=["public"], auth=None)
 partners = Router(tags=["requests"], auth=PartnerKey())
@@ -42,7 +43,8 @@ def send_request(
 )  # fmt: skip
 def track_request(request: HttpRequest, tracking: TrackingCode) -> object:
     """How far a request is, by its tracking code; nothing personal."""
-    return queries.track(tracking_code=tracking, now=now())
+    with counting_misses(request, limit=MISSES, at=now()):
+        return queries.track(tracking_code=tracking, now=now())
 
 
 @public.post(
@@ -51,7 +53,8 @@ def track_request(request: HttpRequest, tracking: TrackingCode) -> object:
 )  # fmt: skip
 def confirm_request(request: HttpRequest, tracking: TrackingCode) -> object:
     """The customer says that it is solved."""
-    operations.confirm_solved(tracking_code=tracking, now=now())
+    with counting_misses(request, limit=MISSES, at=now()):
+        operations.confirm_solved(tracking_code=tracking, now=now())
     return queries.track(tracking_code=tracking, now=now())
 
 
@@ -61,7 +64,8 @@ def confirm_request(request: HttpRequest, tracking: TrackingCode) -> object:
 )  # fmt: skip
 def reopen_request(request: HttpRequest, tracking: TrackingCode, sent: NotSolved) -> object:
     """The customer says that it is not solved: the same case is open again, with its first clock."""
-    operations.report_not_solved(tracking_code=tracking, why=sent.why, now=now())
+    with counting_misses(request, limit=MISSES, at=now()):
+        operations.report_not_solved(tracking_code=tracking, why=sent.why, now=now())
     return queries.track(tracking_code=tracking, now=now())
 
 

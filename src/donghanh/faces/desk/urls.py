@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("donghanh.faces.desk.tariffs.urls")),
     path("", include("donghanh.faces.desk.confirmations.urls")),
     path("", include("donghanh.faces.desk.conduct.urls")),
+    path("", include("donghanh.faces.desk.guesses.urls")),
 ]

@@ -16,7 +16,14 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from donghanh.faces.design.due_rows import said_in
-from donghanh.faces.portal.deadline_forms import MOST_PAUSES, WRITTEN, DueForm, PauseForm, pause_forms
+from donghanh.faces.portal.deadline_forms import (
+    MOST_PAUSES,
+    NO_MOMENT,
+    WRITTEN,
+    DueForm,
+    PauseForm,
+    pause_forms,
+)
 from donghanh.faces.portal.service_rows import word
 from donghanh.faces.signin import tries
 from donghanh.kernel.worktime import CalendarDoesNotCover
@@ -108,6 +115,8 @@ def _wrong(given: list[Any], received: datetime, now: datetime) -> tuple[str, st
 def _refused(rule: str) -> str:
     if rule == "received-in-future":
         return _("Thời điểm này chưa đến; Quý khách chọn lúc đã tiếp nhận.")
+    if rule == "not-a-moment":
+        return str(NO_MOMENT)
     return _("Thời hạn này tính ngược từ một sự kiện; Quý khách chọn dịch vụ khác.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,10 +17,10 @@ from donghanh.apps.partners.operations import end_key
 pytestmark = pytest.mark.django_db
 
 
-def picture() -> SimpleUploadedFile:
+def picture(colour: str = "gray", name: str = "day.jpg") -> SimpleUploadedFile:
     data = io.BytesIO()
-    Image.new("RGB", (40, 30), "gray").save(data, "JPEG")
-    return SimpleUploadedFile("day.jpg", data.getvalue(), "image/jpeg")
+    Image.new("RGB", (40, 30), colour).save(data, "JPEG")
+    return SimpleUploadedFile(name, data.getvalue(), "image/jpeg")
 
 
 def test_a_report_becomes_a_case_of_the_unit_that_serves_the_place(city):
@@ -30,7 +31,7 @@ def test_a_report_becomes_a_case_of_the_unit_that_serves_the_place(city):
     assert (case.row.unit_code, case.row.channel, case.is_electronic) == ("PA01ND", "open311", True)
     assert (case.latitude_microdegrees, case.longitude_microdegrees) == (20_438_800, 106_162_100)
     assert {one.code: one.value for one in case.fields} == {
-        "where": "20.438800, 106.162100", "sign": "Dây điện đứt, sà thấp", "what": "Dây sà xuống đường",
+        "where": "••.••, ••.••", "sign": "Dây điện đứt, sà thấp", "what": "Dây sà xuống đường",
     }  # fmt: skip
     assert "20/12/2021 11:00" in told(answer)[0]["service_notice"]
 
@@ -60,6 +61,62 @@ def test_extra_fields_and_attributes_of_a_real_client_are_left_aside(city):
     }
 
     assert city.post(**extra).status_code == 200
+
+
+def post_object(city, **more):
+    usual = {"api_key": city.key, "service_code": "FAULT_RESTORE", "lat": 20.4388, "long": 106.1621}
+    return city.client.post(
+        "/open311/v2/requests.json", json.dumps({**usual, **more}), content_type="application/json"
+    )
+
+
+@pytest.mark.parametrize(
+    "answers", [{"attribute": {"sign": "wire_down"}}, {"attribute[sign]": ["wire_down"], "attribute": 7}]
+)
+def test_a_client_that_posts_an_object_is_understood(city, answers):
+    extra = {
+        "first_name": "Mẫu",
+        "email": None,
+        "geometry": {"type": "Point"},
+        "is_public": True,
+        "\ud800": "\ud800",
+    }
+
+    answer = post_object(city, description="Dây sà", **extra, **answers)
+
+    (case,) = city.cases()
+    assert (answer.status_code, case.latitude_microdegrees) == (200, 20_438_800)
+    assert {one.code: one.value for one in case.fields}["sign"] == "Dây điện đứt, sà thấp"
+
+
+def test_an_object_sent_again_is_the_same_case_and_another_is_another(city):
+    sign = {"attribute": {"sign": "wire_down"}}
+    first, again, other = (post_object(city, description=one, **sign) for one in ("a", "a", "b"))
+
+    assert city.number(first) == city.number(again) != city.number(other)
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "words"),
+    [
+        ({"api_key": {"a": 1}}, 403, "API Key"),
+        ({"service_code": None}, 400, "service_code was not provided"),
+        ({"service_code": 7}, 404, "service_code provided was not found"),
+        ({"lat": None}, 400, "lat was not provided"),
+        ({"lat": float("nan")}, 400, "no number of degrees"),
+        ({"long": 1e300}, 400, "no number of degrees"),
+        ({}, 400, "attribute[sign] was not provided"),
+        ({"attribute": {"sign": {"deep": 1}}}, 400, "attribute[sign] was not provided"),
+        ({str(number): "x" for number in range(201)}, 400, "at most 200"),
+        ({"description": "a\0b"}, 400, "NUL"),
+    ],
+)
+def test_an_object_that_lacks_or_misspells_is_told_what(city, more, status, words):
+    answer = post_object(city, **more)
+
+    assert (answer.status_code, told(answer)[0]["code"]) == (status, status)
+    assert words in told(answer)[0]["description"]
+    assert city.cases() == []
 
 
 def test_an_address_alone_is_place_enough_and_goes_to_the_office(city):
@@ -107,6 +164,9 @@ def test_what_cannot_be_used_is_said_in_the_standards_shape(city, fields, status
     ("body", "kind"),
     [
         (b"{}", "application/json"),
+        (b"[1]", "application/json"),
+        (b"\xff", "application/json"),
+        (b"[" * 100_000, "application/json"),
         (b"\xff\xfe", "application/x-www-form-urlencoded; charset=utf-16"),
         (b"--x", "multipart/form-data"),
         (b"--x\r\n\r\n", "multipart/form-data; boundary=x"),
@@ -147,6 +207,16 @@ def test_a_picture_that_comes_along_is_kept_and_a_bad_one_stops_nothing(city):
     (case,) = city.cases()
     assert "x.exe" in told(answer)[0]["service_notice"]
     assert len(evidence_of(actor=city.actors.office, subject=f"request:{case.row.code}")) == 1
+
+
+def test_pictures_under_one_name_are_all_kept_and_those_beyond_five_are_named(city):
+    sent = [picture(colour) for colour in ("red", "blue", "green", "gray", "white")]
+
+    answer = city.post(media=[*sent, picture("black", "sixth.jpg")])
+
+    (case,) = city.cases()
+    assert len(evidence_of(actor=city.actors.office, subject=f"request:{case.row.code}")) == 5
+    assert "sixth.jpg" in told(answer)[0]["service_notice"]
 
 
 def test_a_key_that_has_ended_lets_nobody_in(city):

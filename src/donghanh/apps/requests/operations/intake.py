@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from donghanh.apps.customers.queries import customer_card
 from donghanh.apps.organisation import queries as organisation
@@ -21,13 +21,18 @@ LONGEST = {"name": 200, "email": 254, "address": 300, "phone": 20}
 
 
 def check_moment(*, received_at: datetime, now: datetime) -> None:
-    """Refuse a moment without zone or in the future with CannotOpenCase."""
+    """Refuse a moment without zone, in the future or before all calendars with CannotOpenCase."""
     if received_at.tzinfo is None or received_at.utcoffset() is None:
         text = f"{received_at.isoformat()} has no zone. Next: write it with one, +07:00."
         raise CannotOpenCase("received-without-zone", text, found=received_at.isoformat())
     if received_at > now:
         text = f"{received_at.isoformat()} is in the future; it is {now.isoformat()} now."
         raise CannotOpenCase("received-in-future", text, found=received_at.isoformat(), now=now.isoformat())
+    try:
+        received_at.astimezone(UTC) - timedelta(days=1)
+    except OverflowError as reason:
+        text = f"{received_at.isoformat()} lies before all calendars. Next: write when it was received."
+        raise CannotOpenCase("received-too-early", text, found=received_at.isoformat()) from reason
 
 
 def checked_contact(*, contact: Contact, channel: str, is_public: bool) -> Contact:

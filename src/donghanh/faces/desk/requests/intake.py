@@ -25,7 +25,8 @@ from donghanh.lawbook.services import NoSuchService, Service, read_services
 
 FIELD_OF = {
     "customer-unknown": "customer_code", "received-in-future": "received_at", "unit-unknown": "unit_code",
-    "received-without-zone": "received_at", "contact-missing": "phone", "channel-unknown": "channel",
+    "received-without-zone": "received_at", "received-too-early": "received_at",
+    "contact-missing": "phone", "channel-unknown": "channel",
 }  # fmt: skip
 
 

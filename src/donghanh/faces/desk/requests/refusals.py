@@ -42,6 +42,7 @@ SENTENCES: words.Words = {
     "channel-unknown": _("Không có kênh này. Hãy chọn lại."),
     "received-in-future": _("Thời điểm nhận ở tương lai. Hãy ghi lại."),
     "received-without-zone": _("Thời điểm nhận không rõ. Hãy ghi lại."),
+    "received-too-early": _("Thời điểm nhận không rõ. Hãy ghi lại."),
     "field-missing": _("Còn thiếu: %(field)s."),
     "field-unknown": _("Mẫu của dịch vụ không có ô “%(field)s”."),
     "field-wrong": _("Ô “%(field)s” chưa đúng. Hãy ghi lại."),

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from donghanh.adapters.open311 import CannotReadReport, Error, build_errors, media_type
 from donghanh.apps.organisation import queries as organisation
+from donghanh.faces import guessing
 from donghanh.faces.throttle import Limit, address_of, is_over, seconds_to_wait
 from donghanh.kernel.identifiers import COMPANY_LENGTH
 
@@ -78,7 +79,7 @@ def check_misses(request: HttpRequest) -> None:
 
 def missed(request: HttpRequest, error: Error) -> Answered:
     """Count a wrong key or number, and answer it."""
-    seconds_to_wait(limit=MISSES, who=address_of(request))
+    guessing.missed(request, limit=MISSES, at=request.product_now)  # type: ignore[attr-defined]
     return Answered(error)
 
 

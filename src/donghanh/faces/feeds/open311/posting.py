@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.http.request import QueryDict, UnreadablePostError
+from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
 
 from donghanh.adapters import open311
-from donghanh.adapters.open311 import Error, Receipt, Reported, parse_report
+from donghanh.adapters.open311 import Error, Form, Receipt, Reported, parse_report
 from donghanh.adapters.uploads import CannotKeepFile, inspect_upload
 from donghanh.apps.partners.queries import Partner, partner_of
 from donghanh.apps.requests import operations
@@ -53,25 +53,27 @@ def requests(request: HttpRequest, *, form: str) -> HttpResponse:
 
 def _posted(request: HttpRequest, *, form: str) -> HttpResponse:
     sent = _form(request)
-    check_jurisdiction(request, sent.get("jurisdiction_id", ""))
-    partner = _partner(request, sent.get("api_key") or request.GET.get("api_key", ""))
-    report = parse_report(dict(sent.lists()))
+    check_jurisdiction(request, sent.get("jurisdiction_id", [""])[-1])
+    partner = _partner(request, sent.get("api_key", [""])[-1] or request.GET.get("api_key", ""))
+    report = parse_report(sent)
     service = catalogue.offered_one(code=report.service_code, day=at_of(request).date())
     files, left_out = _files(request)
-    opened = _opened(request, partner, service, report, files)
+    opened = _opened(request, partner, service, report, files, key=_key(request, sent))
     notice = " ".join(filter(None, (_notice(opened), left_out)))
     content = open311.build_receipts([Receipt(opened.tracking_code, notice)], form=form)
     return document(content, form=form)
 
 
-def _form(request: HttpRequest) -> QueryDict:
+def _form(request: HttpRequest) -> Form:
     """
-    The form's fields.
+    The form's fields; a JSON object of the same names is read as one.
 
-    raises : Answered 400, for a body that is no form in UTF-8
+    raises : Answered 400, for a body that is no form in UTF-8; CannotReadReport
     """
     try:
-        return request.POST
+        if request.content_type == "application/json":
+            return open311.form_of_object(content=request.body)
+        return dict(request.POST.lists())
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError) as reason:
         raise Answered(Error(400, f"the body is no form in UTF-8: {reason}")) from reason
 
@@ -91,14 +93,15 @@ def _partner(request: HttpRequest, key: str) -> Partner:
 
 
 def _opened(
-    request: HttpRequest, partner: Partner, service: Service, report: Reported, files: list[Attachment]
-) -> CaseOpened:
+    request: HttpRequest, partner: Partner, service: Service, report: Reported, files: list[Attachment],
+    *, key: str,
+) -> CaseOpened:  # fmt: skip
     at = at_of(request)
     try:
         return operations.open_public_case(
             service_code=service.code, channel=catalogue.CHANNEL, received_at=at, contact=_contact(report),
             sender=f"open311:{partner.code}", fields=_fields(service, report), attachments=files, now=at,
-            idempotency_key=_key(request, at),
+            idempotency_key=key,
         )  # fmt: skip
     except (CannotOpenCase, Refused) as reason:
         raise Answered(Error(400, str(reason))) from reason
@@ -149,7 +152,7 @@ def _degrees(micro: int | None) -> str:
     return f"{'-' if (micro or 0) < 0 else ''}{whole // MICRO}.{whole % MICRO:06d}"
 
 
-def _key(request: HttpRequest, at: datetime) -> str:
+def _key(request: HttpRequest, sent: Form) -> str:
     """
     The client's key; or one made of what was sent, for clients that send again when an answer is lost.
 
@@ -158,17 +161,27 @@ def _key(request: HttpRequest, at: datetime) -> str:
     said = request.headers.get("Idempotency-Key", "")[:100]
     if said:
         return f"key:{said}"
-    digest = hashlib.sha256(repr(sorted(request.POST.lists())).encode("utf-8", "surrogatepass"))
-    for name, file in sorted(request.FILES.items()):
+    digest = hashlib.sha256(repr(sorted(sent.items())).encode("utf-8", "surrogatepass"))
+    for name, file in _sent_files(request):
         file.seek(0)
         digest.update(f"{name}:{file.size}".encode("utf-8", "surrogatepass"))
-    return f"{digest.hexdigest()}:{int(at.timestamp()) // AGAIN_SECONDS}"
+    return f"{digest.hexdigest()}:{int(at_of(request).timestamp()) // AGAIN_SECONDS}"
+
+
+def _sent_files(request: HttpRequest) -> list[tuple[str, UploadedFile]]:
+    """Each file with its name in the form; clients send several under one name."""
+    return sorted(
+        ((name, file) for name, files in request.FILES.lists() for file in files), key=lambda one: one[0]
+    )
 
 
 def _files(request: HttpRequest) -> tuple[list[Attachment], str]:
     """Pictures that came along; one that cannot be kept is said in the notice, and never stops a report."""
-    kept, refused = [], []
-    for _name, file in [pair for pair in request.FILES.items() if pair[1]][:MOST_FILES]:
+    kept: list[Attachment] = []
+    refused: list[str] = []
+    sent = _sent_files(request)
+    refused += [(file.name or "")[:60] for _name, file in sent[MOST_FILES:]]
+    for _name, file in sent[:MOST_FILES]:
         name = file.name or ""
         content = file.read() if (file.size or 0) <= MOST_BYTES else b""
         try:

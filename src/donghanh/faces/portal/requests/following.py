@@ -22,10 +22,11 @@ from donghanh.apps.requests import queries
 from donghanh.apps.requests.refusals import NotFound
 from donghanh.apps.requests.values import TrackPage
 from donghanh.faces.design.figures import written_moment
+from donghanh.faces.guessing import missed
 from donghanh.faces.portal.requests.services import at_of
 from donghanh.faces.portal.requests.supply import supply_part
 from donghanh.faces.portal.requests.words import NEXT, is_english, promised, said, state_words
-from donghanh.faces.throttle import Limit, address_of, is_over, seconds_to_wait
+from donghanh.faces.throttle import Limit, address_of, is_over
 
 MISSES = Limit("portal-tracking-misses", most=10, seconds=600)
 NOT_OF_CODES = re.compile(r"[^0-9A-Z-]")
@@ -78,7 +79,7 @@ def page_or_refusal(request: HttpRequest, code: str) -> TrackPage | HttpResponse
     try:
         return queries.track(tracking_code=code, now=at_of(request))
     except NotFound:
-        seconds_to_wait(limit=MISSES, who=who)
+        missed(request, limit=MISSES, at=at_of(request))
         return _ask(request, CodeForm(), status=404)
 
 

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from donghanh.apps.supply import queries
+from donghanh.faces.guessing import missed
 from donghanh.faces.portal.requests.following import page_or_refusal
-from donghanh.faces.throttle import Limit, address_of, is_over, seconds_to_wait
+from donghanh.faces.portal.requests.services import at_of
+from donghanh.faces.throttle import Limit, address_of, is_over
 
 MISSES = Limit("portal-contract-misses", most=10, seconds=600)
 
@@ -57,6 +59,6 @@ def _link(request: HttpRequest, code: str, form: PhoneForm) -> tuple[str, int]:
         return "", 429
     link = queries.contract_link(tracking_code=code, phone=form.cleaned_data["phone"])
     if not link:
-        seconds_to_wait(limit=MISSES, who=address_of(request))
+        missed(request, limit=MISSES, at=at_of(request))
         form.add_error("phone", _("Đây không phải số đã đăng ký. Xin xem lại, hoặc gọi tổng đài."))
     return link, 200 if link else 422

@@ -1,0 +1,1 @@
+"""Who tried out codes, for those who see the whole company."""
