@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from donghanh.apps.conduct.permissions import INSIDE, OF_A_UNIT
 from donghanh.apps.conduct.queries import waiting_for
+from donghanh.apps.organisation import queries as organisation
 from donghanh.apps.organisation.permissions import Actor
 from donghanh.apps.organisation.refusals import NotFound
 from donghanh.faces.signin.doors import desk_page
@@ -45,6 +47,14 @@ def standing_of(request: HttpRequest) -> Standing:
     """Who asks, at which moment."""
     at: datetime = request.product_now  # type: ignore[attr-defined]
     return Standing(request.actor, at, at.date())  # type: ignore[attr-defined]
+
+
+def unit_names(day: date) -> dict[str, str]:
+    """The short names of power units by code, or their English names, for lists that know only codes."""
+    is_english = get_language() == "en"
+    return {
+        one.code: one.name("en") if is_english else one.short_name for one in organisation.units_on(day=day)
+    }
 
 
 def address(name: str, *parts: object, **asked: object) -> str:
