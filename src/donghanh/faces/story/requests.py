@@ -111,13 +111,14 @@ def _answer(
     told = ANSWERS.get(one.service, DONE)
     if one.customer % 3:
         supply.accept_wiring(desk=desk, clerk=clerk, code=opened.code, at=accepted)
-    is_answered = supply.take_steps(
+    answered = supply.take_steps(
         desk=desk, clerk=clerk, code=opened.code, from_at=accepted, until_at=max(end, accepted)
     )
-    if not is_answered and supply.is_under_way(clerk=clerk, code=opened.code, now=max(end, accepted)):
+    end = max(end, answered or end)
+    if not answered and supply.is_under_way(clerk=clerk, code=opened.code, now=max(end, accepted)):
         _do(desk, clerk, opened.code, "withdraw", max(end, accepted), why="Hẹn lại sau kỳ ghi chỉ số.")
         return False
-    if not is_answered and not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
+    if not answered and not _do(desk, clerk, opened.code, "answer", max(end, accepted), text=told):
         return False
     after = max(end, accepted) + timedelta(hours=5)
     # A pause moves the due time: whether the promise was missed is the case's to say.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,21 +24,26 @@ INDICES, DRAWN_KWH = ("index", "closing_index", "opening_index"), 7
 WHOLES = {"digits": "5", "index": "3", "amount_dong": "0", "error_percent": "0.4", "households": "2"}
 
 
-def take_steps(*, desk: Desk, clerk: Actor, code: str, from_at: datetime, until_at: datetime) -> bool:
+def take_steps(
+    *, desk: Desk, clerk: Actor, code: str, from_at: datetime, until_at: datetime
+) -> datetime | None:
     """
-    Take the steps that are past, spread over the time; answers whether the customer was answered by the last.
+    Take the steps that are past, spread over the time; answers when the customer was answered by the last.
 
-    A refused step, such as a contract where nobody has a reading book, ends the play of this supply.
+    A step that needs a reading after one that is kept waits for the morning after it. Another refused step,
+    such as a contract where nobody has a reading book, ends the play of this supply: None.
     """
     if not queries.has_supply(case_code=code):
-        return False
+        return None
     page = queries.supply_page(actor=clerk, case_code=code, now=from_at)
     steps = [one.code for one in page.steps if one.standing != "done" and _is_ours(one.code)]
+    last: datetime | None = None
     for number, step in enumerate(steps, start=1):
         at = from_at + (until_at - from_at) * number / len(steps)
-        if not desk.is_past(at) or not _taken(clerk, code, step, at, until_at):
-            return False
-    return bool(steps)
+        last = _taken_by(desk, clerk, code, step, max(at, last or at), until_at)
+        if last is None:
+            return None
+    return last
 
 
 def is_under_way(*, clerk: Actor, code: str, now: datetime) -> bool:
@@ -60,7 +65,34 @@ def _is_ours(step: str) -> bool:
     return STEPS[step].comes != CUSTOMER and step != "end"
 
 
+def _taken_by(
+    desk: Desk, clerk: Actor, code: str, step: str, at: datetime, until_at: datetime
+) -> datetime | None:
+    """When a step was taken: at its moment, or on the morning after the last reading of the meter."""
+    if not desk.is_past(at):
+        return None
+    try:
+        return at if _taken(clerk, code, step, at, until_at) else None
+    except Refused as refused:
+        later = _morning_after(refused)
+    if later is None or later <= at or not desk.is_past(later):
+        return None
+    try:
+        return later if _taken(clerk, code, step, later, until_at) else None
+    except Refused:
+        return None
+
+
+def _morning_after(refused: Refused) -> datetime | None:
+    """Nine o'clock of the day after a reading that is kept already; None for other refusals."""
+    if getattr(refused, "rule", "") != "reading-kept-already":
+        return None
+    day = date.fromisoformat(str(refused.facts["found"])) + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, 9, tzinfo=ZONE)
+
+
 def _taken(clerk: Actor, code: str, step: str, at: datetime, until_at: datetime) -> bool:
+    """Take a step, or the contract's signing; answers whether it was, or Refused is raised."""
     if step == "sign":
         how = play_contract(clerk=clerk, code=code, at=at)
         if how != ON_PAPER:
@@ -69,10 +101,7 @@ def _taken(clerk: Actor, code: str, step: str, at: datetime, until_at: datetime)
     shown = queries.last_shown(actor=clerk, case_code=code)
     facts = {one.code: _fact(one, code, at, until_at, shown) for one in asks if one.is_required}
     given: dict[str, Any] = {"actor": clerk, "case_code": code, "step": step, "now": at, "facts": facts}
-    try:
-        operations.take_step(**given)
-    except Refused:
-        return False
+    operations.take_step(**given)
     return True
 
 

@@ -11,6 +11,7 @@ from tests.apps.conduct.conftest import CITY, ROUND, SEED, XUAN_TRUONG, conduct 
 from tests.faces.api.conftest import stand_on_product_day
 
 from donghanh.apps.conduct import operations, queries
+from donghanh.faces.desk.conduct.strip import waiting_strip
 
 pytestmark = pytest.mark.django_db
 LISTS = (
@@ -124,6 +125,18 @@ def test_the_head_replies_and_the_inspector_is_then_offered_no_decision(conduct,
     assert "Thẻ đang làm lại" in text(sign_in(conduct.actors.director).get(address))
     assert "Kết luận</h2>" in text(sign_in(conduct.actors.director).get(address))
     assert "Kết luận</h2>" not in text(sign_in(conduct.actors.office).get(address))
+
+
+def test_what_waits_is_counted_for_the_first_page_and_codes_of_units_have_names(conduct, sign_in):  # noqa: F811
+    _code, unit = conduct.found()
+    head = conduct.actors.unit_head(unit)
+
+    waits = waiting_strip(actor=head, day=conduct.now.date())
+
+    assert waits == {"told": "1 việc chờ anh/chị", "url": "/ban/tac-phong/cho-toi/"}
+    assert waiting_strip(actor=conduct.actors.auditor, day=conduct.now.date()) is None
+    rows = text(sign_in(head).get("/ban/tac-phong/cho-toi/")).split("<tbody>")[1].split("</tbody>")[0]
+    assert unit not in rows
 
 
 def test_results_show_the_interval_and_people_are_for_head_and_office_alone(conduct, sign_in):  # noqa: F811

@@ -33,7 +33,7 @@ def test_the_list_tells_the_next_step_and_the_time_left_in_few_questions(
     told = seen(answer)
     assert all(code in told for code in codes)
     assert "Khảo sát tại chỗ" in told
-    assert "Đang mời, 1" in told
+    assert "Đang mời, suất số 1" in told
     assert codes[0] not in seen(as_clerk.get(LIST, {"buoc": "check"}))
 
 

@@ -15,7 +15,7 @@ from donghanh.apps.conduct.queries import ConductFigures
 from donghanh.faces.design.figures import written_day
 from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import conduct_page, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs, unit_names
 from donghanh.faces.signin.asked import asked_day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,6 +60,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     """List the inspections and findings that a figure counts, as they stood on the day."""
     standing, day = standing_of(request), asked_day(request)
     unit, month, item = (request.GET.get(name, "")[:40] for name in ("don-vi", "thang", "muc"))
+    units = unit_names(standing.today)
     found = queries.behind_figures(actor=standing.actor, as_of=day, unit_code=unit, month=month, item=item)
     context = {
         "trail": [
@@ -70,7 +71,8 @@ def behind(request: HttpRequest) -> HttpResponse:
         "day": day,
         "inspections": [
             {
-                "code": one.code, "url": address("desk-conduct-inspection", one.code), "unit": one.unit,
+                "code": one.code, "url": address("desk-conduct-inspection", one.code),
+                "unit": units.get(one.unit, one.unit),
                 "kind": wording.word(wording.KINDS, one.kind), "day": one.finished_on,
                 "points": f"{one.points}/{one.possible}",
                 "verdict": wording.word(wording.VERDICTS, one.verdict),
@@ -82,13 +84,14 @@ def behind(request: HttpRequest) -> HttpResponse:
             {"key": "code", "label": _("Lượt"), "kind": "code", "url_key": "url"},
             {"key": "day", "label": _("Ngày"), "kind": "day"},
             {"key": "kind", "label": _("Loại")},
-            {"key": "unit", "label": _("Điện lực"), "kind": "code"},
+            {"key": "unit", "label": _("Điện lực")},
             {"key": "points", "label": _("Điểm")},
             {"key": "verdict", "label": _("Đánh giá"), "kind": "status", "tone_key": "tone"},
         ],
         "findings": [
             {
-                "code": one.code, "url": address("desk-conduct-finding", one.code), "unit": one.unit,
+                "code": one.code, "url": address("desk-conduct-finding", one.code),
+                "unit": units.get(one.unit, one.unit),
                 "item": wording.said(one.vi, one.en), "day": one.raised_on, "due": one.due,
                 "state": wording.word(wording.FINDING_STATES, one.state),
                 "tone": "bad" if one.is_late else wording.TONES.get(one.state, "idle"),
@@ -99,7 +102,7 @@ def behind(request: HttpRequest) -> HttpResponse:
             {"key": "code", "label": _("Thiếu sót"), "kind": "code", "url_key": "url"},
             {"key": "day", "label": _("Ngày"), "kind": "day"},
             {"key": "item", "label": _("Mục của bảng kiểm")},
-            {"key": "unit", "label": _("Điện lực"), "kind": "code"},
+            {"key": "unit", "label": _("Điện lực")},
             {"key": "state", "label": _("Trạng thái hôm đó"), "kind": "status", "tone_key": "tone"},
             {"key": "due", "label": _("Hạn"), "kind": "day"},
         ],

@@ -12,7 +12,7 @@ from donghanh.apps.conduct import queries
 from donghanh.apps.conduct.queries import ConductWaiting
 from donghanh.faces.desk.asking import address, standing_of
 from donghanh.faces.desk.conduct import wording
-from donghanh.faces.desk.conduct.standing import conduct_page, tabs
+from donghanh.faces.desk.conduct.standing import conduct_page, tabs, unit_names
 
 
 @conduct_page
@@ -21,15 +21,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request)
     found = queries.waiting_for(actor=standing.actor, day=standing.today)
     told = queries.told_to(actor=standing.actor)
+    units = unit_names(standing.today)
     context = {
         "tabs": tabs(here="waiting", actor=standing.actor, day=standing.today),
         "total": len(found),
         "late": sum(one.is_late for one in found),
-        "rows": [_line(one) for one in found],
+        "rows": [_line(one) | {"unit": units.get(one.unit, one.unit)} for one in found],
         "columns": [
             {"key": "what", "label": _("Việc"), "url_key": "url"},
             {"key": "about", "label": _("Về")},
-            {"key": "unit", "label": _("Điện lực"), "kind": "code"},
+            {"key": "unit", "label": _("Điện lực")},
             {"key": "due", "label": _("Hạn"), "kind": "day"},
             {"key": "late", "label": _("Tình trạng"), "kind": "status", "tone_key": "tone"},
         ],
@@ -43,7 +44,6 @@ def _line(one: ConductWaiting) -> dict[str, Any]:
         "what": wording.word(wording.TURNS, one.what),
         "url": _address_of(one.code),
         "about": f"{one.code} · {wording.said(one.vi, one.en)}",
-        "unit": one.unit,
         "due": one.due,
         "late": _("Quá hạn") if one.is_late else _("Trong hạn"),
         "tone": "bad" if one.is_late else "info",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.programmes.permissions import may_plan
 from donghanh.apps.programmes.queries import board as queries
+from donghanh.faces.desk.conduct.strip import waiting_strip
 from donghanh.faces.desk.programmes import board_rows, board_sheets, board_times, reports, wording
 from donghanh.faces.desk.programmes.sheets import workbook
 from donghanh.faces.desk.programmes.standing import Standing, page_address, programme_page, standing_of
@@ -28,6 +29,7 @@ def board(request: HttpRequest) -> HttpResponse:
     unit = board_rows.unit_asked(board=counted, code=request.GET.get("don-vi", ""))
     code = unit.unit_code if unit else ""
     lines = board_rows.activity_rows(board=counted, standing=standing, unit_code=code)
+    now = request.product_now  # type: ignore[attr-defined]
     context = {
         "name": wording.said(counted, "name"),
         "motto": wording.said(counted, "motto"),
@@ -43,7 +45,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "scale": board_times.scale(board=counted),
         "days_table": [] if unit else board_times.day_rows(board=counted),
         "links": _links(standing, code),
-        "due_cases": due_strip(actor=standing.actor, now=request.product_now),  # type: ignore[attr-defined]
+        "due_cases": due_strip(actor=standing.actor, now=now),
+        "conduct_waits": waiting_strip(actor=standing.actor, day=standing.today),
     }
     return render(request, "desk/programmes/board.html", context)
 

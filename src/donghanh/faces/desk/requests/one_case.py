@@ -101,7 +101,9 @@ def _context(standing: Standing, page: CasePage) -> dict[str, Any]:
         "compensation": [words.named(one) for one in page.compensation],
         "responsible": row.responsible, "unit": rows.place_of(row, units),
         "facts": case_rows.facts(page, units), "contact": case_rows.contact(page),
-        "asked": [(words.named(one), words.said(one.value, one.value_en)) for one in page.fields],
+        "asked": [
+            (words.named(one), words.as_read(words.said(one.value, one.value_en))) for one in page.fields
+        ],
         "documents": case_rows.documents(page), "steps": case_rows.steps(page),
         "answers": case_rows.answers(page), "breach": case_rows.breach(page),
         "pauses": case_rows.pauses(page),

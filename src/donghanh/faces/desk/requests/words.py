@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.faces.design.figures import written_day
 from donghanh.lawbook.answer_templates import read_answer_templates
 from donghanh.lawbook.services import Service, ServiceWords, read_services
 from donghanh.lawbook.source_words import source_said
@@ -228,3 +229,16 @@ def source(text: str) -> str:
 def group(code: str) -> str:
     """The group's name."""
     return named(lawbook().groups[code]) if code in lawbook().groups else code
+
+
+def as_read(value: str) -> str:
+    """
+    Write a day that was told in a form as people read it; other values as they are.
+
+    >>> as_read("2021-12-26"), as_read("Sinh hoạt")
+    ('26/12/2021', 'Sinh hoạt')
+    """
+    try:
+        return written_day(date.fromisoformat(value)) if value.count("-") == 2 else value
+    except ValueError:
+        return value

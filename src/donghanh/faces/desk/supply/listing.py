@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.apps.supply import queries
 from donghanh.apps.supply.values import SupplyList, SupplyRow
+from donghanh.faces.design.figures import UNKNOWN
 from donghanh.faces.design.wiring_words import STATES
 from donghanh.faces.desk.asking import (
     Standing,
@@ -94,12 +95,12 @@ def _columns(*, with_unit: bool, with_wiring: bool) -> list[dict[str, Any]]:
 def _row(one: SupplyRow, standing: Standing, units: dict[str, str]) -> dict[str, Any]:
     left, tone = _left(one, standing)
     word, _tone = STATES.get(one.wiring, ("", ""))
-    number = f", {one.wiring_number}" if one.wiring_number else ""
+    number = ", " + _("suất số %(number)s") % {"number": one.wiring_number} if one.wiring_number else ""
     return {
         "code": one.case_code, "url": address("desk-supply", one.case_code), "left": left, "left_tone": tone,
         "next": said(one.next_vi, one.next_en) or _("Đã xong các bước"), "name": one.name,
         "service": said(one.service_vi, one.service_en), "unit": units.get(one.unit_code, one.unit_code),
-        "due_at": one.due_at, "wiring": f"{word}{number}",
+        "due_at": one.due_at, "wiring": f"{word}{number}" or UNKNOWN,
     }  # fmt: skip
 
 

@@ -88,6 +88,10 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
+REGISTERS: dict[str, str | Promise] = {
+    "all": gettext_lazy("một biểu giá"), "normal": gettext_lazy("giờ bình thường"),
+    "peak": gettext_lazy("giờ cao điểm"), "off_peak": gettext_lazy("giờ thấp điểm"),
+}  # fmt: skip
 FACTS = (
     "fact", "serial", "reference", "order", "customer", "found", "expected", "point", "day", "missing",
 )  # fmt: skip
@@ -102,10 +106,19 @@ def told(refusal: Exception) -> str:
     name = said(str(facts.get("vi", "")), str(facts.get("en", "")))
     known = {
         **dict.fromkeys(FACTS, ""),
-        **{key: str(one) for key, one in facts.items()},
+        **{key: _as_read(str(one)) for key, one in facts.items()},
         "vi": name,
     }
     return str(sentence) % known
+
+
+def _as_read(fact: str) -> str:
+    """Write a fact of a refusal as people read it: a day, the registers of a meter; others as they are."""
+    try:
+        return written_day(date.fromisoformat(fact))
+    except ValueError:
+        names = fact.split(", ")
+        return ", ".join(str(REGISTERS[name]) for name in names) if set(names) <= set(REGISTERS) else fact
 
 
 def yes_or_no(value: str) -> str:
