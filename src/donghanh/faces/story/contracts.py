@@ -1,5 +1,5 @@
 """
-Plays contracts that are signed on line: the story's first one by both, its second waits for the customer.
+Plays contracts that are signed on line: the story's first one by both, its last waits for the customer.
 
 The customer's telephone is played too: the code is one that the play drew. Every other supply signs on paper.
 """
@@ -25,18 +25,24 @@ ON_PAPER, SIGNED, WAITS = "on_paper", "signed", "waits"
 
 def play_contract(*, clerk: Actor, code: str, at: datetime) -> str:
     """Sign on line, or leave it to wait, or leave it to paper; answers which."""
-    before = document_list(actor=console_actor()).total
-    draft = contract_draft(actor=clerk, case_code=code, now=at)
-    if before > 1 or not draft.may_prepare:
+    if document_list(actor=console_actor()).total:
         return ON_PAPER
+    document = offer_contract(clerk=clerk, code=code, at=at)
+    if not document:
+        return ON_PAPER
+    return SIGNED if _signed(clerk, document, at) else WAITS
+
+
+def offer_contract(*, clerk: Actor, code: str, at: datetime) -> str:
+    """Prepare the contract for the customer to sign; empty where it cannot be."""
+    draft = contract_draft(actor=clerk, case_code=code, now=at)
+    if not draft.may_prepare:
+        return ""
     figures = draft.figures
     figures = ContractFigures(
         figures.number, figures.price_category, figures.voltage or "220", figures.capacity_kw or "3"
     )
-    document = prepare_contract(actor=clerk, case_code=code, figures=figures, now=at)
-    if before == 1:
-        return WAITS
-    return SIGNED if _signed(clerk, document, at) else WAITS
+    return prepare_contract(actor=clerk, case_code=code, figures=figures, now=at)
 
 
 def _signed(clerk: Actor, document: str, at: datetime) -> bool:

@@ -46,8 +46,8 @@ def load(*, seed: int, until: datetime, report: Callable[[int], None] = lambda _
     for one in dealt:
         _play(desk, one)
         report(1)
-    request_incidents.play(desk)
     supply_kinds.play(desk)
+    request_incidents.play(desk)
     messages.send_played(until=until)
     _calls(seed, until)
     return len(dealt)

@@ -1,6 +1,8 @@
 """
 One supply of each kind, under way at the end of the play: the desk sees every chain with its next step.
 
+The new supply waits for its customer to sign the contract.
+
 Customers are generated; who is to be on again is cut off first, for a reason that is made up.
 """
 
@@ -12,10 +14,12 @@ from donghanh.apps.metering.operations import CannotHang, switch_point
 from donghanh.apps.metering.queries import points_of_customer
 from donghanh.apps.requests import operations
 from donghanh.faces.story import supply
+from donghanh.faces.story.contracts import offer_contract
 from donghanh.faces.story.request_people import Desk, contact_of, fields_of
 
+NEW = "NEW_LV_RES_URBAN"
 KINDS = (
-    "CHANGE_CAPACITY_RURAL", "METER_MOVE", "METER_CHECK", "CONTRACT_TRANSFER", "TEMP_SUPPLY_LV",
+    NEW, "CHANGE_CAPACITY_RURAL", "METER_MOVE", "METER_CHECK", "CONTRACT_TRANSFER", "TEMP_SUPPLY_LV",
     "RECONNECT_ON_REQUEST", "TERMINATE_CONTRACT",
 )  # fmt: skip
 RECONNECT = "RECONNECT_ON_REQUEST"
@@ -32,7 +36,7 @@ def play(desk: Desk) -> None:
             continue
         opened = operations.open_case(
             actor=clerk, service_code=service, channel="counter", received_at=at, unit_code=unit, now=at,
-            contact=contact_of(person), customer_code=person.code, is_complete=True,
+            contact=contact_of(person), customer_code="" if service == NEW else person.code, is_complete=True,
             fields=fields_of(service_code=service, person=person, day=at.date()),
         )  # fmt: skip
         accepted = at + timedelta(minutes=15)
@@ -45,6 +49,8 @@ def play(desk: Desk) -> None:
             from_at=accepted,
             until_at=desk.until + timedelta(days=2),
         )
+        if service == NEW:
+            offer_contract(clerk=clerk, code=opened.code, at=desk.until - timedelta(minutes=10))
 
 
 def _cut(desk: Desk, unit: str, customer: str, at: datetime) -> bool:

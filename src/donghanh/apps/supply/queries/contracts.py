@@ -62,10 +62,10 @@ def contract_link(*, tracking_code: str, phone: str) -> str:
 def _problem(supply: Supply, held: CaseHeld, text: ContractText | None) -> str:
     if supply.is_over:
         return "supply-over"
-    if supply.next_step != STEP:
-        return "not-next-step"
     if text is None:
         return "no-contract-text"
+    if supply.next_step != STEP:
+        return "not-next-step"
     if sum(one.isdigit() for one in held.phone) < DIGITS_LEAST:
         return "phone-missing"
     return "clock-stands" if held.state == "waiting" else ""
