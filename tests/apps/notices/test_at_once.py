@@ -69,3 +69,32 @@ def test_what_a_dead_worker_held_is_found_by_the_next_one(post):
 
     assert post.send().uncertain == 1
     assert post.state(code) == "uncertain"
+
+
+def test_a_message_whose_sending_could_not_begin_is_free_for_another_worker(post, monkeypatch):
+    from donghanh.apps.notices.models import Sending
+    from donghanh.apps.notices.operations import sending
+
+    code = post.queue()
+    number = Sending.objects.get(message__code=code).pk
+
+    def broken(**_):
+        raise DatabaseError("the disk is full")
+
+    with monkeypatch.context() as broke, pytest.raises(DatabaseError):
+        broke.setattr(sending, "move", broken)
+        post.send()
+
+    free = []
+
+    def look():
+        try:
+            free.append(sending._may_hold(number))
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=look)
+    other.start()
+    other.join()
+    assert free == [True]
+    assert post.send().accepted == 1

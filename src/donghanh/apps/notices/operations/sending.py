@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -23,12 +22,6 @@ from donghanh.apps.notices.values import ACCEPTED, REFUSED, TRY_AGAIN, UNCERTAIN
 
 HELD = 0x544E  # the class of the locks that workers hold on what they are sending
 LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Taken:
-    pk: int
-    outgoing: Outgoing
 
 
 def send_due(*, now: datetime, limit: int = 200) -> Sent:
@@ -53,7 +46,7 @@ def send_due(*, now: datetime, limit: int = 200) -> Sent:
 
 
 def _send_next(*, now: datetime) -> str:
-    taken: _Taken | None = None
+    held: int | None = None
     try:
         with transaction.atomic():
             found = _next_due(now=now)
@@ -63,11 +56,12 @@ def _send_next(*, now: datetime) -> str:
                 Sending.objects.filter(pk=found.pk).update(next_at=rests)
                 return "rested"
             _hold(found.pk)
-            taken = _begin(sending=found, now=now)
-        return _carry(taken=taken, now=now)
+            held = found.pk  # the lock is the session's: a transaction that is undone keeps it
+            outgoing = _begin(sending=found, now=now)
+        return _carry(outgoing=outgoing, now=now)
     finally:
-        if taken is not None:
-            _let_go(taken.pk)
+        if held is not None:
+            _let_go(held)
 
 
 def _next_due(*, now: datetime) -> Sending | None:
@@ -86,26 +80,25 @@ def _rests_until(*, sending: Sending, now: datetime) -> datetime | None:
     return moment if moment > now else None
 
 
-def _begin(*, sending: Sending, now: datetime) -> _Taken:
+def _begin(*, sending: Sending, now: datetime) -> Outgoing:
     message = sending.message
     words = sending.words
     sending.tries += 1
     move(sending=sending, name="begin", at=now)
-    outgoing = Outgoing(message.code, message.channel, message.address, message.subject, words, message.kind)
-    return _Taken(sending.pk, outgoing)
+    return Outgoing(message.code, message.channel, message.address, message.subject, words, message.kind)
 
 
-def _carry(*, taken: _Taken, now: datetime) -> str:
+def _carry(*, outgoing: Outgoing, now: datetime) -> str:
     """Ask the channel, outside of any transaction, and write down what it answered."""
-    channel = ports.channel_named(channel=taken.outgoing.channel)
+    channel = ports.channel_named(channel=outgoing.channel)
     try:
-        outcome = channel.send(taken.outgoing) if channel else Outcome(TRY_AGAIN, why="channel-missing")
+        outcome = channel.send(outgoing) if channel else Outcome(TRY_AGAIN, why="channel-missing")
     except Exception as trouble:  # noqa: BLE001 - whatever broke, it was given or was not
         # Not the trouble's words: they may hold the message's.
-        LOG.warning("The channel %s broke: %s", taken.outgoing.channel, type(trouble).__name__)
+        LOG.warning("The channel %s broke: %s", outgoing.channel, type(trouble).__name__)
         outcome = Outcome(UNCERTAIN, why="channel-broke")
     with transaction.atomic():
-        sending = locked(code=taken.outgoing.code)
+        sending = locked(code=outgoing.code)
         if sending.state == "sending":  # else a report was faster
             return _write(sending, outcome, now)
     return ACCEPTED
