@@ -45,7 +45,7 @@ def story(desk) -> dict[date, object]:
     desk.do("complete_application", waiting.code)
     desk.do("resume_case", codes["b"])
     desk.do("report_not_solved_by_word", codes["c"], why="chưa xong")
-    desk.do("reclassify_case", codes["d"], service_code="METER_CHECK", why="đo sai")
+    desk.do("reclassify_case", codes["d"], service_code="CHANGE_INFO", why="chỉ đổi tên")
     desk.do("hand_over", codes["a"], to_unit="PA01XT", why="ở xã khác")
     day = to_next_day(desk)
     shown[day] = figures(desk, day), figures(desk, day, unit=desk.unit)
@@ -98,7 +98,7 @@ def _told(day: date) -> list[Told]:
     for case in Case.objects.filter(received_at__lte=as_of):
         kept = case.starts_at
         known = clocks.pauses_of(rows=case.pauses.filter(from_at__lte=as_of), as_of=as_of)
-        if case.service_code in ("METER_CHECK", "NEW_MV_TOTAL"):
+        if case.service_code in ("CHANGE_INFO", "NEW_MV_TOTAL"):
             due = _due_before(case, day, kept)
         else:
             starts = kept if kept is not None and kept <= as_of else None
