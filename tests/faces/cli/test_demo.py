@@ -41,7 +41,7 @@ def start(home, *words, **more):
 
 def run(home, *words, **more):
     process = start(home, *words, **more)
-    said, told = process.communicate(timeout=300)
+    said, told = process.communicate(timeout=900)
     return process.returncode, said, told
 
 
@@ -120,7 +120,7 @@ def test_a_second_start_adds_nothing(home, made):
 def test_two_starts_at_once_add_nothing(home, made):
     both = [start(home, *SMALL, "--no-serve") for _ in range(2)]
 
-    assert [process.wait(timeout=200) for process in both] == [0, 0]
+    assert [process.wait(timeout=900) for process in both] == [0, 0]
     for process in both:
         process.communicate()
     assert counts(home) == made
