@@ -81,9 +81,10 @@ def test_a_message_whose_sending_could_not_begin_is_free_for_another_worker(post
     def broken(**_):
         raise DatabaseError("the disk is full")
 
-    with monkeypatch.context() as broke, pytest.raises(DatabaseError):
+    with monkeypatch.context() as broke:
         broke.setattr(sending, "move", broken)
-        post.send()
+        with pytest.raises(DatabaseError):
+            post.send()
 
     free = []
 

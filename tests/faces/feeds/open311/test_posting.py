@@ -31,7 +31,7 @@ def test_a_report_becomes_a_case_of_the_unit_that_serves_the_place(city):
     assert (case.row.unit_code, case.row.channel, case.is_electronic) == ("PA01ND", "open311", True)
     assert (case.latitude_microdegrees, case.longitude_microdegrees) == (20_438_800, 106_162_100)
     assert {one.code: one.value for one in case.fields} == {
-        "where": "••.••, ••.••", "sign": "Dây điện đứt, sà thấp", "what": "Dây sà xuống đường",
+        "where": "20.438800, 106.162100", "sign": "Dây điện đứt, sà thấp", "what": "Dây sà xuống đường",
     }  # fmt: skip
     assert "20/12/2021 11:00" in told(answer)[0]["service_notice"]
 
